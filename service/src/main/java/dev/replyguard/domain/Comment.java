@@ -1,0 +1,30 @@
+package dev.replyguard.domain;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A comment as a site hands it in, whatever protocol it came by.
+ *
+ * @param site the {@link Site#id()} it belongs to
+ * @param id the comment's identifier within the site; ours where the site gave none
+ * @param text the words as written: 1 to {@value #MAX_TEXT_BYTES} bytes of UTF-8, well-formed
+ * @param author who wrote it
+ * @param article what it was left under
+ * @param parent what it answers
+ * @param createdAt when it was written, by the site's clock
+ * @param language the language the site claims for it, as a BCP 47 tag, or null
+ */
+public record Comment(
+    String site,
+    String id,
+    String text,
+    Author author,
+    Article article,
+    Parent parent,
+    Instant createdAt,
+    @Nullable String language) {
+
+  /** The longest text accepted, in bytes of UTF-8: what Perspective accepts too. */
+  public static final int MAX_TEXT_BYTES = 20_480;
+}

@@ -1,0 +1,30 @@
+package dev.replyguard.domain;
+
+import dev.replyguard.model.Label;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Why a decision came out as it did.
+ *
+ * @param stage the stage that says so
+ * @param rule the rule within the stage, a stable name such as {@code insult.hold}
+ * @param label the label that was scored, or null where the rule is not about one
+ * @param score the label's score, 0..1, or null as {@code label}
+ * @param threshold the threshold it reached, 0..1, or null as {@code label}
+ * @param message one sentence for a moderator
+ * @param matches the words it rests on, most important first; empty where it rests on none
+ */
+public record Reason(
+    Stage stage,
+    String rule,
+    @Nullable Label label,
+    @Nullable Float score,
+    @Nullable Float threshold,
+    String message,
+    List<Match> matches) {
+
+  public Reason {
+    matches = List.copyOf(matches);
+  }
+}

@@ -1,0 +1,8 @@
+package dev.replyguard.store;
+
+/**
+ * Names a cached decision: a keyed hash of site, normalised text, model and policy version.
+ *
+ * @param digest 32 lower-case hexadecimal digits
+ */
+public record CacheKey(String digest) {}
