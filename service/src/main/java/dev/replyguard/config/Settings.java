@@ -1,0 +1,71 @@
+package dev.replyguard.config;
+
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything an operator may set. {@link #toString()} holds no secret.
+ *
+ * @param server the API port
+ * @param management the port of metrics and health
+ * @param eventLoops how many event loops serve the API, 1 to 256
+ * @param redis where the state lives
+ * @param dataDir the directory of the service's own Redis
+ * @param model the model bundle to use, or null for the one that came with the service
+ * @param scoring how much is scored beside the event loops
+ * @param cache how decisions are cached
+ * @param secret the key of every hash of texts, addresses and e-mails, at least 16 characters, or
+ *     null: one is made up once and kept in Redis
+ * @param firstStart the demo site's key and the admin's password
+ * @param logFormat how a line of the log looks
+ */
+public record Settings(
+    HttpSettings server,
+    ManagementSettings management,
+    int eventLoops,
+    RedisSettings redis,
+    Path dataDir,
+    @Nullable Path model,
+    ScoringSettings scoring,
+    CacheSettings cache,
+    @Nullable String secret,
+    FirstStartSettings firstStart,
+    LogFormat logFormat) {
+
+  public Settings {
+    Checks.within("server.eventLoops", eventLoops, 1, 256);
+    if (secret != null && secret.length() < 16) {
+      throw new InvalidSettingException(
+          "secret", "at least 16 characters expected, got " + secret.length() + " (not shown)");
+    }
+    if (server.port() != 0
+        && server.port() == management.port()
+        && server.host().equals(management.host())) {
+      throw new InvalidSettingException(
+          "management.port", "another port than server.port expected, got " + server.port());
+    }
+  }
+
+  @Override
+  public String toString() {
+    return "Settings[server="
+        + server
+        + ", management="
+        + management
+        + ", eventLoops="
+        + eventLoops
+        + ", redis="
+        + redis
+        + ", dataDir="
+        + dataDir
+        + ", model="
+        + (model == null ? "shipped" : model)
+        + ", scoring="
+        + scoring
+        + ", cache="
+        + cache
+        + ", logFormat="
+        + logFormat.key()
+        + "]";
+  }
+}
