@@ -1,0 +1,64 @@
+#!/usr/bin/env node
+// Reads what Surefire and Failsafe wrote, and fails where something did not run: a failure, a module or a kind of test
+// without any, or a test that was skipped without standing in the list below. Its last line counts the tests.
+//
+// Usage: check-tests.mjs
+import { readFileSync, readdirSync, existsSync } from "node:fs";
+import { join } from "node:path";
+
+/** Tests that may be skipped, as "class#method", with the reason. */
+const MAY_BE_SKIPPED = new Map([]);
+
+/** Where tests must have run: Surefire's unit tests and Failsafe's integration tests, module by module. */
+const MUST_RUN = [
+  "model-training/classifier/target/surefire-reports",
+  "model-training/trainer/target/surefire-reports",
+  "service/target/surefire-reports",
+  "service/target/failsafe-reports",
+];
+
+const problems = [];
+const total = { tests: 0, failed: 0, skipped: 0 };
+
+for (const directory of MUST_RUN) {
+  const count = { tests: 0, failed: 0, skipped: 0 };
+  for (const file of existsSync(directory) ? readdirSync(directory) : []) {
+    if (/^TEST-.*\.xml$/.test(file)) {
+      readSuite(readFileSync(join(directory, file), "utf8"), count);
+    }
+  }
+  if (count.tests === count.skipped) {
+    problems.push(`${directory}: no test ran`);
+  }
+  console.log(`${directory}: ${count.tests} tests, ${count.failed} failed, ${count.skipped} skipped`);
+  for (const key of Object.keys(total)) {
+    total[key] += count[key];
+  }
+}
+
+for (const problem of problems) {
+  console.error(`FAILED: ${problem}`);
+}
+console.log(`${total.tests - total.failed - total.skipped} passed, ${total.failed} failed, ${total.skipped} skipped`);
+process.exit(problems.length === 0 ? 0 : 1);
+
+function readSuite(xml, count) {
+  for (const [, attributes, body] of xml.matchAll(/<testcase\b((?:"[^"]*"|[^">])*?)(?:\/>|>([\s\S]*?)<\/testcase>)/g)) {
+    const name = `${attribute(attributes, "classname")}#${attribute(attributes, "name")}`;
+    const outcome = (body ?? "").match(/<(skipped|failure|error)\b/)?.[1];
+    count.tests++;
+    if (outcome === "skipped") {
+      count.skipped++;
+      if (!MAY_BE_SKIPPED.has(name.replace(/[({[].*$/, ""))) {
+        problems.push(`${name} was skipped`);
+      }
+    } else if (outcome) {
+      count.failed++;
+      problems.push(`${name} did not pass`);
+    }
+  }
+}
+
+function attribute(attributes, name) {
+  return attributes.match(new RegExp(`\\b${name}="([^"]*)"`))?.[1] ?? "?";
+}
