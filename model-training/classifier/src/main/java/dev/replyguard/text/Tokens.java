@@ -1,0 +1,94 @@
+package dev.replyguard.text;
+
+import java.util.Arrays;
+
+/**
+ * The words and the runs of symbols of a normalised text, in order; together they cover every unit
+ * that is not a blank. A word is a run of letters, digits and marks, with single apostrophes
+ * inside.
+ */
+final class Tokens {
+  private static final byte BLANK = 0;
+  private static final byte WORD = 1;
+  private static final byte SYMBOL = 2;
+
+  private int count;
+  private int[] starts = new int[64];
+  private int[] ends = new int[64];
+  private boolean[] words = new boolean[64];
+
+  int count() {
+    return count;
+  }
+
+  int start(int token) {
+    return starts[token];
+  }
+
+  int end(int token) {
+    return ends[token];
+  }
+
+  boolean isWord(int token) {
+    return words[token];
+  }
+
+  void read(NormalizedText text) {
+    count = 0;
+    char[] padded = text.padded();
+    int length = text.length();
+    int start = 0;
+    byte kind = BLANK;
+    for (int i = 0; i < length; i++) {
+      byte here = kindOf(padded, i + 1);
+      if (here == SYMBOL && kind == WORD && isApostropheInWord(padded, i + 1)) {
+        here = WORD;
+      }
+      if (here != kind) {
+        add(kind, start, i);
+        kind = here;
+        start = i;
+      }
+    }
+    add(kind, start, length);
+  }
+
+  private void add(byte kind, int start, int end) {
+    if (kind == BLANK) {
+      return;
+    }
+    if (count == starts.length) {
+      starts = Arrays.copyOf(starts, 2 * count);
+      ends = Arrays.copyOf(ends, 2 * count);
+      words = Arrays.copyOf(words, 2 * count);
+    }
+    starts[count] = start;
+    ends[count] = end;
+    words[count] = kind == WORD;
+    count++;
+  }
+
+  private static boolean isApostropheInWord(char[] padded, int index) {
+    return padded[index] == '\'' && kindOf(padded, index + 1) == WORD;
+  }
+
+  private static byte kindOf(char[] padded, int index) {
+    char unit = padded[index];
+    if (unit < 0x80) {
+      if (unit == ' ') {
+        return BLANK;
+      }
+      boolean word = (unit >= 'a' && unit <= 'z') || (unit >= '0' && unit <= '9');
+      return word ? WORD : SYMBOL;
+    }
+    // The normaliser leaves no half pairs, so the other half is always there.
+    int codePoint = unit;
+    if (Character.isHighSurrogate(unit)) {
+      codePoint = Character.toCodePoint(unit, padded[index + 1]);
+    } else if (Character.isLowSurrogate(unit)) {
+      codePoint = Character.toCodePoint(padded[index - 1], unit);
+    }
+    boolean word = Character.isLetterOrDigit(codePoint) || CharacterFolding.isMark(codePoint);
+    return word ? WORD : SYMBOL;
+  }
+}

@@ -1,0 +1,58 @@
+package dev.replyguard.text;
+
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import dev.replyguard.text.FeatureSettings.CharacterScope;
+import dev.replyguard.text.FeatureSettings.Orders;
+import dev.replyguard.text.FeatureSettings.TermFrequency;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class FeatureSettingsTest {
+
+  @Test
+  void create_withAnotherVersion_isRefused() {
+    assertRefused(2, 18, new Orders(1, 2), "features.version: 1 expected, got 2");
+  }
+
+  @Test
+  void create_withTooFewOrTooManyBuckets_isRefused() {
+    assertRefused(1, 7, new Orders(1, 2), "features.hashBits: 8 to 24 expected, got 7");
+    assertRefused(1, 25, new Orders(1, 2), "features.hashBits: 8 to 24 expected, got 25");
+  }
+
+  @Test
+  void create_withTooLongWordGrams_isRefused() {
+    assertRefused(1, 18, new Orders(1, 4), "features.wordOrders: at most 3 expected, got 4");
+  }
+
+  @Test
+  void create_withNoFeatureAtAll_isRefused() {
+    assertRefused(1, 18, Orders.NONE, "features: at least one kind expected, got none");
+  }
+
+  @Test
+  void orders_upsideDownOrFromZero_areRefused() {
+    assertThatIllegalArgumentException().isThrownBy(() -> new Orders(2, 1));
+    assertThatIllegalArgumentException().isThrownBy(() -> new Orders(0, 1));
+    assertThatIllegalArgumentException().isThrownBy(() -> new Orders(-1, 1));
+  }
+
+  private static void assertRefused(int version, int bits, Orders words, String message) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () ->
+                new FeatureSettings(
+                    version,
+                    bits,
+                    0,
+                    words,
+                    Orders.NONE,
+                    CharacterScope.TEXT,
+                    TermFrequency.BINARY,
+                    false,
+                    true,
+                    Set.of()))
+        .withMessage(message);
+  }
+}
