@@ -8,6 +8,7 @@ public final class InvalidSettingException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private final String setting;
+  private final String problem;
 
   /**
    * Of {@code setting}.
@@ -18,6 +19,14 @@ public final class InvalidSettingException extends RuntimeException {
   public InvalidSettingException(String setting, String problem) {
     super(setting + ": " + problem);
     this.setting = setting;
+    this.problem = problem;
+  }
+
+  /** The same, saying also where the value stands, unless it does already. */
+  InvalidSettingException setBy(String origin) {
+    return problem.contains(origin)
+        ? this
+        : new InvalidSettingException(setting, problem + " (set by " + origin + ")");
   }
 
   /** The setting, as the message names it. */

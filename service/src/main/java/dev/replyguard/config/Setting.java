@@ -1,0 +1,177 @@
+package dev.replyguard.config;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Every setting there is: the one list that the file, the environment, the flags and the reference
+ * {@code docs/configuration.md} are made from.
+ */
+enum Setting {
+  SERVER_HOST(
+      "server.host",
+      "--host",
+      "127.0.0.1",
+      "Address the API listens on; `0.0.0.0` is every address of the machine"),
+  SERVER_PORT("server.port", "--port", "8080", "Port of the API; 0 takes any free one"),
+  SERVER_EVENT_LOOPS(
+      "server.eventLoops",
+      null,
+      null,
+      "Event loops that serve the API; unset: one a core, at most 8"),
+  MANAGEMENT_HOST(
+      "management.host",
+      null,
+      "127.0.0.1",
+      "Address of metrics and health; keep it away from the public"),
+  MANAGEMENT_PORT(
+      "management.port",
+      "--management-port",
+      "8081",
+      "Port of metrics and health; 0 takes any free one"),
+  LIMITS_BODY_BYTES(
+      "limits.bodyBytes", null, "256KiB", "Largest body of a request about one comment"),
+  LIMITS_BATCH_BODY_BYTES(
+      "limits.batchBodyBytes", null, "8MiB", "Largest body of a request about many comments"),
+  LIMITS_HEADER_BYTES(
+      "limits.headerBytes", null, "16KiB", "Longest request line, and largest sum of all headers"),
+  LIMITS_CONCURRENT_REQUESTS(
+      "limits.concurrentRequests",
+      null,
+      "1000",
+      "Requests worked on at the same time; further ones are answered 503"),
+  LIMITS_BODY_TIMEOUT("limits.bodyTimeout", null, "10s", "How long a body may take to arrive"),
+  LIMITS_IDLE_TIMEOUT(
+      "limits.idleTimeout", null, "60s", "After how long without a byte a connection is closed"),
+  LIMITS_SITE_REQUESTS_PER_SECOND(
+      "limits.siteRequestsPerSecond",
+      null,
+      "0",
+      "Requests a site may make a second, further ones are answered 429; 0: no quota"),
+  REDIS_URI(
+      "redis.uri",
+      "--redis",
+      null,
+      "`redis://`, `rediss://` or `unix://` address of Redis 6.2 or later; unset: the service"
+          + " starts its own under `dataDir`"),
+  REDIS_START_TIMEOUT(
+      "redis.startTimeout", null, "10s", "How long a start waits for Redis before it gives up"),
+  REDIS_CONNECT_TIMEOUT("redis.connectTimeout", null, "2s", "How long a connection may take"),
+  REDIS_COMMAND_TIMEOUT(
+      "redis.commandTimeout",
+      null,
+      "500ms",
+      "How long a reply may take before a verdict goes out without it"),
+  REDIS_PENDING_COMMANDS(
+      "redis.pendingCommands",
+      null,
+      "2048",
+      "Commands that may await their replies on one connection; further ones fail at once"),
+  DATA_DIR(
+      "dataDir",
+      "--data-dir",
+      "data",
+      "Directory of the service's own Redis, made when it is missing; relative to where the service"
+          + " is started"),
+  MODEL("model", "--model", null, "Model bundle to use; unset: the one that came with the service"),
+  SCORING_THREADS(
+      "scoring.threads",
+      null,
+      null,
+      "Workers that score large batches beside the event loops; unset: one a core, at most 8"),
+  SCORING_QUEUE(
+      "scoring.queue", null, "64", "Batches that may wait for a worker; further ones get 503"),
+  CACHE_LOCAL_BYTES(
+      "cache.localBytes", null, "16MiB", "Memory for recent decisions in the process; 0: none"),
+  CACHE_LOCAL_TTL("cache.localTtl", null, "1m", "How long a decision stays in the process"),
+  CACHE_TTL("cache.ttl", null, "24h", "How long a decision stays in Redis for the next same text"),
+  SECRET(
+      "secret",
+      null,
+      null,
+      "Key of the hashes of texts, e-mails and IP addresses, at least 16 characters; unset: made up"
+          + " once and kept in Redis. Changing it forgets what the hashes remembered"),
+  DEMO_SITE_KEY(
+      "demoSiteKey",
+      null,
+      null,
+      "API key of the site `demo`, 12 to 64 characters of `0-9 A-Z a-z`; unset: made up and printed"
+          + " at the first start"),
+  ADMIN_PASSWORD(
+      "adminPassword",
+      null,
+      null,
+      "Password of the user `admin`, 8 to 200 characters; unset: made up and printed at the first"
+          + " start"),
+  LOG_FORMAT(
+      "log.format", null, "json", "`json`: an object a line, for collectors; `text`: for people");
+
+  /** What every environment variable of ours starts with. */
+  static final String VARIABLE_PREFIX = "REPLYGUARD_";
+
+  private final String dottedName;
+  private final @Nullable String flag;
+  private final @Nullable String defaultValue;
+  private final String description;
+
+  Setting(
+      String dottedName, @Nullable String flag, @Nullable String defaultValue, String description) {
+    this.dottedName = dottedName;
+    this.flag = flag;
+    this.defaultValue = defaultValue;
+    this.description = description;
+  }
+
+  /** The name in messages, and the path in the YAML file. */
+  String dottedName() {
+    return dottedName;
+  }
+
+  /** The command line's flag, for the settings that have one. */
+  Optional<String> flag() {
+    return Optional.ofNullable(flag);
+  }
+
+  /** What holds when nothing is set, as it would be written; empty where that is worked out. */
+  Optional<String> defaultValue() {
+    return Optional.ofNullable(defaultValue);
+  }
+
+  /** One sentence, in Markdown. */
+  String description() {
+    return description;
+  }
+
+  /**
+   * The environment variables that set it: one after the dotted name and, where the flag's name
+   * differs from that, one after the flag.
+   */
+  List<String> variables() {
+    List<String> variables = new ArrayList<>();
+    variables.add(
+        VARIABLE_PREFIX
+            + dottedName
+                .replace('.', '_')
+                .replaceAll("([a-z])([A-Z])", "$1_$2")
+                .toUpperCase(Locale.ROOT));
+    flag()
+        .map(name -> name.substring(2).replace('-', '_').toUpperCase(Locale.ROOT))
+        .map(VARIABLE_PREFIX::concat)
+        .filter(variable -> !variables.contains(variable))
+        .ifPresent(variables::add);
+    return List.copyOf(variables);
+  }
+
+  /** The setting of that dotted name, or empty. */
+  static Optional<Setting> ofDottedName(String name) {
+    for (Setting setting : values()) {
+      if (setting.dottedName.equals(name)) {
+        return Optional.of(setting);
+      }
+    }
+    return Optional.empty();
+  }
+}

@@ -1,0 +1,157 @@
+package dev.replyguard.config;
+
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Puts the settings together: the defaults, over them the YAML file, over that the environment,
+ * over that the flags.
+ */
+public final class SettingsLoader {
+  private final RawValues values;
+
+  private SettingsLoader(RawValues values) {
+    this.values = values;
+  }
+
+  /**
+   * The settings that {@code arguments} and {@code environment} ask for.
+   *
+   * @throws InvalidSettingException naming the first setting that is unknown or wrong, and where it
+   *     stands
+   */
+  public static Settings load(Arguments arguments, Map<String, String> environment) {
+    String variable = environment.getOrDefault(EnvironmentSource.CONFIG_VARIABLE, "");
+    Optional<String> file =
+        arguments.config().or(() -> Optional.of(variable).filter(path -> !path.isEmpty()));
+    RawValues fromFile =
+        file.map(path -> YamlSource.read(toPath("config", path))).orElse(RawValues.NONE);
+    RawValues merged =
+        fromFile
+            .overriddenBy(EnvironmentSource.read(environment))
+            .overriddenBy(arguments.settings());
+    return new SettingsLoader(merged).settings();
+  }
+
+  private Settings settings() {
+    try {
+      return build();
+    } catch (InvalidSettingException e) {
+      throw Setting.ofDottedName(e.setting())
+          .flatMap(values::get)
+          .map(value -> e.setBy(value.origin()))
+          .orElse(e);
+    }
+  }
+
+  private Settings build() {
+    int cores = Math.min(Runtime.getRuntime().availableProcessors(), 8);
+    return new Settings(
+        new HttpSettings(required(Setting.SERVER_HOST), integer(Setting.SERVER_PORT), limits()),
+        new ManagementSettings(required(Setting.MANAGEMENT_HOST), integer(Setting.MANAGEMENT_PORT)),
+        integerOr(Setting.SERVER_EVENT_LOOPS, cores),
+        new RedisSettings(
+            optional(Setting.REDIS_URI),
+            duration(Setting.REDIS_START_TIMEOUT),
+            duration(Setting.REDIS_CONNECT_TIMEOUT),
+            duration(Setting.REDIS_COMMAND_TIMEOUT),
+            integer(Setting.REDIS_PENDING_COMMANDS)),
+        toPath(Setting.DATA_DIR.dottedName(), required(Setting.DATA_DIR)),
+        text(Setting.MODEL).map(path -> toPath(Setting.MODEL.dottedName(), path)).orElse(null),
+        new ScoringSettings(
+            integerOr(Setting.SCORING_THREADS, cores), integer(Setting.SCORING_QUEUE)),
+        new CacheSettings(
+            bytes(Setting.CACHE_LOCAL_BYTES),
+            duration(Setting.CACHE_LOCAL_TTL),
+            duration(Setting.CACHE_TTL)),
+        optional(Setting.SECRET),
+        new FirstStartSettings(optional(Setting.DEMO_SITE_KEY), optional(Setting.ADMIN_PASSWORD)),
+        logFormat());
+  }
+
+  private HttpLimits limits() {
+    return new HttpLimits(
+        bytes(Setting.LIMITS_BODY_BYTES),
+        bytes(Setting.LIMITS_BATCH_BODY_BYTES),
+        bytes(Setting.LIMITS_HEADER_BYTES),
+        integer(Setting.LIMITS_CONCURRENT_REQUESTS),
+        duration(Setting.LIMITS_BODY_TIMEOUT),
+        duration(Setting.LIMITS_IDLE_TIMEOUT),
+        integer(Setting.LIMITS_SITE_REQUESTS_PER_SECOND));
+  }
+
+  private Optional<String> text(Setting setting) {
+    return values.get(setting).map(RawValues.Value::text).or(setting::defaultValue);
+  }
+
+  private @Nullable String optional(Setting setting) {
+    return text(setting).orElse(null);
+  }
+
+  private String required(Setting setting) {
+    return text(setting)
+        .orElseThrow(() -> new InvalidSettingException(setting.dottedName(), "a value expected"));
+  }
+
+  private int integer(Setting setting) {
+    return parse(setting, "a whole number", SettingsLoader::wholeNumber);
+  }
+
+  private int integerOr(Setting setting, int otherwise) {
+    return text(setting).isPresent() ? integer(setting) : otherwise;
+  }
+
+  private int bytes(Setting setting) {
+    return parse(
+        setting,
+        "a size below 2GiB such as 512KiB",
+        text ->
+            Quantities.bytes(text).filter(size -> size <= Integer.MAX_VALUE).map(Long::intValue));
+  }
+
+  private Duration duration(Setting setting) {
+    return parse(setting, "a duration such as 250ms, 10s, 5m or 24h", Quantities::duration);
+  }
+
+  private LogFormat logFormat() {
+    String known =
+        Arrays.stream(LogFormat.values()).map(LogFormat::key).collect(Collectors.joining(" or "));
+    return parse(
+        Setting.LOG_FORMAT,
+        known,
+        text -> Arrays.stream(LogFormat.values()).filter(f -> f.key().equals(text)).findFirst());
+  }
+
+  private <T> T parse(Setting setting, String expected, Function<String, Optional<T>> parser) {
+    String text = required(setting);
+    return parser
+        .apply(text)
+        .orElseThrow(
+            () ->
+                new InvalidSettingException(
+                    setting.dottedName(), expected + " expected, got '" + text + "'"));
+  }
+
+  private static Optional<Integer> wholeNumber(String text) {
+    try {
+      return Optional.of(Integer.valueOf(text));
+    } catch (NumberFormatException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static Path toPath(String setting, String text) {
+    try {
+      return Path.of(text);
+    } catch (InvalidPathException e) {
+      throw new InvalidSettingException(setting, "a path expected, got '" + text + "'");
+    }
+  }
+}
