@@ -44,16 +44,26 @@ export function growth(before, after, name, labels = {}) {
  * it falls into, so never too low. NaN where nothing was counted.
  */
 export function quantile(before, after, name, labels, q) {
-  const bounds = new Map();
+  const buckets = bucketGrowth(before, after, name, labels);
+  const count = buckets.at(-1)?.cumulative ?? 0;
+  return count === 0 ? NaN : buckets.find(({ cumulative }) => cumulative >= q * count).bound;
+}
+
+/** The share, 0..1, of what a histogram counted between two readings that is at most `bound`, one of its buckets'. */
+export function shareWithin(before, after, name, labels, bound) {
+  const buckets = bucketGrowth(before, after, name, labels);
+  return buckets.find((bucket) => bucket.bound === bound).cumulative / buckets.at(-1).cumulative;
+}
+
+function bucketGrowth(before, after, name, labels) {
+  const cumulative = new Map();
   for (const [reading, sign] of [[before, -1], [after, 1]]) {
     for (const { labels: { le }, value } of select(reading, `${name}_bucket`, labels)) {
       const bound = le === "+Inf" ? Infinity : Number(le);
-      bounds.set(bound, (bounds.get(bound) ?? 0) + sign * value);
+      cumulative.set(bound, (cumulative.get(bound) ?? 0) + sign * value);
     }
   }
-  const buckets = [...bounds].sort(([a], [b]) => a - b);
-  const count = buckets.at(-1)?.[1] ?? 0;
-  return count === 0 ? NaN : buckets.find(([, cumulative]) => cumulative >= q * count)[0];
+  return [...cumulative].map(([bound, value]) => ({ bound, cumulative: value })).sort((a, b) => a.bound - b.bound);
 }
 
 function select(samples, name, labels) {

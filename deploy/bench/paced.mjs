@@ -6,7 +6,7 @@
 import { readFileSync } from "node:fs";
 import { Agent, request } from "node:http";
 import { parseArgs } from "node:util";
-import { growth, quantile, readMetrics } from "./metrics.mjs";
+import { growth, quantile, readMetrics, shareWithin } from "./metrics.mjs";
 
 const { values: options, positionals: files } = parseArgs({
   allowPositionals: true,
@@ -33,6 +33,7 @@ console.log(
     counted: growth(before, after, `${HISTOGRAM}_count`, ROUTE),
     serviceP50: quantile(before, after, HISTOGRAM, ROUTE, 0.5) * 1_000,
     serviceP99: quantile(before, after, HISTOGRAM, ROUTE, 0.99) * 1_000,
+    percentWithin5ms: shareWithin(before, after, HISTOGRAM, ROUTE, 0.005) * 100,
     clientP50: latencies[Math.floor(0.5 * total)],
     clientP99: latencies[Math.floor(0.99 * total)],
   }),
