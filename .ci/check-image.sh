@@ -16,7 +16,8 @@ key=CiDemoKey123
 project=replyguard-ci-$$
 
 [ -f service/target/replyguard.jar ] || fail "service/target/replyguard.jar: build it first"
-DOCKER_BUILDKIT=1 docker build --quiet --file deploy/docker/Dockerfile --tag "$image" \
+# Debian's own client: another one before it on the PATH may want a BuildKit plugin that is not there.
+DOCKER_BUILDKIT=1 /usr/bin/docker build --quiet --file deploy/docker/Dockerfile --tag "$image" \
   --build-arg JAR=prebuilt \
   --build-arg JDK_IMAGE=replyguard-ci/jdk:17 \
   --build-arg RUNTIME_IMAGE=replyguard-ci/runtime:bookworm \
@@ -39,7 +40,7 @@ PROMETHEUS_PORT=$prometheus_port
 END
 
 compose() {
-  docker-compose --project-name "$project" --env-file "$work/env" --file deploy/compose/compose.yaml --no-ansi "$@"
+  docker-compose --project-name "$project" --env-file "$work/env" --file deploy/compose/compose.yaml --ansi never "$@"
 }
 container() {
   compose ps -q "$1"
