@@ -8,7 +8,7 @@ public final class StoreException extends RuntimeException {
   public enum Kind {
     /** No connection: the command was not sent. */
     UNREACHABLE,
-    /** Sent, but not answered in time. */
+    /** Sent, but not answered: in time, or before the connection broke. */
     TIMEOUT,
     /** Too many commands are waiting already: the command was not sent. */
     OVERLOADED,

@@ -1,0 +1,71 @@
+package dev.replyguard.store.redis;
+
+import dev.replyguard.domain.Author;
+import dev.replyguard.store.KeyedHash;
+import io.netty.util.NetUtil;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an author is known by in the store: keyed hashes, never the e-mail or the address itself.
+ *
+ * <p>Spellings of the same thing give the same hash: e-mails without regard to case and outer
+ * space, addresses by their bytes. The hash is the same for all sites of an installation, so that
+ * one call can erase a person everywhere.
+ */
+final class AuthorIdentities {
+  private static final String EMAIL = "email";
+  private static final String IP = "ip";
+  private static final String ID = "id";
+
+  private final KeyedHash hash;
+
+  AuthorIdentities(KeyedHash hash) {
+    this.hash = hash;
+  }
+
+  /** The author with hashes in place of e-mail and address. */
+  Author hidden(Author author) {
+    return new Author(
+        author.id(),
+        author.name(),
+        emailHash(author.email()),
+        author.url(),
+        ipHash(author.ip()),
+        author.userAgent());
+  }
+
+  /**
+   * The identities the author's comments are found by: {@code email:}, {@code ip:}, {@code id:}.
+   */
+  List<String> of(Author author) {
+    List<String> identities = new ArrayList<>(3);
+    add(identities, EMAIL, emailHash(author.email()));
+    add(identities, IP, ipHash(author.ip()));
+    add(identities, ID, author.id() == null ? null : hash.hex(ID, author.id()));
+    return identities;
+  }
+
+  private static void add(List<String> identities, String kind, @Nullable String hash) {
+    if (hash != null) {
+      identities.add(kind + ":" + hash);
+    }
+  }
+
+  private @Nullable String emailHash(@Nullable String email) {
+    return email == null ? null : hash.hex(EMAIL, email.strip().toLowerCase(Locale.ROOT));
+  }
+
+  private @Nullable String ipHash(@Nullable String ip) {
+    if (ip == null) {
+      return null;
+    }
+    byte[] bytes = NetUtil.createByteArrayFromIpAddressString(ip.strip());
+    String canonical =
+        bytes == null ? ip.strip().toLowerCase(Locale.ROOT) : HexFormat.of().formatHex(bytes);
+    return hash.hex(IP, canonical);
+  }
+}

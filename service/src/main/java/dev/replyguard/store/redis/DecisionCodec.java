@@ -1,0 +1,114 @@
+package dev.replyguard.store.redis;
+
+import dev.replyguard.domain.Decision;
+import dev.replyguard.domain.Match;
+import dev.replyguard.domain.Reason;
+import dev.replyguard.domain.Stage;
+import dev.replyguard.domain.Verdict;
+import dev.replyguard.model.Label;
+import dev.replyguard.model.Scores;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A {@link Decision} as JSON. Scores go by label: a label added later reads as 0. */
+final class DecisionCodec {
+  private static final String WHAT = "decision";
+  private static final int VERSION = 1;
+
+  private DecisionCodec() {}
+
+  static String encode(Decision decision) {
+    JsonObject json =
+        StoredJson.ofVersion(VERSION)
+            .put("verdict", decision.verdict().key())
+            .put("scores", encode(decision.scores()))
+            .put("model", decision.model())
+            .put("policy", decision.policy())
+            .put("decidedAt", decision.decidedAt().toString());
+    StoredJson.put(json, "detectedLanguage", decision.detectedLanguage());
+    JsonArray reasons = new JsonArray();
+    decision.reasons().forEach(reason -> reasons.add(encode(reason)));
+    return json.put("reasons", reasons).encode();
+  }
+
+  static Decision decode(String json) {
+    return StoredJson.read(WHAT, json, VERSION, DecisionCodec::decision);
+  }
+
+  private static Decision decision(JsonObject json) {
+    return new Decision(
+        Verdict.ofKey(StoredJson.text(json, "verdict")),
+        scores(json.getJsonObject("scores")),
+        objects(json.getJsonArray("reasons")).stream().map(DecisionCodec::reason).toList(),
+        StoredJson.text(json, "model"),
+        StoredJson.text(json, "policy"),
+        json.getString("detectedLanguage"),
+        Instant.parse(StoredJson.text(json, "decidedAt")));
+  }
+
+  private static JsonObject encode(Scores scores) {
+    JsonObject json = new JsonObject();
+    Label.ALL.forEach(label -> json.put(label.key(), scores.get(label)));
+    return json;
+  }
+
+  private static Scores scores(JsonObject json) {
+    float[] values = new float[Label.ALL.size()];
+    for (Label label : Label.ALL) {
+      values[label.index()] = json.getFloat(label.key(), 0f);
+    }
+    return Scores.of(values);
+  }
+
+  private static JsonObject encode(Reason reason) {
+    JsonObject json =
+        new JsonObject()
+            .put("stage", reason.stage().key())
+            .put("rule", reason.rule())
+            .put("message", reason.message());
+    Label label = reason.label();
+    StoredJson.put(json, "label", label == null ? null : label.key());
+    StoredJson.put(json, "score", reason.score());
+    StoredJson.put(json, "threshold", reason.threshold());
+    if (!reason.matches().isEmpty()) {
+      JsonArray matches = new JsonArray();
+      reason.matches().forEach(match -> matches.add(encode(match)));
+      json.put("matches", matches);
+    }
+    return json;
+  }
+
+  private static Reason reason(JsonObject json) {
+    return new Reason(
+        Stage.ofKey(StoredJson.text(json, "stage")),
+        StoredJson.text(json, "rule"),
+        label(json.getString("label")),
+        json.getFloat("score"),
+        json.getFloat("threshold"),
+        StoredJson.text(json, "message"),
+        objects(json.getJsonArray("matches")).stream().map(DecisionCodec::match).toList());
+  }
+
+  private static @Nullable Label label(@Nullable String key) {
+    return key == null ? null : Label.ofKey(key).orElseThrow();
+  }
+
+  private static JsonObject encode(Match match) {
+    return new JsonObject()
+        .put("text", match.text())
+        .put("start", match.start())
+        .put("end", match.end());
+  }
+
+  private static Match match(JsonObject json) {
+    return new Match(
+        StoredJson.text(json, "text"), json.getInteger("start"), json.getInteger("end"));
+  }
+
+  private static List<JsonObject> objects(@Nullable JsonArray array) {
+    return array == null ? List.of() : array.stream().map(element -> (JsonObject) element).toList();
+  }
+}

@@ -1,0 +1,40 @@
+package dev.replyguard.store.redis;
+
+import dev.replyguard.store.CacheKey;
+
+/**
+ * The names of all keys. Those of a site share its hash tag, so that a script touches one slot of a
+ * cluster; the others are each used alone.
+ */
+final class Keys {
+  static final String SITES = "rg:sites";
+  static final String USERS = "rg:users";
+  static final String SECRET = "rg:secret";
+
+  private Keys() {}
+
+  static String comment(String site, String id) {
+    return ofSite(site, "comment:" + id);
+  }
+
+  static String queue(String site) {
+    return ofSite(site, "queue");
+  }
+
+  static String audit(String site) {
+    return ofSite(site, "audit");
+  }
+
+  static String cache(String site, CacheKey key) {
+    return ofSite(site, "cache:" + key.digest());
+  }
+
+  /** An author's comments; {@code identity} as {@link AuthorIdentities} names it. */
+  static String author(String site, String identity) {
+    return ofSite(site, "author:" + identity);
+  }
+
+  private static String ofSite(String site, String rest) {
+    return "rg:{" + site + "}:" + rest;
+  }
+}

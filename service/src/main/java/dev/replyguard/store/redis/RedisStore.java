@@ -1,0 +1,136 @@
+package dev.replyguard.store.redis;
+
+import dev.replyguard.config.RedisSettings;
+import dev.replyguard.store.CommentStore;
+import dev.replyguard.store.KeyedHash;
+import dev.replyguard.store.SiteStore;
+import dev.replyguard.store.UserStore;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.HexFormat;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything that is stored, in one Redis.
+ *
+ * <p>Connections are opened once, held, and made again whenever they are lost; while there is none,
+ * every call fails at once with {@link dev.replyguard.store.StoreException.Kind#UNREACHABLE}. The
+ * stores may be called from any thread. From an event loop, a call runs and completes on it; from
+ * another thread it completes on one of the store's event loops.
+ */
+public final class RedisStore {
+  private static final int SECRET_BYTES = 32;
+
+  private final RedisLinks redis;
+  private final KeyedHash hash;
+  private final CommentStore comments;
+  private final SiteStore sites;
+  private final UserStore users;
+
+  /**
+   * What the store needs to know beside where Redis is.
+   *
+   * @param connections how many connections to hold: as many as Vert.x has event loops, so that
+   *     each has its own; 1 or more
+   * @param cacheTtl how long a decision is cached, 1 ms or longer
+   * @param secret keys every hash, at least 16 bytes of UTF-8, or null: one is made up once and
+   *     kept in Redis
+   */
+  public record Options(int connections, Duration cacheTtl, @Nullable String secret) {
+    public Options {
+      if (connections < 1) {
+        throw new IllegalArgumentException("connections: at least 1 expected, got " + connections);
+      }
+      if (cacheTtl.toMillis() < 1) {
+        throw new IllegalArgumentException("cacheTtl: at least 1 ms expected, got " + cacheTtl);
+      }
+    }
+
+    @Override
+    public String toString() {
+      return "Options[connections=" + connections + ", cacheTtl=" + cacheTtl + "]";
+    }
+  }
+
+  private RedisStore(RedisLinks redis, KeyedHash hash, Options options, InstantSource clock) {
+    this.redis = redis;
+    this.hash = hash;
+    this.comments = new RedisCommentStore(redis, hash, options.cacheTtl(), clock);
+    this.sites = new RedisSiteStore(redis);
+    this.users = new RedisUserStore(redis);
+  }
+
+  /**
+   * Connects, checks the server, and settles the installation's secret.
+   *
+   * @param redis where Redis is; its {@code uri} must be set
+   * @param registry where {@code replyguard_redis_*} go
+   * @param clock tells when a comment is recorded
+   * @return fails with a {@link dev.replyguard.store.StoreException} whose message names the
+   *     setting at fault: {@code UNREACHABLE} when Redis does not answer within {@code
+   *     startTimeout}, {@code FAILED} when it refuses us or is too old. Nothing is left open then.
+   */
+  public static Future<RedisStore> connect(
+      Vertx vertx,
+      RedisSettings redis,
+      Options options,
+      MeterRegistry registry,
+      InstantSource clock) {
+    return RedisLinks.open(vertx, redis, options.connections(), new RedisMetrics(registry))
+        .compose(
+            links ->
+                ServerCheck.of(links)
+                    .compose(checked -> settledHash(links, options.secret()))
+                    .map(hash -> new RedisStore(links, hash, options, clock))
+                    .recover(
+                        failure ->
+                            links.close().transform(closed -> Future.failedFuture(failure))));
+  }
+
+  /** Comments, decisions, the cache and the queue. */
+  public CommentStore comments() {
+    return comments;
+  }
+
+  /** The sites that may call the service. */
+  public SiteStore sites() {
+    return sites;
+  }
+
+  /** The people who may sign in. */
+  public UserStore users() {
+    return users;
+  }
+
+  /** Hashes under this installation's secret, the same for all services on this Redis. */
+  public KeyedHash hash() {
+    return hash;
+  }
+
+  /** Whether every connection is up just now; for every thread, without asking Redis. */
+  public boolean isUp() {
+    return redis.areUp();
+  }
+
+  /** Closes all connections; calls under way and later ones fail. */
+  public Future<Void> close() {
+    return redis.close();
+  }
+
+  private static Future<KeyedHash> settledHash(RedisLinks links, @Nullable String configured) {
+    if (configured != null) {
+      return Future.succeededFuture(KeyedHash.of(configured.getBytes(StandardCharsets.UTF_8)));
+    }
+    byte[] made = new byte[SECRET_BYTES];
+    new SecureRandom().nextBytes(made);
+    return links
+        .run(Script.ADOPT_SECRET, List.of(Keys.SECRET), List.of(HexFormat.of().formatHex(made)))
+        .map(reply -> KeyedHash.of(reply.text().getBytes(StandardCharsets.UTF_8)));
+  }
+}

@@ -1,0 +1,58 @@
+package dev.replyguard.store.redis;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Locale;
+
+/** The Lua scripts, each a reviewed source file that says what it takes and returns. */
+enum Script {
+  LOOK_UP,
+  RECORD,
+  ADOPT_SECRET;
+
+  private final String source;
+  private final String sha1;
+
+  Script() {
+    this.source = read(name().toLowerCase(Locale.ROOT) + ".lua");
+    this.sha1 = sha1(source);
+  }
+
+  /** The name in metrics, lower case. */
+  String key() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  String source() {
+    return source;
+  }
+
+  /** The name under which Redis knows the script once it has seen it. */
+  String sha1() {
+    return sha1;
+  }
+
+  private static String read(String file) {
+    try (InputStream in = Script.class.getResourceAsStream(file)) {
+      if (in == null) {
+        throw new IllegalStateException(file + " is missing on the class path");
+      }
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new IllegalStateException(file + " cannot be read", e);
+    }
+  }
+
+  private static String sha1(String source) {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-1");
+      return HexFormat.of().formatHex(digest.digest(source.getBytes(StandardCharsets.UTF_8)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-1", e);
+    }
+  }
+}
