@@ -1,0 +1,122 @@
+package dev.replyguard.http;
+
+import io.vertx.core.Handler;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.openapi.router.OpenAPIRoute;
+import io.vertx.ext.web.openapi.router.RouterBuilder;
+import io.vertx.openapi.contract.Operation;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Builds the router from the contract: an operation's key, quota and body are seen to in that
+ * order, before the operation itself. The contract's schemas are not run per request: the decoders
+ * name what is wrong better and cost a fraction; a test holds the two together.
+ */
+final class ApiRouter {
+  private final ApiContract contract;
+  private final Map<String, ApiOperation> operations;
+  private final RequestEntry entry;
+  private final List<Handler<RoutingContext>> callerChecks;
+  private final ProblemHandler problems;
+  private final Duration bodyTimeout;
+
+  /**
+   * A router of these operations.
+   *
+   * @param callerChecks what an operation with a security requirement goes through first
+   * @throws IllegalArgumentException when contract and code do not have the same operations
+   */
+  ApiRouter(
+      ApiContract contract,
+      List<ApiOperation> operations,
+      RequestEntry entry,
+      List<Handler<RoutingContext>> callerChecks,
+      ProblemHandler problems,
+      Duration bodyTimeout) {
+    this.contract = contract;
+    this.operations =
+        operations.stream()
+            .collect(Collectors.toUnmodifiableMap(ApiOperation::id, Function.identity()));
+    this.entry = entry;
+    this.callerChecks = List.copyOf(callerChecks);
+    this.problems = problems;
+    this.bodyTimeout = bodyTimeout;
+    TreeSet<String> inContract =
+        contract.openApi().operations().stream()
+            .map(Operation::getOperationId)
+            .collect(Collectors.toCollection(TreeSet::new));
+    TreeSet<String> inCode = new TreeSet<>(this.operations.keySet());
+    if (!inContract.equals(inCode)) {
+      throw new IllegalArgumentException(
+          "operations: those of the contract expected, " + inContract + ", got " + inCode);
+    }
+  }
+
+  Router create(Vertx vertx, DocsPages docs) {
+    RouterBuilder builder = RouterBuilder.create(vertx, contract.openApi());
+    builder.rootHandler(entry);
+    for (OpenAPIRoute route : builder.getRoutes()) {
+      // Keys are checked by our own handlers: the library's need a JWT for a bearer token.
+      route.setDoValidation(false).setDoSecurity(false);
+      handlers(route.getOperation()).forEach(route::addHandler);
+    }
+    Router router = builder.createRouter();
+    docs.addTo(router);
+    router.route().failureHandler(problems);
+    router.errorHandler(400, this::badRequest);
+    router.errorHandler(404, this::notFound);
+    router.errorHandler(405, this::methodNotAllowed);
+    return router;
+  }
+
+  private List<Handler<RoutingContext>> handlers(Operation contracted) {
+    ApiOperation operation = Objects.requireNonNull(operations.get(contracted.getOperationId()));
+    String path = contracted.getOpenAPIPath();
+    List<Handler<RoutingContext>> handlers = new ArrayList<>();
+    handlers.add(
+        context -> {
+          RequestState.of(context).matched(path);
+          context.next();
+        });
+    if (!contracted.getSecurityRequirements().isEmpty()) {
+      handlers.addAll(callerChecks);
+    }
+    if (operation.bodyLimit() > 0) {
+      handlers.addAll(new JsonBody(operation.bodyLimit(), bodyTimeout).handlers());
+    }
+    handlers.add(operation.handler());
+    return handlers;
+  }
+
+  private void badRequest(RoutingContext context) {
+    problems.answer(
+        context, Problem.of(ProblemType.MALFORMED_REQUEST, "a request as HTTP has it expected"));
+  }
+
+  private void notFound(RoutingContext context) {
+    problems.answer(context, Problem.of(ProblemType.NOT_FOUND, "there is nothing at this path"));
+  }
+
+  private void methodNotAllowed(RoutingContext context) {
+    List<HttpMethod> contracted = contract.methodsOf(context.normalizedPath());
+    Stream<HttpMethod> allowed =
+        contracted.isEmpty() ? Stream.of(HttpMethod.GET) : contracted.stream();
+    String allow = allowed.map(HttpMethod::name).sorted().collect(Collectors.joining(", "));
+    problems.answer(
+        context,
+        Problem.of(ProblemType.METHOD_NOT_ALLOWED, "method: " + allow + " expected")
+            .withHeader(HttpHeaders.ALLOW.toString(), allow));
+  }
+}

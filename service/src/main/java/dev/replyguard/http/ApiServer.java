@@ -1,0 +1,83 @@
+package dev.replyguard.http;
+
+import dev.replyguard.config.HttpLimits;
+import dev.replyguard.config.HttpSettings;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** The API port, open from {@link #start} to {@link #stop}. */
+public final class ApiServer {
+  /** How long requests in progress may take to end once the port is closed. */
+  public static final Duration DRAIN = Duration.ofSeconds(10);
+
+  private final Vertx vertx;
+  private final String deployment;
+  private final int port;
+
+  private ApiServer(Vertx vertx, String deployment, int port) {
+    this.vertx = vertx;
+    this.deployment = deployment;
+    this.port = port;
+  }
+
+  /**
+   * Opens the port on that many event loops.
+   *
+   * @return the server; fails where the port is in use, or where the contract and the operations do
+   *     not fit together
+   */
+  public static Future<ApiServer> start(
+      Vertx vertx, HttpSettings settings, int eventLoops, ApiServices services) {
+    HttpLimits limits = settings.limits();
+    Admission admission = new Admission(limits.concurrentRequests());
+    HttpMetrics metrics = new HttpMetrics(services.registry(), admission);
+    SiteQuota quota = new SiteQuota(limits.siteRequestsPerSecond(), System::nanoTime);
+    AtomicInteger port = new AtomicInteger();
+    return ApiContract.load(vertx)
+        .compose(
+            contract ->
+                DocsPages.load(vertx, contract)
+                    .map(
+                        docs ->
+                            new Parts(
+                                settings, services, contract, docs, admission, metrics, quota,
+                                port)))
+        .compose(
+            parts ->
+                vertx.deployVerticle(
+                    () -> new ApiVerticle(parts), new DeploymentOptions().setInstances(eventLoops)))
+        .map(deployment -> new ApiServer(vertx, deployment, port.get()));
+  }
+
+  /** The port it listens on. */
+  public int port() {
+    return port;
+  }
+
+  /**
+   * Closes the port to new requests, waits up to {@link #DRAIN} for those in progress, then closes
+   * every connection.
+   */
+  public Future<Void> stop() {
+    return vertx.undeploy(deployment);
+  }
+
+  /** What all event loops have in common. */
+  record Parts(
+      HttpSettings settings,
+      ApiServices services,
+      ApiContract contract,
+      DocsPages docs,
+      Admission admission,
+      HttpMetrics metrics,
+      SiteQuota quota,
+      AtomicInteger port) {
+
+    void listeningOn(int actualPort) {
+      port.set(actualPort);
+    }
+  }
+}

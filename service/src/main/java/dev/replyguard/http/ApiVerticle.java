@@ -1,0 +1,72 @@
+package dev.replyguard.http;
+
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.ext.web.Router;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The API on one event loop. Several instances share the port: connections are spread over them.
+ */
+final class ApiVerticle extends VerticleBase {
+  private final ApiServer.Parts parts;
+  private @Nullable HttpServer server;
+
+  ApiVerticle(ApiServer.Parts parts) {
+    this.parts = parts;
+  }
+
+  @Override
+  public Future<?> start() {
+    TimeOrderedIds ids = TimeOrderedIds.seededBySystem(parts.services().clock());
+    HttpServer created =
+        vertx
+            .createHttpServer(options())
+            .requestHandler(router(ids))
+            .invalidRequestHandler(
+                new InvalidRequestHandler(
+                    ids, parts.metrics(), parts.settings().limits().headerBytes()));
+    server = created;
+    return created.listen().onSuccess(listening -> parts.listeningOn(listening.actualPort()));
+  }
+
+  /** Takes no more requests and waits for those in progress, within bounds. */
+  @Override
+  public Future<?> stop() {
+    return server == null
+        ? Future.succeededFuture()
+        : server.shutdown(ApiServer.DRAIN.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  private Router router(TimeOrderedIds ids) {
+    ApiServices services = parts.services();
+    var limits = parts.settings().limits();
+    return new ApiRouter(
+            parts.contract(),
+            services.operations().get(),
+            new RequestEntry(
+                new RequestIds(ids), parts.admission(), parts.metrics(), limits.bodyTimeout()),
+            List.of(new SiteAuthentication(services.sites()), new QuotaHandler(parts.quota())),
+            new ProblemHandler(parts.metrics()),
+            limits.bodyTimeout())
+        .create(vertx, parts.docs());
+  }
+
+  private HttpServerOptions options() {
+    var limits = parts.settings().limits();
+    return new HttpServerOptions()
+        .setHost(parts.settings().host())
+        .setPort(parts.settings().port())
+        .setMaxInitialLineLength(limits.headerBytes())
+        .setMaxHeaderSize(limits.headerBytes())
+        .setIdleTimeout(Math.toIntExact(limits.idleTimeout().toMillis()))
+        .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
+        .setHttp2ClearTextEnabled(false)
+        .setTcpNoDelay(true)
+        .setAcceptBacklog(1024);
+  }
+}

@@ -1,0 +1,229 @@
+package dev.replyguard.http.v1;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import dev.replyguard.http.FieldError;
+import dev.replyguard.http.Problem;
+import dev.replyguard.http.ProblemException;
+import dev.replyguard.http.ProblemType;
+import io.vertx.core.buffer.Buffer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CoderResult;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads one JSON document front to back, once, and notes everything that is wrong with it instead
+ * of stopping at the first error. What is noted names the field, what was expected and what kind of
+ * value came, never the value. For one document and one thread.
+ */
+final class DocumentReader {
+  /** How many errors are reported; further ones are not looked at. */
+  static final int MAX_ERRORS = 100;
+
+  private static final int MAX_DEPTH = 16;
+  private static final int MAX_NAME_SHOWN = 64;
+
+  // Names are not interned: they are the caller's choice, and the table of interned strings is
+  // everybody's.
+  private static final JsonFactory JSON =
+      new JsonFactoryBuilder()
+          .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+          .streamReadConstraints(
+              StreamReadConstraints.builder()
+                  .maxNestingDepth(MAX_DEPTH)
+                  .maxNameLength(1_000)
+                  .maxStringLength(Integer.MAX_VALUE)
+                  .build())
+          .build();
+
+  private final JsonParser parser;
+  private final List<FieldError> errors = new ArrayList<>();
+
+  private DocumentReader(JsonParser parser) {
+    this.parser = parser;
+  }
+
+  /** Reads the value at hand; returns anything where it has noted an error. */
+  interface ValueReader<T> {
+    @Nullable T read(DocumentReader in) throws IOException;
+  }
+
+  /** Reads the value of a field. */
+  interface FieldReader {
+    /**
+     * Reads the value at hand; returns false, having read nothing, where there is no such field.
+     */
+    boolean read(String name) throws IOException;
+  }
+
+  /** Reads an element of an array. */
+  interface ElementReader {
+    /** Reads the value at hand. */
+    void read(int index) throws IOException;
+  }
+
+  /**
+   * Reads the whole document.
+   *
+   * @throws ProblemException where it is not UTF-8 or not well-formed JSON, and where anything was
+   *     noted
+   */
+  static <T> T read(Buffer body, ValueReader<T> root) {
+    CharBuffer chars = decode(body.getBytes());
+    try (JsonParser parser = JSON.createParser(chars.array(), 0, chars.limit())) {
+      DocumentReader in = new DocumentReader(parser);
+      if (parser.nextToken() == null) {
+        throw malformed("a JSON object expected, got nothing");
+      }
+      T value = root.read(in);
+      if (parser.nextToken() != null) {
+        throw malformed("one JSON object expected, got more after its end");
+      }
+      if (value == null || !in.errors.isEmpty()) {
+        throw new ProblemException(Problem.invalid(in.errors));
+      }
+      return value;
+    } catch (JsonProcessingException e) {
+      throw malformed("well-formed JSON expected, an error at " + place(e.getLocation()));
+    } catch (IOException e) {
+      throw new UncheckedIOException("reading from memory", e);
+    }
+  }
+
+  /** Reads an object of these fields, and notes those that are unknown, repeated or missing. */
+  void object(String at, List<String> required, FieldReader fields) throws IOException {
+    if (!parser.isExpectedStartObjectToken()) {
+      wrongType(at.isEmpty() ? "body" : at, "an object");
+      return;
+    }
+    Set<String> seen = new HashSet<>();
+    String name;
+    while ((name = parser.nextFieldName()) != null) {
+      parser.nextToken();
+      if (!seen.add(name)) {
+        note(child(at, shown(name)), "one value expected, the field is there more than once");
+        parser.skipChildren();
+      } else if (!fields.read(name)) {
+        note(child(at, shown(name)), "there is no such field");
+        parser.skipChildren();
+      }
+    }
+    for (String field : required) {
+      if (!seen.contains(field)) {
+        note(child(at, field), "must be there");
+      }
+    }
+  }
+
+  /** Reads an array of {@code min} to {@code max} elements; further ones are skipped, and noted. */
+  void array(String at, int min, int max, ElementReader elements) throws IOException {
+    if (!parser.isExpectedStartArrayToken()) {
+      wrongType(at, "an array");
+      return;
+    }
+    int count = 0;
+    while (parser.nextToken() != JsonToken.END_ARRAY) {
+      if (count < max) {
+        elements.read(count);
+      } else {
+        parser.skipChildren();
+      }
+      count++;
+    }
+    if (count < min || count > max) {
+      note(
+          at, String.format(Locale.ROOT, "%,d to %,d elements expected, got %,d", min, max, count));
+    }
+  }
+
+  /** Reads the string at hand; null, having noted it, where it is none or breaks the rule. */
+  @Nullable String string(String at, String name, StringRule rule) throws IOException {
+    if (parser.currentToken() != JsonToken.VALUE_STRING) {
+      wrongType(child(at, name), "a string");
+      return null;
+    }
+    String value = parser.getText();
+    String complaint = rule.complaint(value);
+    if (complaint != null) {
+      note(child(at, name), complaint);
+      return null;
+    }
+    return value;
+  }
+
+  private void wrongType(String field, String expected) throws IOException {
+    note(field, expected + " expected, got " + kind(parser.currentToken()));
+    parser.skipChildren();
+  }
+
+  private void note(String field, String message) {
+    if (errors.size() < MAX_ERRORS) {
+      errors.add(new FieldError(field, message));
+    }
+  }
+
+  private static String child(String at, String name) {
+    return at.isEmpty() ? name : at + "." + name;
+  }
+
+  /** A field's name as the caller made it up, fit for an answer. */
+  private static String shown(String name) {
+    StringBuilder shown = new StringBuilder();
+    for (int i = 0; i < name.length() && i < MAX_NAME_SHOWN; i++) {
+      char c = name.charAt(i);
+      boolean plain = (c > ' ' && c < 0x7f) || Character.isLetterOrDigit(c);
+      shown.append(plain ? c : '?');
+    }
+    return name.length() > MAX_NAME_SHOWN ? shown.append("...").toString() : shown.toString();
+  }
+
+  private static String kind(@Nullable JsonToken token) {
+    if (token == null) {
+      return "nothing";
+    }
+    return switch (token) {
+      case START_OBJECT -> "an object";
+      case START_ARRAY -> "an array";
+      case VALUE_STRING -> "a string";
+      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> "a number";
+      case VALUE_TRUE, VALUE_FALSE -> "a boolean";
+      case VALUE_NULL -> "null";
+      default -> "something else";
+    };
+  }
+
+  /** Strictly: what is not UTF-8 is refused, not replaced. */
+  private static CharBuffer decode(byte[] bytes) {
+    ByteBuffer in = ByteBuffer.wrap(bytes);
+    CharBuffer out = CharBuffer.allocate(bytes.length);
+    CoderResult result = StandardCharsets.UTF_8.newDecoder().decode(in, out, true);
+    if (result.isError()) {
+      throw malformed("UTF-8 expected, something else at byte " + in.position());
+    }
+    return out.flip();
+  }
+
+  private static ProblemException malformed(String detail) {
+    return new ProblemException(ProblemType.MALFORMED_BODY, "body: " + detail);
+  }
+
+  private static String place(@Nullable JsonLocation location) {
+    return location == null
+        ? "its end"
+        : "line " + location.getLineNr() + ", column " + location.getColumnNr();
+  }
+}

@@ -1,0 +1,282 @@
+package dev.replyguard.http;
+
+import dev.replyguard.config.HttpLimits;
+import dev.replyguard.config.HttpSettings;
+import dev.replyguard.domain.Comment;
+import dev.replyguard.domain.Judgement;
+import dev.replyguard.domain.Site;
+import dev.replyguard.http.v1.TextScoring;
+import dev.replyguard.http.v1.V1Operations;
+import dev.replyguard.model.Scores;
+import dev.replyguard.pipeline.SiteDirectory;
+import dev.replyguard.pipeline.SiteKeys;
+import dev.replyguard.store.SiteStore;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
+import io.vertx.openapi.validation.ResponseValidator;
+import io.vertx.openapi.validation.ValidatableResponse;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+
+/**
+ * The API on a free port, over comments kept in memory. Every answer to an operation of the
+ * contract is held to the contract before a test sees it.
+ */
+final class ApiFixture implements AutoCloseable {
+  static final String DEMO_KEY = "DemoKey00001";
+  static final String OTHER_KEY = "OtherKey0002";
+  static final Instant NOW = Instant.parse("2026-11-22T10:15:30Z");
+  static final Duration PATIENCE = Duration.ofSeconds(20);
+
+  final Vertx vertx = Vertx.vertx();
+  final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+  final MemoryComments comments = new MemoryComments();
+  final ApiContract contract;
+  private final ApiServer server;
+  private final ResponseValidator validator;
+  private final HttpClient client =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(PATIENCE).build();
+
+  private ApiFixture(Settings settings) {
+    Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
+    SiteDirectory sites = new SiteDirectory(new TwoSites());
+    await(sites.refresh());
+    Function<Comment, Future<Judgement>> judge = settings.judge.orElse(comments::judge);
+    ApiServices services =
+        new ApiServices(
+            sites,
+            () -> new V1Operations(judge, settings.scoring, comments, clock).all(settings.limits),
+            registry,
+            clock);
+    server =
+        await(
+            ApiServer.start(vertx, new HttpSettings("127.0.0.1", 0, settings.limits), 2, services));
+    contract = await(ApiContract.load(vertx));
+    validator = ResponseValidator.create(vertx, contract.openApi());
+  }
+
+  static Settings with() {
+    return new Settings();
+  }
+
+  static ApiFixture start() {
+    return with().start();
+  }
+
+  /** What a test may replace. */
+  static final class Settings {
+    private HttpLimits limits = HttpLimits.DEFAULTS;
+    private Optional<Function<Comment, Future<Judgement>>> judge = Optional.empty();
+    private TextScoring scoring = new FixedScoring();
+
+    Settings limits(HttpLimits replacement) {
+      limits = replacement;
+      return this;
+    }
+
+    Settings judge(Function<Comment, Future<Judgement>> replacement) {
+      judge = Optional.of(replacement);
+      return this;
+    }
+
+    Settings scoring(TextScoring replacement) {
+      scoring = replacement;
+      return this;
+    }
+
+    ApiFixture start() {
+      return new ApiFixture(this);
+    }
+  }
+
+  int port() {
+    return server.port();
+  }
+
+  Future<Void> stop() {
+    return server.stop();
+  }
+
+  Answer post(String path, String json) {
+    return send(request(path).POST(BodyPublishers.ofString(json)));
+  }
+
+  Answer get(String path) {
+    return send(request(path).GET());
+  }
+
+  /** A request with the key of site demo and a body that is declared as JSON. */
+  HttpRequest.Builder request(String path) {
+    return bare(path)
+        .header("Authorization", "Bearer " + DEMO_KEY)
+        .header("Content-Type", "application/json");
+  }
+
+  HttpRequest.Builder bare(String path) {
+    return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path))
+        .timeout(PATIENCE);
+  }
+
+  Answer send(HttpRequest.Builder builder) {
+    HttpRequest request = builder.build();
+    try {
+      HttpResponse<byte[]> response = client.send(request, BodyHandlers.ofByteArray());
+      Map<String, String> headers = new HashMap<>();
+      response.headers().map().forEach((name, values) -> headers.put(name, values.get(0)));
+      Answer answer =
+          new Answer(
+              response.statusCode(),
+              Map.copyOf(headers),
+              new String(response.body(), StandardCharsets.UTF_8));
+      checkAgainstContract(request, answer);
+      return answer;
+    } catch (IOException e) {
+      throw new AssertionError(request + " failed", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError(e);
+    }
+  }
+
+  static BodyPublisher bytes(byte[] bytes) {
+    return BodyPublishers.ofByteArray(bytes);
+  }
+
+  private void checkAgainstContract(HttpRequest request, Answer answer) {
+    var operation =
+        contract
+            .openApi()
+            .findOperation(
+                request.uri().getRawPath(),
+                io.vertx.core.http.HttpMethod.valueOf(request.method()));
+    if (operation != null) {
+      checkAgainstContract(operation.getOperationId(), answer);
+    }
+  }
+
+  /** Fails unless the contract says that the operation may answer so. */
+  void checkAgainstContract(String operationId, Answer answer) {
+    Map<String, String> headers = new HashMap<>();
+    // Vert.x decodes a header's value as JSON, without escaping the quotes in it.
+    answer
+        .headers()
+        .forEach((name, value) -> headers.put(canonical(name), value.replace('"', '\'')));
+    // Vert.x knows problem documents as JSON only; that they are declared rightly is checked here.
+    String expected = answer.status() < 400 ? "application/json" : Problem.MEDIA_TYPE;
+    if (!expected.equals(answer.header("content-type"))) {
+      throw new AssertionError(expected + " expected, got " + answer);
+    }
+    await(
+        validator.validate(
+            ValidatableResponse.create(
+                answer.status(),
+                headers,
+                io.vertx.core.buffer.Buffer.buffer(answer.body()),
+                "application/json"),
+            operationId));
+  }
+
+  private static String canonical(String name) {
+    return switch (name) {
+      case "x-request-id" -> "X-Request-Id";
+      case "retry-after" -> "Retry-After";
+      case "www-authenticate" -> "WWW-Authenticate";
+      case "ratelimit" -> "RateLimit";
+      case "ratelimit-policy" -> "RateLimit-Policy";
+      default -> name;
+    };
+  }
+
+  /** What the API answered; header names in lower case. */
+  record Answer(int status, Map<String, String> headers, String body) {
+
+    JsonObject json() {
+      return new JsonObject(body);
+    }
+
+    String header(String name) {
+      return headers.getOrDefault(name, "");
+    }
+
+    String problemType() {
+      return json().getString("type");
+    }
+
+    Map<String, String> errors() {
+      Map<String, String> errors = new HashMap<>();
+      json().getJsonArray("errors").stream()
+          .map(JsonObject.class::cast)
+          .forEach(error -> errors.put(error.getString("field"), error.getString("message")));
+      return errors;
+    }
+  }
+
+  static <T> T await(Future<T> future) {
+    try {
+      return future.await(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    } catch (TimeoutException e) {
+      throw new AssertionError("not done within " + PATIENCE, e);
+    }
+  }
+
+  @Override
+  public void close() {
+    await(server.stop().otherwiseEmpty());
+    await(vertx.close());
+  }
+
+  private static final class TwoSites implements SiteStore {
+
+    @Override
+    public Future<List<Site>> sites() {
+      return Future.succeededFuture(
+          List.of(
+              new Site("demo", "Demo", SiteKeys.digest(DEMO_KEY)),
+              new Site("other", "Other", SiteKeys.digest(OTHER_KEY))));
+    }
+
+    @Override
+    public Future<Boolean> add(Site site) {
+      throw new UnsupportedOperationException("the sites are fixed");
+    }
+
+    @Override
+    public Future<Void> put(Site site) {
+      throw new UnsupportedOperationException("the sites are fixed");
+    }
+  }
+
+  /** Scores every text the same. */
+  static final class FixedScoring implements TextScoring {
+
+    @Override
+    public Future<List<Scores>> score(List<String> texts) {
+      return Future.succeededFuture(texts.stream().map(text -> MemoryComments.RAISED).toList());
+    }
+
+    @Override
+    public String modelVersion() {
+      return "m-1";
+    }
+  }
+}
