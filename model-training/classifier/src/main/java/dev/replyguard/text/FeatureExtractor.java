@@ -80,6 +80,7 @@ public final class FeatureExtractor {
     if (text.length() > 0) {
       words(text, tokens, into);
       characters(text, into);
+      into.beginStructure();
       structure.extract(text, tokens, into);
     }
     into.weigh(settings, factors);

@@ -1,0 +1,128 @@
+package dev.replyguard.model;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDateTime;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.zip.Deflater;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+import java.util.zip.ZipOutputStream;
+
+/**
+ * The outer form of a bundle: a ZIP file, the same bytes for the same content, whose comment seals
+ * it with the SHA-256 of every byte before the seal. A file cut short or changed in any byte is
+ * found out before it is unpacked.
+ */
+final class BundleArchive {
+  static final String MANIFEST = "manifest.json";
+
+  /** No bundle is larger; a bound for what is read into memory. */
+  static final int MAX_BYTES = 1 << 28;
+
+  /** No entry unpacks to more. */
+  static final int MAX_ENTRY_BYTES = 1 << 29;
+
+  private static final byte[] MAGIC = {'P', 'K', 3, 4};
+  private static final String SEAL_NAME = "replyguard-sha256:";
+  private static final int SEAL_HEX = 64;
+  private static final int NAME_OFFSET = 30;
+
+  /** Any fixed time will do; it is the first that every ZIP tool can show. */
+  private static final LocalDateTime TIME = LocalDateTime.of(1980, 2, 1, 0, 0);
+
+  private BundleArchive() {}
+
+  /** Packs entries in their order. */
+  static byte[] pack(Map<String, byte[]> entries) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+      zip.setLevel(Deflater.BEST_COMPRESSION);
+      zip.setComment(SEAL_NAME + "0".repeat(SEAL_HEX));
+      for (Map.Entry<String, byte[]> entry : entries.entrySet()) {
+        ZipEntry header = new ZipEntry(entry.getKey());
+        header.setTimeLocal(TIME);
+        zip.putNextEntry(header);
+        zip.write(entry.getValue());
+        zip.closeEntry();
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("memory cannot fail to be written", e);
+    }
+    byte[] archive = bytes.toByteArray();
+    int sealed = archive.length - SEAL_HEX;
+    byte[] seal = seal(archive, sealed);
+    System.arraycopy(seal, 0, archive, sealed, SEAL_HEX);
+    return archive;
+  }
+
+  /**
+   * Checks that the bytes are a bundle, whole and unchanged.
+   *
+   * @param file the name for messages
+   */
+  static void verify(byte[] archive, String file) throws BundleException {
+    boolean zip = archive.length >= MAGIC.length && Arrays.equals(Arrays.copyOf(archive, 4), MAGIC);
+    if (!zip || !startsWithManifest(archive)) {
+      throw new BundleException(file, "is not a model bundle");
+    }
+    int sealed = archive.length - SEAL_HEX;
+    int name = sealed - SEAL_NAME.length();
+    if (name < 0 || !ascii(archive, name, sealed).equals(SEAL_NAME)) {
+      throw new BundleException(file, "is cut short: the seal at its end is missing");
+    }
+    byte[] found = Arrays.copyOfRange(archive, sealed, archive.length);
+    if (!Arrays.equals(seal(archive, sealed), found)) {
+      throw new BundleException(file, "has a wrong checksum: it was changed or damaged");
+    }
+  }
+
+  private static boolean startsWithManifest(byte[] archive) {
+    int end = Math.min(archive.length, NAME_OFFSET + MANIFEST.length());
+    return end <= NAME_OFFSET || MANIFEST.startsWith(ascii(archive, NAME_OFFSET, end));
+  }
+
+  /**
+   * Unpacks some entries of verified bytes, reading no further than the last of them.
+   *
+   * @param file the name for messages
+   */
+  static Map<String, byte[]> unpack(byte[] archive, Set<String> names, String file)
+      throws BundleException {
+    Map<String, byte[]> entries = new LinkedHashMap<>();
+    try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(archive))) {
+      ZipEntry entry = zip.getNextEntry();
+      while (entry != null && entries.size() < names.size()) {
+        byte[] content = zip.readNBytes(MAX_ENTRY_BYTES);
+        if (zip.read() >= 0) {
+          throw new BundleException(file, entry.getName() + " unpacks to too much");
+        }
+        if (names.contains(entry.getName())) {
+          entries.put(entry.getName(), content);
+        }
+        entry = entries.size() < names.size() ? zip.getNextEntry() : null;
+      }
+    } catch (BundleException e) {
+      throw e;
+    } catch (IOException | IllegalArgumentException e) {
+      throw new BundleException(file, "cannot be unpacked: " + e.getMessage(), e);
+    }
+    return entries;
+  }
+
+  private static byte[] seal(byte[] archive, int length) {
+    String hex = HexFormat.of().formatHex(Sha256.of(archive, length));
+    return hex.getBytes(StandardCharsets.US_ASCII);
+  }
+
+  private static String ascii(byte[] bytes, int start, int end) {
+    return new String(bytes, start, end - start, StandardCharsets.ISO_8859_1);
+  }
+}

@@ -1,0 +1,16 @@
+package dev.replyguard.model;
+
+import java.io.IOException;
+
+/** A model bundle cannot be used; the message names the file and says what is wrong with it. */
+public final class BundleException extends IOException {
+  private static final long serialVersionUID = 1L;
+
+  BundleException(String file, String problem) {
+    super(file + ": " + problem);
+  }
+
+  BundleException(String file, String problem, Throwable cause) {
+    super(file + ": " + problem, cause);
+  }
+}

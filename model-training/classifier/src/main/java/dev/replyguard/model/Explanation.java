@@ -1,0 +1,57 @@
+package dev.replyguard.model;
+
+import java.util.List;
+
+/**
+ * Why a text is scored as it is. The model is linear, so what each word adds is exact: for every
+ * label, {@code bias} and the weights of all contributions add up to {@code logit}.
+ *
+ * @param model the model's version
+ * @param labels one for each label, in label order
+ */
+public record Explanation(String model, List<LabelExplanation> labels) {
+
+  /**
+   * One label's part.
+   *
+   * @param label the label
+   * @param score the calibrated probability, 0..1
+   * @param logit the model's log-odds before calibration
+   * @param bias the log-odds of a text without features
+   * @param contributions what the words add, the weightiest first, whatever its sign
+   */
+  public record LabelExplanation(
+      Label label, float score, double logit, double bias, List<Contribution> contributions) {
+    public LabelExplanation {
+      contributions = List.copyOf(contributions);
+    }
+  }
+
+  /**
+   * What one word, one run of symbols, or the text as a whole adds.
+   *
+   * @param start where it starts in the original text, in UTF-16 units
+   * @param end where it ends, exclusive; from 0 to the text's length where it is the text as a
+   *     whole that speaks, by its length for one
+   * @param weight log-odds: above 0 where it speaks for the label, below where against
+   */
+  public record Contribution(int start, int end, double weight) {}
+
+  public Explanation {
+    labels = List.copyOf(labels);
+  }
+
+  /** The part of {@code label}. */
+  public LabelExplanation of(Label label) {
+    return labels.get(label.index());
+  }
+
+  /** All labels' scores, the same that scoring gives. */
+  public Scores scores() {
+    float[] values = new float[labels.size()];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = labels.get(i).score();
+    }
+    return Scores.of(values);
+  }
+}

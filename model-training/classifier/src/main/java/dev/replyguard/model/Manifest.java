@@ -1,0 +1,178 @@
+package dev.replyguard.model;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.replyguard.model.RecommendedThresholds.OperatingPoint;
+import dev.replyguard.text.FeatureSettings;
+import dev.replyguard.text.FeatureSettings.CharacterScope;
+import dev.replyguard.text.FeatureSettings.Orders;
+import dev.replyguard.text.FeatureSettings.TermFrequency;
+import dev.replyguard.text.StructuralFeature;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The first entry of a bundle: how to make features and read scores, and the digest of every other
+ * entry. Its own digest therefore stands for the whole content.
+ *
+ * @param features how features are made
+ * @param calibrations for each label
+ * @param thresholds for each label
+ * @param entries the other entries in their order
+ */
+record Manifest(
+    FeatureSettings features,
+    Map<Label, Calibration> calibrations,
+    Map<Label, RecommendedThresholds> thresholds,
+    List<Entry> entries) {
+
+  static final int FORMAT_VERSION = 1;
+
+  private static final String FORMAT = "replyguard-bundle";
+
+  /** An entry's name, its unpacked size in bytes and its SHA-256 in hexadecimal. */
+  record Entry(String name, long size, String sha256) {}
+
+  Entry entry(String name) {
+    return entries.stream()
+        .filter(entry -> entry.name.equals(name))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("entries: " + name + " is missing"));
+  }
+
+  static Manifest parse(byte[] bytes) {
+    Json json = Json.parse(bytes, BundleArchive.MANIFEST);
+    if (!json.get("format").text().equals(FORMAT)) {
+      throw new IllegalArgumentException("is not a model bundle");
+    }
+    int version = json.get("formatVersion").integer();
+    if (version > FORMAT_VERSION) {
+      throw new IllegalArgumentException(
+          "has format %d, newer than this program can read (%d)"
+              .formatted(version, FORMAT_VERSION));
+    }
+    if (version < 1) {
+      throw new IllegalArgumentException("has an unknown format, " + version);
+    }
+    List<String> labels = json.get("labels").list(Json::text);
+    List<String> expected = labelKeys();
+    if (!labels.equals(expected)) {
+      throw new IllegalArgumentException("labels: " + expected + " expected, got " + labels);
+    }
+    List<Entry> entries = json.get("entries").list(Manifest::entry);
+    if (new HashSet<>(entries.stream().map(Entry::name).toList()).size() != entries.size()) {
+      throw new IllegalArgumentException("entries: each name once expected");
+    }
+    Map<Label, Calibration> calibrations = new EnumMap<>(Label.class);
+    Map<Label, RecommendedThresholds> thresholds = new EnumMap<>(Label.class);
+    for (Label label : Label.ALL) {
+      calibrations.put(label, json.get("calibration").get(label.key()).build(Manifest::line));
+      thresholds.put(label, json.get("thresholds").get(label.key()).build(Manifest::points));
+    }
+    return new Manifest(
+        json.get("features").build(Manifest::features), calibrations, thresholds, entries);
+  }
+
+  byte[] toBytes() {
+    ObjectNode json = Json.MAPPER.createObjectNode();
+    json.put("format", FORMAT).put("formatVersion", FORMAT_VERSION);
+    labelKeys().forEach(json.putArray("labels")::add);
+    write(features, json.putObject("features"));
+    ObjectNode lines = json.putObject("calibration");
+    ObjectNode recommended = json.putObject("thresholds");
+    for (Label label : Label.ALL) {
+      ArrayNode line = lines.putArray(label.key());
+      for (Calibration.Point point : of(calibrations, label).points()) {
+        line.addObject().put("logit", point.logit()).put("calibrated", point.calibrated());
+      }
+      ArrayNode points = recommended.putArray(label.key());
+      for (OperatingPoint point : of(thresholds, label).points()) {
+        points
+            .addObject()
+            .put("targetPrecision", point.targetPrecision())
+            .put("threshold", point.threshold())
+            .put("precision", point.precision())
+            .put("recall", point.recall());
+      }
+    }
+    ArrayNode list = json.putArray("entries");
+    for (Entry entry : entries) {
+      list.addObject().put("name", entry.name).put("size", entry.size).put("sha256", entry.sha256);
+    }
+    return Json.write(json);
+  }
+
+  private static <T> T of(Map<Label, T> map, Label label) {
+    T value = map.get(label);
+    if (value == null) {
+      throw new IllegalArgumentException(label.key() + ": expected, not found");
+    }
+    return value;
+  }
+
+  private static List<String> labelKeys() {
+    return Label.ALL.stream().map(Label::key).toList();
+  }
+
+  private static Entry entry(Json json) {
+    return new Entry(json.get("name").text(), json.get("size").size(), json.get("sha256").text());
+  }
+
+  private static Calibration line(Json json) {
+    return new Calibration(
+        json.list(
+            point ->
+                new Calibration.Point(
+                    point.get("logit").number(), point.get("calibrated").number())));
+  }
+
+  private static RecommendedThresholds points(Json json) {
+    return new RecommendedThresholds(
+        json.list(
+            point ->
+                new OperatingPoint(
+                    point.get("targetPrecision").number(),
+                    (float) point.get("threshold").number(),
+                    point.get("precision").number(),
+                    point.get("recall").number())));
+  }
+
+  private static void write(FeatureSettings features, ObjectNode json) {
+    json.put("version", features.version())
+        .put("hashBits", features.hashBits())
+        .put("seed", features.seed());
+    json.putObject("wordOrders")
+        .put("min", features.wordOrders().min())
+        .put("max", features.wordOrders().max());
+    json.putObject("characterOrders")
+        .put("min", features.characterOrders().min())
+        .put("max", features.characterOrders().max());
+    json.put("characterScope", features.characterScope().name())
+        .put("termFrequency", features.termFrequency().name())
+        .put("inverseDocumentFrequency", features.inverseDocumentFrequency())
+        .put("unitLength", features.unitLength());
+    ArrayNode structure = json.putArray("structure");
+    features.structure().forEach(feature -> structure.add(feature.name()));
+  }
+
+  private static FeatureSettings features(Json json) {
+    return new FeatureSettings(
+        json.get("version").integer(),
+        json.get("hashBits").integer(),
+        json.get("seed").integer(),
+        json.get("wordOrders").build(Manifest::orders),
+        json.get("characterOrders").build(Manifest::orders),
+        json.get("characterScope").constant(CharacterScope.class),
+        json.get("termFrequency").constant(TermFrequency.class),
+        json.get("inverseDocumentFrequency").flag(),
+        json.get("unitLength").flag(),
+        new HashSet<>(
+            json.get("structure").list(feature -> feature.constant(StructuralFeature.class))));
+  }
+
+  private static Orders orders(Json json) {
+    return new Orders(json.get("min").integer(), json.get("max").integer());
+  }
+}

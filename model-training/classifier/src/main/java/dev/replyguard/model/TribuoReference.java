@@ -1,0 +1,76 @@
+package dev.replyguard.model;
+
+import dev.replyguard.text.FeatureBuffer;
+import dev.replyguard.text.FeatureExtractor;
+import dev.replyguard.text.TextNormalizer;
+import java.util.Map;
+import org.tribuo.Model;
+import org.tribuo.common.sgd.AbstractLinearSGDModel;
+import org.tribuo.impl.ArrayExample;
+import org.tribuo.multilabel.MultiLabel;
+import org.tribuo.multilabel.MultiLabelFactory;
+
+/**
+ * Scores by Tribuo's own {@code predict}, from the same features: slow, and what {@link
+ * CommentClassifier} is held to. Not thread-safe.
+ */
+public final class TribuoReference {
+  private final Model<MultiLabel> model;
+  private final FeatureExtractor extractor;
+  private final FeatureBuffer features = new FeatureBuffer();
+  private final double[] biases = new double[FlatWeights.LABELS];
+
+  /**
+   * A reference for {@code bundle}.
+   *
+   * @throws BundleException when Tribuo's model cannot be unpacked
+   */
+  public static TribuoReference of(ModelBundle bundle) throws BundleException {
+    return new TribuoReference(bundle.tribuoModel(), bundle.extractor());
+  }
+
+  /** A reference for a model whose features are made by {@code extractor}. */
+  public TribuoReference(Model<MultiLabel> model, FeatureExtractor extractor) {
+    this.model = model;
+    this.extractor = extractor;
+    if (!(model instanceof AbstractLinearSGDModel<MultiLabel> linear)) {
+      throw new IllegalArgumentException(
+          "model: a linear one expected, got " + model.getClass().getName());
+    }
+    for (Label label : Label.ALL) {
+      int id = model.getOutputIDInfo().getID(new MultiLabel(label.key()));
+      biases[label.index()] = linear.getWeightsCopy().get(id, model.getFeatureIDMap().size());
+    }
+  }
+
+  /** Every label's probability for {@code text} before calibration, in label order. */
+  public double[] probabilities(String text) {
+    extractor.extract(TextNormalizer.normalize(text), features);
+    ArrayExample<MultiLabel> example =
+        new ArrayExample<>(MultiLabelFactory.UNKNOWN_MULTILABEL, 1f, features.size() + 1);
+    boolean known = false;
+    for (int i = 0; i < features.size(); i++) {
+      String name = FeatureNames.of(features.bucket(i), extractor.settings().hashBits());
+      known |= model.getFeatureIDMap().getID(name) >= 0;
+      example.add(name, features.value(i));
+    }
+    double[] probabilities = new double[FlatWeights.LABELS];
+    if (!known) {
+      // Tribuo refuses an example without a known feature; the linear model's answer is its bias.
+      for (int label = 0; label < probabilities.length; label++) {
+        probabilities[label] = Calibration.sigmoid(biases[label]);
+      }
+      return probabilities;
+    }
+    Map<String, MultiLabel> scores = model.predict(example).getOutputScores();
+    for (Label label : Label.ALL) {
+      MultiLabel score = scores.get(label.key());
+      if (score == null) {
+        throw new IllegalStateException("Tribuo gave no score for " + label.key());
+      }
+      probabilities[label.index()] =
+          score.getLabelScore(new org.tribuo.classification.Label(label.key())).orElseThrow();
+    }
+    return probabilities;
+  }
+}

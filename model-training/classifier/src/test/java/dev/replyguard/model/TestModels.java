@@ -1,0 +1,138 @@
+package dev.replyguard.model;
+
+import dev.replyguard.model.RecommendedThresholds.OperatingPoint;
+import dev.replyguard.text.FeatureBuffer;
+import dev.replyguard.text.FeatureExtractor;
+import dev.replyguard.text.FeatureSettings;
+import dev.replyguard.text.FeatureSettings.TermFrequency;
+import dev.replyguard.text.RandomTexts;
+import dev.replyguard.text.TextNormalizer;
+import java.io.ByteArrayInputStream;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import org.tribuo.MutableDataset;
+import org.tribuo.impl.ArrayExample;
+import org.tribuo.math.optimisers.AdaGrad;
+import org.tribuo.multilabel.MultiLabel;
+import org.tribuo.multilabel.MultiLabelFactory;
+import org.tribuo.multilabel.sgd.linear.LinearSGDModel;
+import org.tribuo.multilabel.sgd.linear.LinearSGDTrainer;
+import org.tribuo.multilabel.sgd.objectives.BinaryCrossEntropy;
+import org.tribuo.provenance.SimpleDataSourceProvenance;
+
+/** Small real models, trained by Tribuo on made-up texts with labels drawn by lot. */
+final class TestModels {
+  private static final long SEED = 20_261_122;
+  private static final int TEXTS = 300;
+
+  private TestModels() {}
+
+  /** A bundle's parts for a model with the default settings but fewer buckets. */
+  static BundleWriter small() {
+    return of(settings(12, false));
+  }
+
+  /** A bundle's parts for a model that leaves most of its buckets empty, with factors. */
+  static BundleWriter sparseWithFactors() {
+    return of(settings(18, true));
+  }
+
+  static ModelBundle read(BundleWriter writer) throws BundleException {
+    return ModelBundle.read(new ByteArrayInputStream(writer.toBytes()), "test.bundle");
+  }
+
+  static BundleWriter of(FeatureSettings settings) {
+    List<Float> factors = factors(settings);
+    Map<Label, Calibration> calibrations = new EnumMap<>(Label.class);
+    Map<Label, RecommendedThresholds> thresholds = new EnumMap<>(Label.class);
+    for (Label label : Label.ALL) {
+      calibrations.put(label, Calibration.platt(1 + 0.1 * label.index(), -0.2));
+      thresholds.put(
+          label,
+          new RecommendedThresholds(
+              List.of(
+                  new OperatingPoint(0.80, 0.5f, 0.81, 0.7),
+                  new OperatingPoint(0.95, 0.9f, 0.96, 0.3))));
+    }
+    thresholds.put(Label.THREAT, RecommendedThresholds.NONE);
+    ModelCard card =
+        new ModelCard(
+            "test-1",
+            "Labels drawn by lot.",
+            List.of("en"),
+            List.of(new ModelCard.Source("made up", "Apache-2.0", TEXTS)),
+            List.of(new ModelCard.Metric("made up", "mean", "rocAuc", 0.5)),
+            "TestModels, seed " + SEED);
+    LinearSGDModel model = train(extractor(settings, factors));
+    return new BundleWriter(
+        card, settings, factors, model, calibrations, thresholds, "{\"made\":\"up\"}\n");
+  }
+
+  static FeatureSettings settings(int hashBits, boolean factors) {
+    FeatureSettings defaults = FeatureSettings.DEFAULT;
+    return new FeatureSettings(
+        defaults.version(),
+        hashBits,
+        7,
+        defaults.wordOrders(),
+        defaults.characterOrders(),
+        defaults.characterScope(),
+        factors ? TermFrequency.BINARY : TermFrequency.LOGARITHMIC,
+        factors,
+        defaults.unitLength(),
+        defaults.structure());
+  }
+
+  private static List<Float> factors(FeatureSettings settings) {
+    List<Float> factors = new ArrayList<>();
+    Random random = new Random(SEED);
+    for (int i = 0; settings.inverseDocumentFrequency() && i < settings.buckets(); i++) {
+      factors.add(0.5f + random.nextFloat());
+    }
+    return factors;
+  }
+
+  private static FeatureExtractor extractor(FeatureSettings settings, List<Float> factors) {
+    float[] copy = new float[factors.size()];
+    for (int i = 0; i < copy.length; i++) {
+      copy[i] = factors.get(i);
+    }
+    return new FeatureExtractor(settings, copy);
+  }
+
+  private static LinearSGDModel train(FeatureExtractor extractor) {
+    MultiLabelFactory factory = new MultiLabelFactory();
+    MutableDataset<MultiLabel> dataset =
+        new MutableDataset<>(new SimpleDataSourceProvenance("made up", factory), factory);
+    Random random = new Random(SEED);
+    RandomTexts texts = new RandomTexts(SEED);
+    FeatureBuffer features = new FeatureBuffer();
+    for (int i = 0; i < TEXTS; i++) {
+      extractor.extract(TextNormalizer.normalize(texts.words(1 + i % 40)), features);
+      ArrayExample<MultiLabel> example = new ArrayExample<>(labels(random));
+      for (int f = 0; f < features.size(); f++) {
+        String name = FeatureNames.of(features.bucket(f), extractor.settings().hashBits());
+        example.add(name, features.value(f));
+      }
+      dataset.add(example);
+    }
+    LinearSGDTrainer trainer =
+        new LinearSGDTrainer(new BinaryCrossEntropy(), new AdaGrad(1.0), 3, SEED);
+    return trainer.train(dataset);
+  }
+
+  private static MultiLabel labels(Random random) {
+    Set<org.tribuo.classification.Label> labels = new HashSet<>();
+    for (Label label : Label.ALL) {
+      if (random.nextInt(3) == 0) {
+        labels.add(new org.tribuo.classification.Label(label.key()));
+      }
+    }
+    return new MultiLabel(labels);
+  }
+}
