@@ -29,4 +29,9 @@ public record Decision(
   public Decision {
     reasons = List.copyOf(reasons);
   }
+
+  /** The same decision with other reasons. */
+  public Decision withReasons(List<Reason> newReasons) {
+    return new Decision(verdict, scores, newReasons, model, policy, detectedLanguage, decidedAt);
+  }
 }

@@ -27,4 +27,9 @@ public record Reason(
   public Reason {
     matches = List.copyOf(matches);
   }
+
+  /** The same reason, resting on other words. */
+  public Reason withMatches(List<Match> newMatches) {
+    return new Reason(stage, rule, label, score, threshold, message, newMatches);
+  }
 }

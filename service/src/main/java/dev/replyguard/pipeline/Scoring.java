@@ -1,0 +1,107 @@
+package dev.replyguard.pipeline;
+
+import dev.replyguard.config.ScoringSettings;
+import dev.replyguard.model.CommentClassifier;
+import dev.replyguard.model.Explanation;
+import dev.replyguard.model.Scores;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * The model, asked in a way that never keeps an event loop for long: little is scored on the
+ * caller's thread, much on a bounded pool of workers. Stateless and safe for use by every thread.
+ */
+public final class Scoring {
+  // Below this, handing over to a worker and back costs more than it spares the event loop.
+  private static final int INLINE_CHARS = 4_096;
+  // Explaining costs several times what scoring does.
+  private static final int INLINE_EXPLAIN_CHARS = 1_024;
+
+  private final CommentClassifier classifier;
+  private final WorkerPool workers;
+  private final Timer timer;
+
+  /** Over {@code classifier}, with workers and meters of its own. */
+  public Scoring(CommentClassifier classifier, ScoringSettings settings, MeterRegistry registry) {
+    this.classifier = classifier;
+    workers = new WorkerPool("scoring", settings.threads(), settings.queue(), registry);
+    timer = Timer.builder("replyguard.score").description("Scoring one text").register(registry);
+  }
+
+  /**
+   * Scores every text, in order.
+   *
+   * @return on the caller's event loop; fails with an {@link OverloadedException} when too much is
+   *     waiting
+   */
+  public Future<List<Scores>> score(List<String> texts) {
+    return forEach(texts, INLINE_CHARS, this::scoreNow);
+  }
+
+  /** As {@link #score(List)}, of one text. */
+  public Future<Scores> score(String text) {
+    return run(text.length() <= INLINE_CHARS, () -> scoreNow(text));
+  }
+
+  /** Explains every text's scores, in order; otherwise as {@link #score(List)}. */
+  public Future<List<Explanation>> explain(List<String> texts) {
+    return forEach(texts, INLINE_EXPLAIN_CHARS, classifier::explain);
+  }
+
+  /** Scores on the calling thread, however long it takes. */
+  public Scores scoreNow(String text) {
+    long start = System.nanoTime();
+    Scores scores = classifier.score(text);
+    timer.record(Duration.ofNanos(System.nanoTime() - start));
+    return scores;
+  }
+
+  /** The text in the form that decides whether two count as the same. */
+  public String normalized(String text) {
+    return classifier.normalized(text);
+  }
+
+  /** Names the model; part of every decision. */
+  public String modelVersion() {
+    return classifier.version();
+  }
+
+  /** Takes no more large batches, and waits up to {@code timeout} for those under way. Blocks. */
+  public void close(Duration timeout) throws InterruptedException {
+    workers.close(timeout);
+  }
+
+  private <T> Future<List<T>> forEach(
+      List<String> texts, int inlineChars, Function<String, T> function) {
+    return run(
+        fits(texts, inlineChars),
+        () -> {
+          List<T> results = new ArrayList<>(texts.size());
+          for (String text : texts) {
+            results.add(function.apply(text));
+          }
+          return results;
+        });
+  }
+
+  private <T> Future<T> run(boolean inline, Supplier<T> task) {
+    return inline ? Future.succeededFuture(task.get()) : workers.submit(task);
+  }
+
+  private static boolean fits(List<String> texts, int inlineChars) {
+    int sum = 0;
+    for (String text : texts) {
+      sum += text.length();
+      if (sum > inlineChars) {
+        return false;
+      }
+    }
+    return true;
+  }
+}
