@@ -1,0 +1,202 @@
+package dev.replyguard;
+
+import dev.replyguard.config.Settings;
+import dev.replyguard.domain.Site;
+import dev.replyguard.http.ApiServer;
+import dev.replyguard.http.ApiServices;
+import dev.replyguard.http.v1.V1Operations;
+import dev.replyguard.ops.EventLoopLag;
+import dev.replyguard.ops.Health;
+import dev.replyguard.ops.ManagementServer;
+import dev.replyguard.ops.Metrics;
+import dev.replyguard.ops.PeriodicTask;
+import dev.replyguard.ops.QueueDepth;
+import dev.replyguard.pipeline.ModerationPipeline;
+import dev.replyguard.pipeline.SiteDirectory;
+import dev.replyguard.store.redis.RedisStore;
+import io.vertx.core.Deployable;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The service: the one place where its parts are put together, started and stopped.
+ *
+ * <p>{@link #start()} is called once; {@link #close()} at any time and from any thread, also while
+ * the start goes on. Both block: they are not for event loops.
+ */
+public final class ReplyGuard implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(ReplyGuard.class);
+  private static final Duration SITES_PAUSE = Duration.ofSeconds(3);
+  private static final Duration QUEUE_PAUSE = Duration.ofSeconds(10);
+  private static final Duration STORE_WATCH_PAUSE = Duration.ofMillis(500);
+
+  private final Settings settings;
+  private final Clock clock = Clock.systemUTC();
+  private final Health health = new Health(clock);
+  private final StartedParts parts = new StartedParts();
+
+  /** A service that is not started yet. */
+  public ReplyGuard(Settings settings) {
+    this.settings = settings;
+  }
+
+  /**
+   * Starts everything and returns when requests are answered.
+   *
+   * @throws StartException where that cannot be; whatever was started is closed again by then
+   */
+  public Started start() throws StartException {
+    long begun = System.nanoTime();
+    try {
+      Started started = startParts();
+      LOG.atInfo()
+          .addKeyValue("api", started.apiUrl())
+          .addKeyValue("management", started.managementUrl())
+          .addKeyValue("redis", started.redis())
+          .addKeyValue("model", started.model())
+          .addKeyValue("version", Version.current())
+          .addKeyValue("startMillis", (System.nanoTime() - begun) / 1_000_000)
+          .log("ready");
+      return started;
+    } catch (StartException | RuntimeException e) {
+      close();
+      throw e;
+    }
+  }
+
+  /**
+   * Stops in order: readiness fails, the API takes no more connections and finishes its requests,
+   * then Redis is let go. Takes seconds at most; calls after the first do nothing.
+   */
+  @Override
+  public void close() {
+    health.stopping();
+    parts.close();
+  }
+
+  private Started startParts() throws StartException {
+    Metrics metrics = new Metrics();
+    parts.add("metrics", metrics::close);
+    Scorer scorer = Scorer.load(settings, metrics.registry());
+    parts.add("scoring", scorer::close);
+    metrics.showVersions(scorer.modelVersion(), Version.current());
+    Vertx vertx = vertx();
+    parts.add("event loops", () -> Waiting.forResult(vertx.close()));
+    Storage storage = Storage.open(vertx, settings, metrics.registry(), clock, parts);
+    RedisStore store = storage.store();
+    SiteDirectory sites = new SiteDirectory(store.sites());
+    MadeUpSecrets secrets = firstStart(vertx, store, sites);
+    watch(vertx, store, sites, metrics);
+    ManagementServer management =
+        new ManagementServer(settings.management(), metrics.registry(), health);
+    deploy(
+        vertx,
+        "management.port",
+        listening(settings.management().host(), settings.management().port()),
+        () -> management,
+        1);
+    ApiServer api = openApi(vertx, scorer, store, sites, metrics);
+    health.ready(scorer.modelVersion());
+    return new Started(
+        settings,
+        api.port(),
+        management.port(),
+        scorer.modelVersion(),
+        storage.description(),
+        secrets);
+  }
+
+  private Vertx vertx() {
+    return Vertx.vertx(new VertxOptions().setEventLoopPoolSize(settings.eventLoops()));
+  }
+
+  private MadeUpSecrets firstStart(Vertx vertx, RedisStore store, SiteDirectory sites)
+      throws StartException {
+    FirstStart firstStart = new FirstStart(vertx, store.sites(), store.users());
+    return Waiting.forStart(
+        "redis.uri",
+        "cannot set the site and the user up",
+        firstStart.prepare(settings.firstStart()).compose(secrets -> sites.refresh().map(secrets)));
+  }
+
+  private void watch(Vertx vertx, RedisStore store, SiteDirectory sites, Metrics metrics)
+      throws StartException {
+    QueueDepth queues = new QueueDepth(store.comments(), metrics.registry());
+    List<PeriodicTask> tasks =
+        List.of(
+            new PeriodicTask("sites", SITES_PAUSE, sites::refresh),
+            new PeriodicTask(
+                "queues",
+                QUEUE_PAUSE,
+                () -> queues.refresh(sites.sites().stream().map(Site::id).toList())),
+            new PeriodicTask("store", STORE_WATCH_PAUSE, () -> watchStore(store)));
+    for (PeriodicTask task : tasks) {
+      deploy(vertx, "redis.uri", "cannot watch it", () -> task, 1);
+    }
+    watchStore(store);
+    deploy(
+        vertx,
+        "server.eventLoops",
+        "cannot measure them",
+        EventLoopLag.forEachLoop(metrics.registry()),
+        settings.eventLoops());
+  }
+
+  private Future<Void> watchStore(RedisStore store) {
+    health.watchStore(store::isUp);
+    return Future.succeededFuture();
+  }
+
+  private ApiServer openApi(
+      Vertx vertx, Scorer scorer, RedisStore store, SiteDirectory sites, Metrics metrics)
+      throws StartException {
+    ModerationPipeline pipeline =
+        new ModerationPipeline(
+            scorer.scoring(),
+            scorer.languages(),
+            scorer.policy(),
+            store.comments(),
+            store.hash(),
+            settings.cache(),
+            metrics.registry(),
+            clock);
+    ApiServices services =
+        new ApiServices(
+            sites,
+            () ->
+                new V1Operations(pipeline::judge, scorer, store.comments(), clock)
+                    .all(settings.server().limits()),
+            metrics.registry(),
+            clock);
+    ApiServer api =
+        Waiting.forStart(
+            "server.port",
+            listening(settings.server().host(), settings.server().port()),
+            ApiServer.start(vertx, settings.server(), settings.eventLoops(), services));
+    parts.add("API", () -> Waiting.forResult(api.stop()));
+    return api;
+  }
+
+  private static String listening(String host, int port) {
+    return "cannot listen on " + host + ":" + port;
+  }
+
+  private void deploy(
+      Vertx vertx, String setting, String step, Supplier<? extends Deployable> part, int instances)
+      throws StartException {
+    String id =
+        Waiting.forStart(
+            setting,
+            step,
+            vertx.deployVerticle(part, new DeploymentOptions().setInstances(instances)));
+    parts.add(setting, () -> Waiting.forResult(vertx.undeploy(id)));
+  }
+}

@@ -1,0 +1,71 @@
+package dev.replyguard;
+
+import dev.replyguard.config.Settings;
+import dev.replyguard.domain.Policy;
+import dev.replyguard.http.v1.TextScoring;
+import dev.replyguard.model.CommentClassifier;
+import dev.replyguard.model.ModelBundle;
+import dev.replyguard.model.Scores;
+import dev.replyguard.pipeline.DefaultPolicy;
+import dev.replyguard.pipeline.LanguageDetector;
+import dev.replyguard.pipeline.Scoring;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/** Everything that is made of the model. */
+final class Scorer implements TextScoring {
+  private static final Duration DRAIN = Duration.ofSeconds(2);
+
+  private final Scoring scoring;
+  private final Policy policy;
+  private final CompletableFuture<LanguageDetector> languages;
+
+  private Scorer(Scoring scoring, Policy policy, CompletableFuture<LanguageDetector> languages) {
+    this.scoring = scoring;
+    this.policy = policy;
+    this.languages = languages;
+  }
+
+  /** Reads the model that the settings name. Blocks. */
+  static Scorer load(Settings settings, MeterRegistry registry) throws StartException {
+    ModelBundle bundle = ModelSource.read(settings.model());
+    // Needed by the first comment only: read while Redis starts.
+    CompletableFuture<LanguageDetector> languages =
+        CompletableFuture.supplyAsync(LanguageDetector::load);
+    return new Scorer(
+        new Scoring(CommentClassifier.of(bundle), settings.scoring(), registry),
+        DefaultPolicy.of(bundle.thresholds()),
+        languages);
+  }
+
+  Scoring scoring() {
+    return scoring;
+  }
+
+  /** What the model's recommendations make of scores. */
+  Policy policy() {
+    return policy;
+  }
+
+  /** Waits until it is loaded. */
+  LanguageDetector languages() {
+    return languages.join();
+  }
+
+  @Override
+  public Future<List<Scores>> score(List<String> texts) {
+    return scoring.score(texts);
+  }
+
+  @Override
+  public String modelVersion() {
+    return scoring.modelVersion();
+  }
+
+  void close() throws InterruptedException {
+    scoring.close(DRAIN);
+  }
+}
