@@ -59,7 +59,7 @@ final class ApiFixture implements AutoCloseable {
 
   private ApiFixture(Settings settings) {
     Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
-    SiteDirectory sites = new SiteDirectory(new TwoSites());
+    SiteDirectory sites = new SiteDirectory(twoSites());
     await(sites.refresh());
     Function<Comment, Future<Judgement>> judge = settings.judge.orElse(comments::judge);
     ApiServices services =
@@ -243,6 +243,10 @@ final class ApiFixture implements AutoCloseable {
   public void close() {
     await(server.stop().otherwiseEmpty());
     await(vertx.close());
+  }
+
+  static SiteStore twoSites() {
+    return new TwoSites();
   }
 
   private static final class TwoSites implements SiteStore {
