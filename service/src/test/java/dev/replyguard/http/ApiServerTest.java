@@ -27,7 +27,8 @@ class ApiServerTest {
 
   @Test
   void judgeComment_answersVerdictWithReasons() {
-    Answer answer = api.post("/v1/comments", "{\"id\":\"judged\",\"text\":\"What a silly goose.\"}");
+    Answer answer =
+        api.post("/v1/comments", "{\"id\":\"judged\",\"text\":\"What a silly goose.\"}");
 
     assertThat(answer.status()).as(answer.body()).isEqualTo(200);
     assertThat(answer.json().getString("id")).isEqualTo("judged");
@@ -130,8 +131,7 @@ class ApiServerTest {
     Answer answer = api.get("/v1/comments/" + "x".repeat(201));
 
     assertThat(answer.status()).isEqualTo(422);
-    assertThat(answer.errors())
-        .containsEntry("id", "at most 200 characters expected, got 201");
+    assertThat(answer.errors()).containsEntry("id", "at most 200 characters expected, got 201");
   }
 
   @Test
@@ -172,7 +172,8 @@ class ApiServerTest {
 
   @Test
   void requestId_given_isTakenOver() {
-    Answer answer = api.send(api.request("/v1/comments/x").header("X-Request-Id", "abc-1._Z").GET());
+    Answer answer =
+        api.send(api.request("/v1/comments/x").header("X-Request-Id", "abc-1._Z").GET());
 
     assertThat(answer.header("x-request-id")).isEqualTo("abc-1._Z");
     assertThat(answer.json().getString("requestId")).isEqualTo("abc-1._Z");
@@ -248,7 +249,8 @@ class ApiServerTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/v1", "/v2/comments", "/v1/comments/a/b", "/.env", "/docs/../etc", "/%zz"})
+  @ValueSource(
+      strings = {"/v1", "/v2/comments", "/v1/comments/a/b", "/.env", "/docs/../etc", "/%zz"})
   void unknownPath_is404OrNoPath(String path) {
     try (RawHttp raw = new RawHttp(api.port())) {
       Answer answer = raw.lines("GET " + path + " HTTP/1.1", "Host: x", "").answer();
@@ -261,8 +263,7 @@ class ApiServerTest {
   @ParameterizedTest
   @ValueSource(strings = {"GET", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "BREW"})
   void methodThatPathDoesNotTake_is405WithAllow(String method) {
-    Answer answer =
-        api.send(api.request("/v1/comments").method(method, BodyPublishers.noBody()));
+    Answer answer = api.send(api.request("/v1/comments").method(method, BodyPublishers.noBody()));
 
     assertThat(answer.status()).isEqualTo(405);
     assertThat(answer.header("allow")).isEqualTo("POST");

@@ -68,9 +68,7 @@ class BadInputTest {
         new byte[] {(byte) 0xc0, (byte) 0x80},
         // a surrogate, and a pair of them, encoded one by one
         new byte[] {(byte) 0xed, (byte) 0xa0, (byte) 0x80},
-        new byte[] {
-          (byte) 0xed, (byte) 0xa0, (byte) 0xbd, (byte) 0xed, (byte) 0xb8, (byte) 0x80
-        },
+        new byte[] {(byte) 0xed, (byte) 0xa0, (byte) 0xbd, (byte) 0xed, (byte) 0xb8, (byte) 0x80},
         // beyond the last code point
         new byte[] {(byte) 0xf4, (byte) 0x90, (byte) 0x80, (byte) 0x80},
         // Latin-1
@@ -144,16 +142,17 @@ class BadInputTest {
         Arguments.of(with("\"author\":\"Ada\""), "author", "an object expected, got a string"),
         Arguments.of(with("\"author\":null"), "author", "an object expected, got null"),
         Arguments.of(
-            with("\"author\":{\"url\":false}"),
-            "author.url",
-            "a string expected, got a boolean"),
+            with("\"author\":{\"url\":false}"), "author.url", "a string expected, got a boolean"),
         Arguments.of(
             with("\"author\":{\"url\":\"" + "x".repeat(2_049) + "\"}"),
             "author.url",
             "at most 2,048 characters expected, got 2,049"),
         Arguments.of(with("\"author\":{\"nick\":\"A\"}"), "author.nick", "there is no such field"),
         Arguments.of(with("\"Text\":\"x\""), "Text", "there is no such field"),
-        Arguments.of(with("\"text\":\"x\""), "text", "one value expected, the field is there more than once"),
+        Arguments.of(
+            with("\"text\":\"x\""),
+            "text",
+            "one value expected, the field is there more than once"),
         Arguments.of(with("\"createdAt\":\"yesterday\""), "createdAt", TIMESTAMP),
         Arguments.of(with("\"createdAt\":\"2026-11-22\""), "createdAt", TIMESTAMP),
         Arguments.of(with("\"createdAt\":\"2026-11-22T10:15:30\""), "createdAt", TIMESTAMP),
@@ -161,7 +160,8 @@ class BadInputTest {
             with("\"createdAt\":\"2026-02-30T10:15:30Z\""),
             "createdAt",
             "a day, time and offset that exist expected"),
-        Arguments.of(with("\"createdAt\":1700000000"), "createdAt", "a string expected, got a number"),
+        Arguments.of(
+            with("\"createdAt\":1700000000"), "createdAt", "a string expected, got a number"),
         Arguments.of(with("\"language\":\"en_US\""), "language", LANGUAGE),
         Arguments.of(with("\"language\":\"\""), "language", LANGUAGE));
   }
@@ -196,9 +196,22 @@ class BadInputTest {
 
     assertThat(answer.errors())
         .containsOnlyKeys(
-            "text", "id", "author.id", "author.name", "author.email", "author.url", "author.ip",
-            "author.userAgent", "article.id", "article.url", "article.title", "parent.id",
-            "parent.text", "createdAt", "language", "mood");
+            "text",
+            "id",
+            "author.id",
+            "author.name",
+            "author.email",
+            "author.url",
+            "author.ip",
+            "author.userAgent",
+            "article.id",
+            "article.url",
+            "article.title",
+            "parent.id",
+            "parent.text",
+            "createdAt",
+            "language",
+            "mood");
   }
 
   @Test
@@ -209,8 +222,7 @@ class BadInputTest {
             "{\"comments\":[{\"text\":\"fine\"},{\"text\":\"\"},{},7,{\"text\":\"x\",\"id\":\"y\"}]}");
 
     assertThat(answer.errors())
-        .containsOnlyKeys(
-            "comments[1].text", "comments[2].text", "comments[3]", "comments[4].id");
+        .containsOnlyKeys("comments[1].text", "comments[2].text", "comments[3]", "comments[4].id");
   }
 
   @ParameterizedTest
@@ -237,8 +249,7 @@ class BadInputTest {
 
   @Test
   void nameOfUnknownField_isCutAndCleaned() {
-    Answer answer =
-        api.post("/v1/comments", with("\"\\u0000\\ud800<" + "n".repeat(300) + "\":1"));
+    Answer answer = api.post("/v1/comments", with("\"\\u0000\\ud800<" + "n".repeat(300) + "\":1"));
 
     assertThat(answer.status()).isEqualTo(422);
     assertThat(answer.errors().keySet().iterator().next()).startsWith("??<nnn").hasSize(67);
@@ -263,11 +274,7 @@ class BadInputTest {
     Answer answer = api.post("/v1/comments", new JsonObject().put("text", text).encode());
 
     assertThat(answer.status()).as(answer.body()).isEqualTo(200);
-    assertThat(
-            api.comments
-                .comment("demo", answer.json().getString("id"))
-                .orElseThrow()
-                .text())
+    assertThat(api.comments.comment("demo", answer.json().getString("id")).orElseThrow().text())
         .isEqualTo(text);
   }
 
