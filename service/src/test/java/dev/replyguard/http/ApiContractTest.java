@@ -1,0 +1,161 @@
+package dev.replyguard.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.json.schema.JsonSchema;
+import io.vertx.json.schema.OutputUnit;
+import io.vertx.openapi.contract.MediaType;
+import io.vertx.openapi.contract.Operation;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ApiContractTest {
+  private final Vertx vertx = Vertx.vertx();
+  private final ApiContract contract = ApiFixture.await(ApiContract.load(vertx));
+
+  @AfterAll
+  void close() {
+    ApiFixture.await(vertx.close());
+  }
+
+  @Test
+  void operationOfTheContractWithoutCode_stopsTheStart() {
+    assertThatThrownBy(() -> router(List.of()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "operations: those of the contract expected, [getComment, judgeComment, scoreTexts], got []");
+  }
+
+  @Test
+  void operationOfTheCodeOutsideTheContract_stopsTheStart() {
+    List<ApiOperation> operations =
+        Stream.of("getComment", "judgeComment", "scoreTexts", "deleteEverything")
+            .map(id -> new ApiOperation(id, 0, context -> {}))
+            .toList();
+
+    assertThatThrownBy(() -> router(operations)).hasMessageContaining("deleteEverything");
+  }
+
+  @Test
+  void everyOperation_asksForAKey() {
+    assertThat(contract.openApi().operations())
+        .allSatisfy(operation -> assertThat(operation.getSecurityRequirements()).isNotEmpty());
+  }
+
+  @Test
+  void everyExample_fitsItsSchema() {
+    List<String> checked = new ArrayList<>();
+    for (Operation operation : contract.openApi().operations()) {
+      if (operation.getRequestBody() != null) {
+        checkExamples(operation.getOperationId(), operation.getRequestBody().getContent(), checked);
+      }
+      for (int status : new int[] {200, 400, 401, 404, 408, 413, 415, 422, 429, 500, 503}) {
+        var response = operation.getResponse(status);
+        if (response != null) {
+          checkExamples(operation.getOperationId() + " " + status, response.getContent(), checked);
+        }
+      }
+    }
+    assertThat(checked).hasSizeGreaterThan(20);
+  }
+
+  @Test
+  void everyProblemInTheContract_isOneOfOurs() {
+    JsonObject responses =
+        contract.openApi().getRawContract().getJsonObject("components").getJsonObject("responses");
+    List<String> names =
+        responses.fieldNames().stream().filter(name -> !name.startsWith("__")).toList();
+
+    assertThat(names)
+        .hasSizeGreaterThan(8)
+        .allSatisfy(
+            name -> {
+              JsonObject example =
+                  responses
+                      .getJsonObject(name)
+                      .getJsonObject("content")
+                      .getJsonObject("application/json")
+                      .getJsonObject("example");
+              ProblemType type =
+                  Arrays.stream(ProblemType.values())
+                      .filter(candidate -> candidate.urn().equals(example.getString("type")))
+                      .findFirst()
+                      .orElseThrow();
+              assertThat(example.getString("title")).isEqualTo(type.title());
+              assertThat(example.getInteger("status")).isEqualTo(type.status());
+            });
+  }
+
+  private void checkExamples(String where, Map<String, MediaType> content, List<String> checked) {
+    for (MediaType mediaType : content.values()) {
+      JsonObject model = mediaType.getOpenAPIModel();
+      if (model.containsKey("example")) {
+        check(where, mediaType.getSchema(), model.getValue("example"), checked);
+      }
+      JsonObject examples = model.getJsonObject("examples", new JsonObject());
+      for (String name : examples.fieldNames()) {
+        if (!name.startsWith("__")) {
+          check(
+              where + " " + name,
+              mediaType.getSchema(),
+              examples.getJsonObject(name).getValue("value"),
+              checked);
+        }
+      }
+    }
+  }
+
+  private void check(String where, JsonSchema schema, Object example, List<String> checked) {
+    OutputUnit result =
+        contract
+            .openApi()
+            .getSchemaRepository()
+            .validator(schema)
+            .validate(withoutAnnotations(example));
+    assertThat(result.getValid()).as("%s: %s", where, result.getErrors()).isTrue();
+    checked.add(where);
+  }
+
+  /** Vert.x leaves notes of its own in the contract it has resolved. */
+  private static Object withoutAnnotations(Object value) {
+    if (value instanceof JsonObject object) {
+      JsonObject plain = new JsonObject();
+      object.stream()
+          .filter(entry -> !entry.getKey().startsWith("__"))
+          .forEach(entry -> plain.put(entry.getKey(), withoutAnnotations(entry.getValue())));
+      return plain;
+    }
+    if (value instanceof JsonArray array) {
+      return new JsonArray(array.stream().map(ApiContractTest::withoutAnnotations).toList());
+    }
+    return value;
+  }
+
+  private ApiRouter router(List<ApiOperation> operations) {
+    HttpMetrics metrics = new HttpMetrics(new SimpleMeterRegistry(), new Admission(1));
+    return new ApiRouter(
+        contract,
+        operations,
+        new RequestEntry(
+            new RequestIds(TimeOrderedIds.seededBySystem(Clock.systemUTC())),
+            new Admission(1),
+            metrics,
+            ApiFixture.PATIENCE),
+        List.of(),
+        new ProblemHandler(metrics),
+        ApiFixture.PATIENCE);
+  }
+}
