@@ -19,16 +19,17 @@ public final class FeatureBuffer {
   private int occurrences;
   private int structure;
   private int[] occurrenceBuckets = new int[1024];
-  private int[] occurrenceStarts = new int[1024];
-  private int[] occurrenceEnds = new int[1024];
+  // The start in the upper half, the end in the lower.
+  private long[] occurrencePlaces = new long[1024];
 
   private int size;
   private int[] buckets = new int[1024];
   private int[] counts = new int[1024];
   private float[] values = new float[1024];
 
-  // Open addressing with linear probing: a bucket's index plus one, 0 for free.
-  private int[] table = new int[SMALLEST_TABLE];
+  // Open addressing with linear probing: the bucket plus one in the upper half, its index in the
+  // lower, so that a look-up touches one array; 0 for free.
+  private long[] table = new long[SMALLEST_TABLE];
   private int mask = SMALLEST_TABLE - 1;
 
   /** An empty buffer. */
@@ -95,22 +96,22 @@ public final class FeatureBuffer {
 
   /** Where an occurrence starts in the normalised text, or {@link #WHOLE_TEXT}. */
   public int occurrenceStart(int occurrence) {
-    return occurrenceStarts[occurrence];
+    return (int) (occurrencePlaces[occurrence] >> Integer.SIZE);
   }
 
   /** Where an occurrence ends, exclusive, in the normalised text, or {@link #WHOLE_TEXT}. */
   public int occurrenceEnd(int occurrence) {
-    return occurrenceEnds[occurrence];
+    return (int) occurrencePlaces[occurrence];
   }
 
   /**
    * The part of its bucket's value that falls to one occurrence: an equal share. The shares of all
-   * occurrences of a bucket add up to its value; 0 where the bucket is left out.
+   *
+   * <p>occurrences of a bucket add up to its value.
    */
   public double occurrenceValue(int occurrence) {
-    int bucket = occurrenceBuckets[occurrence];
-    int index = table[slotOf(bucket)] - 1;
-    return index < 0 ? 0 : (double) values[index] / counts[index];
+    int index = (int) table[slotOf(occurrenceBuckets[occurrence])];
+    return (double) values[index] / counts[index];
   }
 
   /** How many tokens (words and runs of symbols) the normalised text has. */
@@ -141,8 +142,7 @@ public final class FeatureBuffer {
     if (occurrenceBuckets.length < atMost) {
       int capacity = Math.max(atMost, 2 * occurrenceBuckets.length);
       occurrenceBuckets = new int[capacity];
-      occurrenceStarts = new int[capacity];
-      occurrenceEnds = new int[capacity];
+      occurrencePlaces = new long[capacity];
       buckets = new int[capacity];
       counts = new int[capacity];
       values = new float[capacity];
@@ -155,10 +155,9 @@ public final class FeatureBuffer {
   }
 
   void add(int bucket, int start, int end) {
-    occurrenceBuckets[occurrences] = bucket;
-    occurrenceStarts[occurrences] = start;
-    occurrenceEnds[occurrences] = end;
-    occurrences++;
+    int occurrence = occurrences++;
+    occurrenceBuckets[occurrence] = bucket;
+    occurrencePlaces[occurrence] = (long) start << Integer.SIZE | (end & 0xFFFF_FFFFL);
   }
 
   /** Turns occurrences into distinct buckets with values; {@code factors} may be empty for none. */
@@ -184,9 +183,11 @@ public final class FeatureBuffer {
   }
 
   private void clearTable() {
-    int slots = Integer.highestOneBit(Math.max(2 * occurrences, SMALLEST_TABLE / 2)) << 1;
+    // At most two thirds full, whatever repeats; a small table stays in the nearest cache.
+    int wanted = Math.max(occurrences + occurrences / 2, SMALLEST_TABLE / 2);
+    int slots = Integer.highestOneBit(wanted) << 1;
     if (table.length < slots) {
-      table = new int[slots];
+      table = new long[slots];
     } else {
       Arrays.fill(table, 0, slots, 0);
     }
@@ -195,21 +196,25 @@ public final class FeatureBuffer {
 
   private void count(int bucket) {
     int slot = slotOf(bucket);
-    int index = table[slot] - 1;
-    if (index < 0) {
+    long entry = table[slot];
+    if (entry == 0) {
       buckets[size] = bucket;
       counts[size] = 1;
-      table[slot] = ++size;
+      table[slot] = (bucket + 1L) << Integer.SIZE | size;
+      size++;
     } else {
-      counts[index]++;
+      counts[(int) entry]++;
     }
   }
 
   /** The slot that holds {@code bucket}, or the free one where it belongs. */
   private int slotOf(int bucket) {
     int slot = bucket & mask;
-    while (table[slot] != 0 && buckets[table[slot] - 1] != bucket) {
+    int key = bucket + 1;
+    int found = (int) (table[slot] >>> Integer.SIZE);
+    while (found != key && found != 0) {
       slot = (slot + 1) & mask;
+      found = (int) (table[slot] >>> Integer.SIZE);
     }
     return slot;
   }

@@ -142,14 +142,15 @@ public final class FeatureExtractor {
     int stop = length + 2;
     for (int first = 0; first < stop && max > 0; first++) {
       int hash = characterSeed;
+      int start = Math.max(first - 1, 0);
       int end = Math.min(stop, first + max);
+      boolean blank = padded[first] == ' ';
       for (int last = first; last < end; last++) {
         char unit = padded[last];
         hash = step(hash, unit);
         int order = last - first + 1;
-        boolean blankAlone = order == 1 && unit == ' ';
-        if (order >= min && !blankAlone) {
-          into.add(bucket(hash), Math.max(first - 1, 0), Math.min(last, length));
+        if (order >= min && !(blank && order == 1)) {
+          into.add(bucket(hash), start, Math.min(last, length));
         }
         if (withinWord && unit == ' ' && order > 1) {
           break;

@@ -23,13 +23,14 @@ final class NormalizationLaws {
   private static void assertOffsets(NormalizedText text) {
     int start = 0;
     int end = 0;
+    boolean lawful = true;
     for (int i = 0; i < text.length(); i++) {
-      boolean monotone = text.start(i) >= start && text.end(i) >= end;
-      boolean withinText = text.start(i) < text.end(i) && text.end(i) <= text.original().length();
-      assertThat(monotone && withinText).as("offsets of unit %d", i).isTrue();
+      lawful &= text.start(i) >= start && text.end(i) >= end;
+      lawful &= text.start(i) < text.end(i) && text.end(i) <= text.original().length();
       start = text.start(i);
       end = text.end(i);
     }
+    assertThat(lawful).as("offsets monotone and within the text").isTrue();
   }
 
   private static String escaped(String text) {
