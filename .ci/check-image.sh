@@ -81,6 +81,11 @@ fi
 curl -sS --fail --max-time 5 "$management/health/live" >/dev/null
 node deploy/bench/replay.mjs --key "$key" --url "$api" --management "$management" .ci/comments.csv
 
+# Not everybody is let in; the dashboard shows what was refused.
+status=$(curl -sS --max-time 5 -o /dev/null -w '%{http_code}' "$api/v1/comments" -H "Authorization: Bearer WrongKey1234" \
+  -H "Content-Type: application/json" -d '{"text": "Good morning."}')
+[ "$status" = 401 ] || fail "401 expected for a wrong key, got $status"
+
 # Killed, and what was recorded is still there.
 post before-the-kill "A comment that is to survive." > "$work/answer"
 [ "$(field recorded < "$work/answer")" = true ] || fail "recorded: true expected: $(cat "$work/answer")"
@@ -97,6 +102,17 @@ echo "Redis killed and started again: recording went on by itself, nothing recor
 curl -sS --fail --max-time 5 "$management/metrics" > "$work/metrics"
 grep -E '^(# (HELP|TYPE) )?replyguard_' "$work/metrics" | promtool check metrics
 node .ci/check-dashboard.mjs "$prometheus" deploy/grafana/dashboards/replyguard.json
+
+# Alone, on a root file system that cannot be written to, it brings a Redis of its own.
+alone=$(docker run --detach --read-only --tmpfs /tmp --cap-drop ALL --memory 512m "$image")
+on_exit docker rm --force --volumes "$alone"
+alone_is_healthy() {
+  docker exec "$alone" /opt/replyguard/healthcheck
+}
+wait_until 60 alone_is_healthy || { docker logs "$alone" >&2; fail "not healthy after 60 s without a Redis"; }
+docker logs "$alone" 2>&1 | grep -m 1 '"redis"' || fail "the log does not say which Redis it uses"
+docker stop --time 20 "$alone" >/dev/null
+[ "$(docker inspect --format '{{.State.ExitCode}}' "$alone")" = 0 ] || fail "exit code 0 expected after SIGTERM"
 
 compose stop --timeout 20 replyguard > "$work/compose.log" 2>&1
 status=$(docker inspect --format '{{.State.ExitCode}} {{.State.OOMKilled}}' "$service")
