@@ -16,10 +16,13 @@ const queries = dashboard.panels
 
 const rules = (await get("rules")).groups.flatMap((group) => group.rules);
 // Rates need two scrapes, and so the first look may be too early.
-const unanswered = await retryUntilDeadline(queries, async ({ expr }) => (await get("query", { query: expr })).result.length > 0);
-const names = new Set(await get("label/__name__/values"));
+const unanswered = await retryUntilDeadline(queries, hasResult);
+// What a rule records exists from the rule's next evaluation on.
+const recorded = rules.filter(({ type }) => type === "recording").map(({ name }) => name);
+const names = new Set([...(await get("label/__name__/values")), ...recorded]);
 const unknown = [...queries.map(({ expr }) => expr), ...rules.map(({ query }) => query)]
-  .flatMap((expr) => expr.replace(/"(?:[^"\\]|\\.)*"/g, '""').match(/\b(?:replyguard|jvm|process|system)[_:][\w:]*/g) ?? [])
+  .map((expr) => expr.replace(/"(?:[^"\\]|\\.)*"/g, '""'))
+  .flatMap((expr) => expr.match(/\b(?:replyguard|jvm|process|system)[_:][\w:]*/g) ?? [])
   .filter((name) => !names.has(name));
 
 const problems = [
@@ -31,6 +34,10 @@ const problems = [
 problems.forEach((problem) => console.error(problem));
 console.log(`dashboard: ${queries.length} queries, ${rules.length} rules, ${problems.length} problems`);
 process.exit(problems.length === 0 ? 0 : 1);
+
+async function hasResult({ expr }) {
+  return (await get("query", { query: expr })).result.length > 0;
+}
 
 function substitute(expr) {
   return Object.entries(VARIABLES).reduce((text, [name, value]) => text.replaceAll(name, value), expr);

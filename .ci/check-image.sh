@@ -82,8 +82,8 @@ curl -sS --fail --max-time 5 "$management/health/live" >/dev/null
 node deploy/bench/replay.mjs --key "$key" --url "$api" --management "$management" .ci/comments.csv
 
 # Not everybody is let in; the dashboard shows what was refused.
-status=$(curl -sS --max-time 5 -o /dev/null -w '%{http_code}' "$api/v1/comments" -H "Authorization: Bearer WrongKey1234" \
-  -H "Content-Type: application/json" -d '{"text": "Good morning."}')
+status=$(curl -sS --max-time 5 -o /dev/null -w '%{http_code}' "$api/v1/comments" \
+  -H "Authorization: Bearer WrongKey1234" -H "Content-Type: application/json" -d '{"text": "Good morning."}')
 [ "$status" = 401 ] || fail "401 expected for a wrong key, got $status"
 
 # Killed, and what was recorded is still there.
@@ -91,8 +91,10 @@ post before-the-kill "A comment that is to survive." > "$work/answer"
 [ "$(field recorded < "$work/answer")" = true ] || fail "recorded: true expected: $(cat "$work/answer")"
 docker kill "$(container redis)" >/dev/null
 wait_until 20 is_recorded while-redis-was-away false || show_logs "recorded: false expected while Redis is away"
-curl -sS --fail --max-time 5 "$management/health/ready" | tee "$work/ready"
-echo
+is_ready_without_redis() {
+  curl -sS --fail --max-time 5 "$management/health/ready" | grep '"away"'
+}
+wait_until 10 is_ready_without_redis || fail "ready, and the fact that Redis is away, expected of /health/ready"
 docker start "$(container redis)" >/dev/null
 wait_until 30 is_recorded when-redis-was-back true || show_logs "recorded: true expected once Redis is back"
 curl -sS --fail --max-time 5 "$api/v1/comments/before-the-kill" -H "Authorization: Bearer $key" > "$work/found"

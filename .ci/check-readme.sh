@@ -31,7 +31,8 @@ is_ready() {
 wait_until 600 is_ready || { tail -n 60 "$work/output" >&2; fail "not ready after 10 minutes"; }
 cat "$work/output"
 
-KEY=$(grep -i 'key' "$work/output" | grep -oE '\b[0-9A-Za-z]{12}\b' | head -n 1) || fail "no site key was printed"
+KEY=$(sed -nE 's/^ *key of the site demo +([0-9A-Za-z]{12})$/\1/p' "$work/output")
+[ -n "$KEY" ] || fail "no site key was printed"
 export KEY
 printf '$ %s\n' "$comment"
 bash -euo pipefail -c "$comment" | tee "$work/answer"
@@ -40,5 +41,7 @@ grep -qE '"recorded": ?true' "$work/answer" || fail "recorded: true expected"
 curl -sS --fail --max-time 5 http://127.0.0.1:8080/docs >/dev/null
 
 pkill -TERM -g "$group" java
+(sleep 30 && exec kill -KILL -- "-$group") &
+on_exit kill "$!"
 wait "$group" || fail "exit code 0 expected after SIGTERM, got $?"
 [ -z "$(git -C "$work/clone" status --porcelain)" ] || fail "the run left files that git does not ignore"

@@ -8,7 +8,8 @@ import { fileURLToPath } from "node:url";
 
 const name = process.argv[2];
 const readme = readFileSync(fileURLToPath(new URL("../README.md", import.meta.url)), "utf8");
-const blocks = [...readme.matchAll(/<!-- ci: (\S+) -->\n+```\w*\n([\s\S]*?)\n```/g)].filter((match) => match[1] === name);
+const all = [...readme.matchAll(/<!-- ci: (\S+) -->\n+```\w*\n([\s\S]*?)\n```/g)];
+const blocks = all.filter((match) => match[1] === name);
 if (blocks.length !== 1) {
   console.error(`README.md: one fenced block after <!-- ci: ${name} --> expected, found ${blocks.length}`);
   process.exit(1);

@@ -37,7 +37,8 @@ export function violations(answer, request) {
     }
     check(Array.isArray(reason.matches), `${at}.matches: a list expected`);
     for (const match of reason.matches ?? []) {
-      check(request.text.slice(match.start, match.end) === match.text, `${at}.matches: the text at its offsets expected`);
+      const quoted = request.text.slice(match.start, match.end);
+      check(quoted !== "" && quoted === match.text, `${at}.matches: the text at its offsets expected`);
     }
   }
   return found;

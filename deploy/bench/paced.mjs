@@ -10,7 +10,13 @@ import { growth, quantile, readMetrics, shareWithin } from "./metrics.mjs";
 
 const { values: options, positionals: files } = parseArgs({
   allowPositionals: true,
-  options: Object.fromEntries(["key", "url", "management", "rate", "seconds"].map((name) => [name, { type: "string" }])),
+  options: {
+    key: { type: "string" },
+    url: { type: "string" },
+    management: { type: "string" },
+    rate: { type: "string" },
+    seconds: { type: "string" },
+  },
 });
 const texts = readFileSync(files[0], "utf8").trimEnd().split("\n");
 const total = Number(options.rate) * Number(options.seconds);
@@ -82,7 +88,13 @@ function send(body) {
       (response) => {
         let all = "";
         response.setEncoding("utf8").on("data", (part) => (all += part));
-        response.on("end", () => (response.statusCode === 200 ? resolve(JSON.parse(all)) : reject(new Error(`status ${response.statusCode}`))));
+        response.on("end", () => {
+          if (response.statusCode === 200) {
+            resolve(JSON.parse(all));
+          } else {
+            reject(new Error(`200 expected, got ${response.statusCode}`));
+          }
+        });
         response.on("error", reject);
       },
     );

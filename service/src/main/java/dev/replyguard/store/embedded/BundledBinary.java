@@ -88,22 +88,30 @@ final class BundledBinary {
   private static Path unpack(byte[] content, Path place) throws IOException {
     Path home = place.resolve("replyguard-" + System.getProperty("user.name", "user"));
     Files.createDirectories(home, PosixFilePermissions.asFileAttribute(OURS_ALONE));
-    if (!Files.getPosixFilePermissions(home).equals(OURS_ALONE)
-        || !Files.getOwner(home).getName().equals(System.getProperty("user.name"))) {
-      throw new IOException(home + " is open to others");
-    }
-    Path file = home.resolve(NAME + "-" + RedisExecProvider.redisVersion);
-    if (Files.isRegularFile(file) && Arrays.equals(Files.readAllBytes(file), content)) {
-      return file;
-    }
     Path part = Files.createTempFile(home, NAME, ".part");
     try {
+      requireOursAlone(home, part);
+      Path file = home.resolve(NAME + "-" + RedisExecProvider.redisVersion);
+      if (Files.isRegularFile(file) && Arrays.equals(Files.readAllBytes(file), content)) {
+        return file;
+      }
       Files.write(part, content);
       Files.setPosixFilePermissions(part, OURS_ALONE);
       return Files.move(
           part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } finally {
       Files.deleteIfExists(part);
+    }
+  }
+
+  /**
+   * Refuses a directory in which others could exchange what we are about to run. Owners are
+   * compared with that of a file just made: in a container the user may have no name.
+   */
+  private static void requireOursAlone(Path home, Path made) throws IOException {
+    if (!Files.getPosixFilePermissions(home).equals(OURS_ALONE)
+        || !Files.getOwner(home).equals(Files.getOwner(made))) {
+      throw new IOException(home + " is open to others");
     }
   }
 }
