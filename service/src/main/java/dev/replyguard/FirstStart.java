@@ -23,6 +23,7 @@ final class FirstStart {
   private static final String SITE = "demo";
   private static final String USER = "admin";
   private static final int PASSWORD_LENGTH = 16;
+  private static final int SALT_BYTES = 16;
   // What OWASP recommends for Argon2id: 19 MiB, 2 passes, 1 lane.
   private static final Argon2Function ARGON2 =
       Argon2Function.getInstance(19 * 1024, 2, 1, 32, Argon2.ID);
@@ -92,7 +93,7 @@ final class FirstStart {
   }
 
   private static String hash(String password) {
-    return Password.hash(password).addRandomSalt().with(ARGON2).getResult();
+    return Password.hash(password).addRandomSalt(SALT_BYTES).with(ARGON2).getResult();
   }
 
   private static boolean matches(String password, String hash) {

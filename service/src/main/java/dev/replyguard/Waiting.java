@@ -2,6 +2,8 @@ package dev.replyguard;
 
 import dev.replyguard.store.StoreException;
 import io.vertx.core.Future;
+import java.net.SocketException;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -44,6 +46,10 @@ final class Waiting {
     if (failure instanceof StoreException && message.startsWith("redis.")) {
       return new StartException(message, failure);
     }
-    return new StartException(setting, step + ": " + message, failure);
+    if (failure instanceof SocketException || failure instanceof UnknownHostException) {
+      return new StartException(setting, step + ": " + message, failure);
+    }
+    // Not the operator's doing.
+    return new StartException("start", step + ": " + failure, failure);
   }
 }
