@@ -109,12 +109,12 @@ done
 stop
 
 print_row() {
-  printf '| %-46s | %12s | %9s |\n' "$@"
+  printf '| %-42s | %20s | %9s |\n' "$@"
 }
 printf '\n%s, %s cores, %s\n\n' "$(sed -n 's/^model name[^:]*: //p' /proc/cpuinfo | head -n 1)" "$(nproc)" \
   "$(java -version 2>&1 | sed -n 2p)"
 print_row "" measured wanted
-print_row "$(printf -- '-%.0s' {1..46})" "-----------:" "--------:"
+print_row "$(printf -- '-%.0s' {1..42})" "-------------------:" "--------:"
 print_row "first start until ready" "$first_ms ms" "< 3,000"
 print_row "later starts until ready, median of 3" "$median_ms ms" "< 3,000"
 print_row "SIGTERM until exit" "$stop_ms ms" ""
