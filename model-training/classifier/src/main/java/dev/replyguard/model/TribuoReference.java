@@ -4,6 +4,7 @@ import dev.replyguard.text.FeatureBuffer;
 import dev.replyguard.text.FeatureExtractor;
 import dev.replyguard.text.TextNormalizer;
 import java.util.Map;
+import org.tribuo.Example;
 import org.tribuo.Model;
 import org.tribuo.common.sgd.AbstractLinearSGDModel;
 import org.tribuo.impl.ArrayExample;
@@ -46,13 +47,14 @@ public final class TribuoReference {
   /** Every label's probability for {@code text} before calibration, in label order. */
   public double[] probabilities(String text) {
     extractor.extract(TextNormalizer.normalize(text), features);
-    ArrayExample<MultiLabel> example =
-        new ArrayExample<>(MultiLabelFactory.UNKNOWN_MULTILABEL, 1f, features.size() + 1);
+    // Handed over as arrays, which Tribuo sorts once: adding one by one sorts every time.
+    String[] names = new String[features.size()];
+    double[] values = new double[features.size()];
     boolean known = false;
     for (int i = 0; i < features.size(); i++) {
-      String name = FeatureNames.of(features.bucket(i), extractor.settings().hashBits());
-      known |= model.getFeatureIDMap().getID(name) >= 0;
-      example.add(name, features.value(i));
+      names[i] = FeatureNames.of(features.bucket(i), extractor.settings().hashBits());
+      values[i] = features.value(i);
+      known |= model.getFeatureIDMap().getID(names[i]) >= 0;
     }
     double[] probabilities = new double[FlatWeights.LABELS];
     if (!known) {
@@ -62,6 +64,8 @@ public final class TribuoReference {
       }
       return probabilities;
     }
+    Example<MultiLabel> example =
+        new ArrayExample<>(MultiLabelFactory.UNKNOWN_MULTILABEL, names, values);
     Map<String, MultiLabel> scores = model.predict(example).getOutputScores();
     for (Label label : Label.ALL) {
       MultiLabel score = scores.get(label.key());

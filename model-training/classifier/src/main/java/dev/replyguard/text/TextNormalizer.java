@@ -23,7 +23,7 @@ public final class TextNormalizer {
   public static final int MAX_EXPANSION = 6;
 
   /** Marks looked at for one character: what is beyond is not language but noise ("zalgo"). */
-  private static final int MAX_JOINERS = 8;
+  private static final int MAX_MARKS = 8;
 
   private TextNormalizer() {}
 
@@ -72,23 +72,22 @@ public final class TextNormalizer {
       return end;
     }
     StringBuilder cluster = new StringBuilder().appendCodePoint(first);
-    int joiners = 0;
+    int marks = 0;
     int next = end;
     while (next < text.length()) {
       int codePoint = text.codePointAt(next);
-      boolean invisible = CharacterFolding.isInvisible(codePoint);
-      if (!invisible) {
-        if (!CharacterFolding.isJoiner(codePoint)
-            || (joiners == MAX_JOINERS && !CharacterFolding.isMark(codePoint))) {
+      int after = next + Character.charCount(codePoint);
+      if (!CharacterFolding.isInvisible(codePoint)) {
+        if (!CharacterFolding.isJoiner(codePoint)) {
           break;
         }
-        if (joiners < MAX_JOINERS) {
+        marks = CharacterFolding.isMark(codePoint) ? marks + 1 : 0;
+        if (marks <= MAX_MARKS) {
           cluster.appendCodePoint(codePoint);
-          joiners++;
         }
+        end = after;
       }
-      next += Character.charCount(codePoint);
-      end = invisible ? end : next;
+      next = after;
     }
     append(CharacterFolding.fold(cluster.toString()), start, end, into);
     return next;

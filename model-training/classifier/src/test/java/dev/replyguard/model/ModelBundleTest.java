@@ -100,7 +100,7 @@ class ModelBundleTest {
     Path file = directory.resolve("a.bundle");
     parts.write(file);
     ModelBundle read = ModelBundle.read(file);
-    Files.write(file, TestModels.sparseWithFactors().toBytes());
+    Files.write(file, TestModels.of(TestModels.settings(8, false)).toBytes());
 
     assertThatExceptionOfType(BundleException.class)
         .isThrownBy(read::tribuoModel)

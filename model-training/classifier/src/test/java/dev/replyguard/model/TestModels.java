@@ -114,12 +114,13 @@ final class TestModels {
     FeatureBuffer features = new FeatureBuffer();
     for (int i = 0; i < TEXTS; i++) {
       extractor.extract(TextNormalizer.normalize(texts.words(1 + i % 40)), features);
-      ArrayExample<MultiLabel> example = new ArrayExample<>(labels(random));
-      for (int f = 0; f < features.size(); f++) {
-        String name = FeatureNames.of(features.bucket(f), extractor.settings().hashBits());
-        example.add(name, features.value(f));
+      String[] names = new String[features.size()];
+      double[] values = new double[features.size()];
+      for (int f = 0; f < names.length; f++) {
+        names[f] = FeatureNames.of(features.bucket(f), extractor.settings().hashBits());
+        values[f] = features.value(f);
       }
-      dataset.add(example);
+      dataset.add(new ArrayExample<>(labels(random), names, values));
     }
     LinearSGDTrainer trainer =
         new LinearSGDTrainer(new BinaryCrossEntropy(), new AdaGrad(1.0), 3, SEED);

@@ -41,8 +41,8 @@ public final class RandomTexts {
     0x115F, 0x1160, 0x1E9E, 0x1FE4, 0x200B, 0x200D, 0x200E, 0x202E, 0x2019, 0x2028, 0x20DD, 0x2126,
     0x2800, 0x3000, 0x304B, 0x3099, 0x309A, 0x3131, 0x314F, 0x3164, 0x3316, 0xAC00, 0xD7B0, 0xFB03,
     0xFDFA, 0xFE0F, 0xFEFF, 0xFF21, 0xFF76, 0xFF9E, 0xFFA1, 0xFFC2, 0xFFFD, 0xFFFF, 0xD800, 0xDC00,
-    0xDBFF, 0xDFFF, 0x1D11E, 0x1D15E, 0x1D400, 0x1F600, 0x1F1E6, 0x16D63, 0x16D67, 0xE0041,
-    0x10FFFF,
+    0xDBFF, 0xDFFF, 0x1D11E, 0x1D15E, 0x1D400, 0x1F600, 0x1F1E6, 0x16D63, 0x16D67, 0xE0041, 0x1A1A,
+    0x1A1A, 0x1AB6, 0xD7D7, 0x10FFFF,
   };
 
   private final Random random;
@@ -54,10 +54,11 @@ public final class RandomTexts {
 
   /** The next text: words, odd code points, or any UTF-16 units, none up to some hundred. */
   public String next() {
-    return switch (random.nextInt(4)) {
+    return switch (random.nextInt(5)) {
       case 0 -> words(random.nextInt(60));
       case 1 -> odd(random.nextInt(60));
       case 2 -> anyCodePoints(random.nextInt(60));
+      case 3 -> runs(random.nextInt(12));
       default -> words(random.nextInt(5)) + odd(random.nextInt(10)) + words(random.nextInt(5));
     };
   }
@@ -75,6 +76,15 @@ public final class RandomTexts {
     StringBuilder text = new StringBuilder();
     for (int i = 0; i < count; i++) {
       text.appendCodePoint(ODD[random.nextInt(ODD.length)]);
+    }
+    return text.toString();
+  }
+
+  private String runs(int count) {
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; i < count; i++) {
+      String unit = Character.toString(ODD[random.nextInt(ODD.length)]);
+      text.append(unit.repeat(1 + random.nextInt(12)));
     }
     return text.toString();
   }
