@@ -4,6 +4,7 @@ import dev.replyguard.config.Settings;
 import dev.replyguard.domain.Policy;
 import dev.replyguard.http.v1.TextScoring;
 import dev.replyguard.model.CommentClassifier;
+import dev.replyguard.model.Explanation;
 import dev.replyguard.model.ModelBundle;
 import dev.replyguard.model.Scores;
 import dev.replyguard.pipeline.DefaultPolicy;
@@ -14,6 +15,7 @@ import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 
 /** Everything that is made of the model. */
 final class Scorer implements TextScoring {
@@ -58,6 +60,11 @@ final class Scorer implements TextScoring {
   @Override
   public Future<List<Scores>> score(List<String> texts) {
     return scoring.score(texts);
+  }
+
+  @Override
+  public <T> Future<List<T>> explain(List<String> texts, Function<Explanation, T> summary) {
+    return scoring.explain(texts, summary);
   }
 
   @Override

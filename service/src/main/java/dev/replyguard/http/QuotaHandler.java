@@ -36,7 +36,9 @@ final class QuotaHandler implements Handler<RoutingContext> {
           new ProblemException(
               Problem.of(
                       ProblemType.QUOTA_EXCEEDED,
-                      "this site may make " + quota.perSecond() + " requests a second")
+                      "quota of this site: at most "
+                          + quota.perSecond()
+                          + " requests a second expected")
                   .withHeader(
                       HttpHeaders.RETRY_AFTER.toString(), Long.toString(Math.max(1, seconds)))));
     }

@@ -54,6 +54,15 @@ public final class Scoring {
     return forEach(texts, INLINE_EXPLAIN_CHARS, classifier::explain);
   }
 
+  /**
+   * Explains every text's scores, in order, and keeps of each explanation only what {@code summary}
+   * makes of it; otherwise as {@link #score(List)}. Whole explanations of many long texts would
+   * fill the memory.
+   */
+  public <T> Future<List<T>> explain(List<String> texts, Function<Explanation, T> summary) {
+    return forEach(texts, INLINE_EXPLAIN_CHARS, text -> summary.apply(classifier.explain(text)));
+  }
+
   /** Scores on the calling thread, however long it takes. */
   public Scores scoreNow(String text) {
     long start = System.nanoTime();

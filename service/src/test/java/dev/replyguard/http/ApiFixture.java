@@ -7,6 +7,10 @@ import dev.replyguard.domain.Judgement;
 import dev.replyguard.domain.Site;
 import dev.replyguard.http.v1.TextScoring;
 import dev.replyguard.http.v1.V1Operations;
+import dev.replyguard.model.Explanation;
+import dev.replyguard.model.Explanation.Contribution;
+import dev.replyguard.model.Explanation.LabelExplanation;
+import dev.replyguard.model.Label;
 import dev.replyguard.model.Scores;
 import dev.replyguard.pipeline.SiteDirectory;
 import dev.replyguard.pipeline.SiteKeys;
@@ -33,10 +37,11 @@ import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /**
  * The API on a free port, over comments kept in memory. Every answer to an operation of the
@@ -61,7 +66,7 @@ final class ApiFixture implements AutoCloseable {
     Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
     SiteDirectory sites = new SiteDirectory(twoSites());
     await(sites.refresh());
-    Function<Comment, Future<Judgement>> judge = settings.judge.orElse(comments::judge);
+    Function<Comment, Future<Judgement>> judge = comment -> settings.judge.apply(comments, comment);
     ApiServices services =
         new ApiServices(
             sites,
@@ -86,7 +91,7 @@ final class ApiFixture implements AutoCloseable {
   /** What a test may replace. */
   static final class Settings {
     private HttpLimits limits = HttpLimits.DEFAULTS;
-    private Optional<Function<Comment, Future<Judgement>>> judge = Optional.empty();
+    private BiFunction<MemoryComments, Comment, Future<Judgement>> judge = MemoryComments::judge;
     private TextScoring scoring = new FixedScoring();
 
     Settings limits(HttpLimits replacement) {
@@ -94,8 +99,9 @@ final class ApiFixture implements AutoCloseable {
       return this;
     }
 
-    Settings judge(Function<Comment, Future<Judgement>> replacement) {
-      judge = Optional.of(replacement);
+    /** Judges with, or instead of, the comments kept in memory. */
+    Settings judge(BiFunction<MemoryComments, Comment, Future<Judgement>> replacement) {
+      judge = replacement;
       return this;
     }
 
@@ -276,6 +282,28 @@ final class ApiFixture implements AutoCloseable {
     @Override
     public Future<List<Scores>> score(List<String> texts) {
       return Future.succeededFuture(texts.stream().map(text -> MemoryComments.RAISED).toList());
+    }
+
+    @Override
+    public <T> Future<List<T>> explain(List<String> texts, Function<Explanation, T> summary) {
+      return Future.succeededFuture(
+          texts.stream().map(text -> summary.apply(explanation(text))).toList());
+    }
+
+    /** For every label 25 parts of 0.1, 0.2, ... and a logit of 32. */
+    private static Explanation explanation(String text) {
+      List<Contribution> contributions =
+          IntStream.rangeClosed(1, 25)
+              .mapToObj(i -> new Contribution(0, text.length(), (26 - i) / 10.0))
+              .toList();
+      return new Explanation(
+          "m-1",
+          Label.ALL.stream()
+              .map(
+                  label ->
+                      new LabelExplanation(
+                          label, MemoryComments.RAISED.get(label), 32, -0.5, contributions))
+              .toList());
     }
 
     @Override

@@ -8,8 +8,10 @@ import dev.replyguard.domain.Comment;
 import dev.replyguard.http.ApiFixture.Answer;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.math.BigDecimal;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Instant;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -159,6 +161,35 @@ class ApiServerTest {
     assertThat(answer.status()).isEqualTo(422);
     assertThat(answer.errors())
         .containsEntry("comments", "1 to 1,000 elements expected, got 1,001");
+  }
+
+  @Test
+  void scoreTexts_explained_addsContributionsThatAddUp() {
+    Answer answer = api.post("/v1/scores?explain=true", comments(2));
+
+    assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+    JsonObject result = answer.json().getJsonArray("results").getJsonObject(1);
+    assertThat(result.getJsonObject("scores").getDouble("insult")).isEqualTo(0.83);
+    assertThat(result.getJsonArray("contributions")).hasSize(8);
+    JsonObject insult = result.getJsonArray("contributions").getJsonObject(3);
+    assertThat(insult.getString("label")).isEqualTo("insult");
+    assertThat(insult.getJsonArray("parts")).hasSize(20);
+    BigDecimal sum =
+        Stream.concat(
+                Stream.of(insult.getNumber("bias"), insult.getNumber("rest")),
+                insult.getJsonArray("parts").stream()
+                    .map(part -> ((JsonObject) part).getNumber("weight")))
+            .map(number -> new BigDecimal(number.toString()))
+            .reduce(BigDecimal.ZERO, BigDecimal::add);
+    assertThat(sum).isEqualByComparingTo(new BigDecimal(insult.getNumber("logit").toString()));
+  }
+
+  @Test
+  void scoreTexts_explainFalse_addsNothing() {
+    Answer answer = api.post("/v1/scores?explain=false", comments(1));
+
+    assertThat(answer.json().getJsonArray("results").getJsonObject(0).fieldNames())
+        .containsExactly("scores");
   }
 
   @ParameterizedTest

@@ -16,7 +16,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -311,12 +311,11 @@ class LimitsTest {
             BODY_BYTES, BODY_BYTES, 8 << 10, 2, Duration.ofSeconds(5), Duration.ofSeconds(60), 0);
     Promise<Void> gate = Promise.promise();
     AtomicInteger waiting = new AtomicInteger();
-    MemoryComments comments = new MemoryComments();
     try (ApiFixture busy =
         ApiFixture.with()
             .limits(two)
             .judge(
-                comment -> {
+                (comments, comment) -> {
                   waiting.incrementAndGet();
                   return gate.future().compose(open -> comments.judge(comment));
                 })
@@ -341,11 +340,10 @@ class LimitsTest {
   void stop_finishesWhatIsInProgressAndTakesNothingNew() {
     Promise<Void> gate = Promise.promise();
     AtomicInteger waiting = new AtomicInteger();
-    MemoryComments comments = new MemoryComments();
     try (ApiFixture stopping =
         ApiFixture.with()
             .judge(
-                comment -> {
+                (comments, comment) -> {
                   waiting.incrementAndGet();
                   return gate.future().compose(open -> comments.judge(comment));
                 })
@@ -397,8 +395,8 @@ class LimitsTest {
     }
   }
 
-  private static Function<Comment, Future<Judgement>> failing(Throwable failure) {
-    return comment -> Future.failedFuture(failure);
+  private static BiFunction<MemoryComments, Comment, Future<Judgement>> failing(Throwable failure) {
+    return (comments, comment) -> Future.failedFuture(failure);
   }
 
   private static CompletableFuture<Answer> postInBackground(ApiFixture api) {

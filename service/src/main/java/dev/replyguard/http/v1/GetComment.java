@@ -1,0 +1,45 @@
+package dev.replyguard.http.v1;
+
+import dev.replyguard.domain.Judgement;
+import dev.replyguard.domain.RecordedComment;
+import dev.replyguard.http.FieldError;
+import dev.replyguard.http.Problem;
+import dev.replyguard.http.ProblemException;
+import dev.replyguard.http.ProblemType;
+import dev.replyguard.http.RequestState;
+import dev.replyguard.store.CommentStore;
+import io.vertx.core.Handler;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.ext.web.RoutingContext;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/** {@code GET /v1/comments/{id}}: what was decided about a comment of the caller's site. */
+final class GetComment implements Handler<RoutingContext> {
+  private final CommentStore comments;
+
+  GetComment(CommentStore comments) {
+    this.comments = comments;
+  }
+
+  @Override
+  public void handle(RoutingContext context) {
+    String id = Objects.requireNonNull(context.pathParam("id"), "the contract's path has an id");
+    String complaint = StringRule.IDENTIFIER.complaint(id);
+    if (complaint != null) {
+      throw new ProblemException(Problem.invalid(List.of(new FieldError("id", complaint))));
+    }
+    String site = RequestState.of(context).site().id();
+    Exchanges.answer(context, comments.find(site, id).map(GetComment::encode));
+  }
+
+  private static Buffer encode(Optional<RecordedComment> found) {
+    RecordedComment recorded =
+        found.orElseThrow(
+            () ->
+                new ProblemException(ProblemType.NOT_FOUND, "this site has no comment of that id"));
+    return JudgementEncoder.encode(
+        new Judgement(recorded.comment().id(), recorded.decision(), true, true));
+  }
+}
