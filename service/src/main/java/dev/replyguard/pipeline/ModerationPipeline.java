@@ -86,7 +86,7 @@ public final class ModerationPipeline {
         hash.hex(
             "decision",
             comment.site(),
-            scoring.normalized(comment.text()),
+            scoring.scoringKey(comment.text()),
             scoring.modelVersion(),
             policy.version()));
   }

@@ -71,9 +71,9 @@ public final class Scoring {
     return scores;
   }
 
-  /** The text in the form that decides whether two count as the same. */
-  public String normalized(String text) {
-    return classifier.normalized(text);
+  /** What decides whether two texts count as the same: where it is equal, so are the scores. */
+  public String scoringKey(String text) {
+    return classifier.scoringKey(text);
   }
 
   /** Names the model; part of every decision. */

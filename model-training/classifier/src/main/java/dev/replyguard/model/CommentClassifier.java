@@ -64,11 +64,11 @@ public final class CommentClassifier {
   public String scoringKey(String text) {
     Workspace workspace = WORKSPACE.get();
     TextNormalizer.normalize(text, workspace.text);
-    extractor.extract(workspace.text, workspace.features);
+    extractor.extractStructure(workspace.text, workspace.features);
     StringBuilder key = new StringBuilder(workspace.text.length() + 64);
     key.append(workspace.text).append('\n');
     FeatureBuffer features = workspace.features;
-    for (int i = features.firstStructure(); i < features.occurrences(); i++) {
+    for (int i = 0; i < features.occurrences(); i++) {
       key.append(Integer.toHexString(features.occurrenceBucket(i))).append(' ');
     }
     return key.toString();

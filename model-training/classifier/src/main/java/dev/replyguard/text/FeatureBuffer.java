@@ -17,7 +17,6 @@ public final class FeatureBuffer {
   private final double[] logarithmic = new double[64];
 
   private int occurrences;
-  private int structure;
   private int[] occurrenceBuckets = new int[1024];
   // The start in the upper half, the end in the lower.
   private long[] occurrencePlaces = new long[1024];
@@ -78,14 +77,6 @@ public final class FeatureBuffer {
   }
 
   /**
-   * The first occurrence of a {@linkplain StructuralFeature structural feature}; all after it are
-   * such, too. They alone depend on more than the normalised text.
-   */
-  public int firstStructure() {
-    return structure;
-  }
-
-  /**
    * The bucket of an occurrence.
    *
    * @param occurrence 0 to {@link #occurrences()}, exclusive
@@ -138,7 +129,6 @@ public final class FeatureBuffer {
   void reset(int atMost) {
     size = 0;
     occurrences = 0;
-    structure = 0;
     if (occurrenceBuckets.length < atMost) {
       int capacity = Math.max(atMost, 2 * occurrenceBuckets.length);
       occurrenceBuckets = new int[capacity];
@@ -147,11 +137,6 @@ public final class FeatureBuffer {
       counts = new int[capacity];
       values = new float[capacity];
     }
-  }
-
-  /** Notes that all that is added from now on is structure. */
-  void beginStructure() {
-    structure = occurrences;
   }
 
   void add(int bucket, int start, int end) {

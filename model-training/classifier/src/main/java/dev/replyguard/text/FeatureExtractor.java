@@ -20,7 +20,9 @@ public final class FeatureExtractor {
   private static final int WORDS = 0x1B873593;
   private static final int STRUCTURE = 0x5851F42D;
 
-  private static final int STRUCTURE_OCCURRENCES = 16;
+  // Upper bounds: a word in capitals is two features, a link is one.
+  private static final int STRUCTURE_OF_TOKEN = 3;
+  private static final int STRUCTURE_OF_TEXT = StructuralFeature.values().length;
 
   private final FeatureSettings settings;
   private final float[] factors;
@@ -75,15 +77,26 @@ public final class FeatureExtractor {
   public void extract(NormalizedText text, FeatureBuffer into) {
     Tokens tokens = into.readTokens(text);
     int characters = (text.length() + 1) * settings.characterOrders().count();
-    int words = tokens.count() * (settings.wordOrders().count() + 4);
-    into.reset(characters + words + STRUCTURE_OCCURRENCES);
+    int words = tokens.count() * (settings.wordOrders().count() + STRUCTURE_OF_TOKEN);
+    into.reset(characters + words + STRUCTURE_OF_TEXT);
     if (text.length() > 0) {
       words(text, tokens, into);
       characters(text, into);
-      into.beginStructure();
       structure.extract(text, tokens, into);
     }
     into.weigh(settings, factors);
+  }
+
+  /**
+   * Replaces what {@code into} holds by the text's structural features alone, without values: all
+   * that a text's features depend on beside its normalised form.
+   */
+  public void extractStructure(NormalizedText text, FeatureBuffer into) {
+    Tokens tokens = into.readTokens(text);
+    into.reset(tokens.count() * STRUCTURE_OF_TOKEN + STRUCTURE_OF_TEXT);
+    if (text.length() > 0) {
+      structure.extract(text, tokens, into);
+    }
   }
 
   /** The bucket of a finished hash. */

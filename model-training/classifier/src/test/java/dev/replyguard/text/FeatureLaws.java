@@ -23,7 +23,7 @@ final class FeatureLaws {
       int end = reused.occurrenceEnd(i);
       boolean whole = start == FeatureBuffer.WHOLE_TEXT && end == FeatureBuffer.WHOLE_TEXT;
       boolean within = 0 <= start && start < end && end <= normalized.length();
-      inPlace &= i >= reused.firstStructure() ? whole || within : within;
+      inPlace &= whole || within;
     }
     assertThat(inPlace).as("places of occurrences").isTrue();
     assertThat(reused.buckets())
