@@ -2,7 +2,7 @@
 // Reads what Surefire and Failsafe wrote, and fails where something did not run: a failure, a module or a kind of test
 // without any, or a test that was skipped without standing in the list below. Its last line counts the tests.
 //
-// Usage: check-tests.mjs
+// Usage: check-tests.mjs [DIRECTORY...]
 import { readFileSync, readdirSync, existsSync } from "node:fs";
 import { join } from "node:path";
 
@@ -20,7 +20,7 @@ const MUST_RUN = [
 const problems = [];
 const total = { tests: 0, failed: 0, skipped: 0 };
 
-for (const directory of MUST_RUN) {
+for (const directory of process.argv.length > 2 ? process.argv.slice(2) : MUST_RUN) {
   const count = { tests: 0, failed: 0, skipped: 0 };
   for (const file of existsSync(directory) ? readdirSync(directory) : []) {
     if (/^TEST-.*\.xml$/.test(file)) {
