@@ -7,6 +7,7 @@ import dev.replyguard.http.ApiServices;
 import dev.replyguard.http.v1.V1Operations;
 import dev.replyguard.ops.EventLoopLag;
 import dev.replyguard.ops.Health;
+import dev.replyguard.ops.LeanHeap;
 import dev.replyguard.ops.ManagementServer;
 import dev.replyguard.ops.Metrics;
 import dev.replyguard.ops.PeriodicTask;
@@ -104,6 +105,7 @@ public final class ReplyGuard implements AutoCloseable {
         () -> management,
         1);
     ApiServer api = openApi(vertx, scorer, store, sites, metrics);
+    LeanHeap.apply();
     health.ready(scorer.modelVersion());
     return new Started(
         settings,

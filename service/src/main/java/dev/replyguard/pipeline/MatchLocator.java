@@ -11,6 +11,8 @@ import java.util.List;
 /** Finds the words that the scores behind some reasons rest on. */
 final class MatchLocator {
   private static final int MAX_MATCHES = 5;
+  // Of the weightiest word's weight: what adds less would not have held the comment.
+  private static final double MIN_SHARE = 0.2;
 
   private final Scoring scoring;
 
@@ -49,9 +51,14 @@ final class MatchLocator {
     List<Contribution> words =
         inFavour.stream().filter(contribution -> !isWhole(contribution, text)).toList();
     // A text of one word is that word; otherwise what speaks as a whole points at nothing.
+    List<Contribution> candidates = words.isEmpty() ? inFavour : words;
+    double least = candidates.isEmpty() ? 0 : MIN_SHARE * candidates.get(0).weight();
     return reason.withMatches(
-        (words.isEmpty() ? inFavour : words)
-            .stream().limit(MAX_MATCHES).map(contribution -> match(contribution, text)).toList());
+        candidates.stream()
+            .filter(contribution -> contribution.weight() >= least)
+            .limit(MAX_MATCHES)
+            .map(contribution -> match(contribution, text))
+            .toList());
   }
 
   private static boolean isWhole(Contribution contribution, String text) {
