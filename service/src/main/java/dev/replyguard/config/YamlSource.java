@@ -1,7 +1,7 @@
 package dev.replyguard.config;
 
 import java.io.IOException;
-import java.io.Reader;
+import java.io.StringReader;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -47,8 +47,8 @@ final class YamlSource {
   private void parse() {
     LoaderOptions options = new LoaderOptions();
     options.setMaxAliasesForCollections(0);
-    try (Reader reader = Files.newBufferedReader(file)) {
-      Node root = new Yaml(options).compose(reader);
+    try {
+      Node root = new Yaml(options).compose(new StringReader(Files.readString(file)));
       if (root instanceof MappingNode mapping) {
         readMapping("", mapping);
       } else if (root != null && !Tag.NULL.equals(root.getTag())) {

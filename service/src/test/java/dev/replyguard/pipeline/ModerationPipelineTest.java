@@ -1,0 +1,237 @@
+package dev.replyguard.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.replyguard.config.CacheSettings;
+import dev.replyguard.config.ScoringSettings;
+import dev.replyguard.domain.Article;
+import dev.replyguard.domain.Author;
+import dev.replyguard.domain.Comment;
+import dev.replyguard.domain.Decision;
+import dev.replyguard.domain.Judgement;
+import dev.replyguard.domain.Match;
+import dev.replyguard.domain.Parent;
+import dev.replyguard.domain.Policy;
+import dev.replyguard.domain.Reason;
+import dev.replyguard.domain.Stage;
+import dev.replyguard.domain.Verdict;
+import dev.replyguard.fixtures.MadeUpModel;
+import dev.replyguard.model.CommentClassifier;
+import dev.replyguard.model.Label;
+import dev.replyguard.model.ModelBundle;
+import dev.replyguard.store.KeyedHash;
+import io.micrometer.core.instrument.Tag;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ModerationPipelineTest {
+  private static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
+  private static final Duration HOUR = Duration.ofHours(1);
+  private static final LanguageDetector LANGUAGES = LanguageDetector.load();
+  private static final ModelBundle BUNDLE = MadeUpModel.bundle();
+
+  private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+  private final StoreInMemory store = new StoreInMemory();
+  private final Policy policy = DefaultPolicy.of(BUNDLE.thresholds());
+  private final Scoring scoring =
+      new Scoring(CommentClassifier.of(BUNDLE), new ScoringSettings(1, 1), registry);
+  private final ModerationPipeline pipeline = pipeline(CacheSettings.DEFAULTS);
+
+  @Test
+  void judge_newComment_isScoredJudgedAndRecorded() {
+    Judgement judgement = judge("c1", MadeUpModel.DOUBTFUL);
+
+    assertThat(judgement.commentId()).isEqualTo("c1");
+    assertThat(judgement.cached()).isFalse();
+    assertThat(judgement.recorded()).isTrue();
+    Decision decision = judgement.decision();
+    assertThat(decision.verdict()).isEqualTo(Verdict.HOLD);
+    assertThat(decision.model()).isEqualTo(BUNDLE.version());
+    assertThat(decision.policy()).isEqualTo(policy.version());
+    assertThat(decision.detectedLanguage()).isEqualTo("en");
+    assertThat(decision.decidedAt()).isEqualTo(NOW);
+    assertThat(store.calls()).containsExactly("lookUp", "record");
+    assertThat(decisions("policy", "hold")).isEqualTo(1);
+    assertThat(recorded("stored")).isEqualTo(1);
+  }
+
+  @Test
+  void judge_heldComment_saysWhyAndWhere() {
+    Reason reason = judge("c1", MadeUpModel.DOUBTFUL).decision().reasons().get(0);
+
+    assertThat(reason.stage()).isEqualTo(Stage.POLICY);
+    assertThat(reason.rule()).isEqualTo("insult.hold");
+    assertThat(reason.label()).isEqualTo(Label.INSULT);
+    assertThat(reason.message()).isEqualTo("Insult 0.98 reaches the hold threshold 0.60");
+    int start = MadeUpModel.DOUBTFUL.indexOf("nincompoop");
+    assertThat(reason.matches()).first().isEqualTo(new Match("nincompoop", start, start + 10));
+  }
+
+  @Test
+  void judge_harmlessComment_needsNoReason() {
+    Judgement judgement = judge("c1", MadeUpModel.FRIENDLY);
+
+    assertThat(judgement.decision().verdict()).isEqualTo(Verdict.APPROVE);
+    assertThat(judgement.decision().reasons()).isEmpty();
+  }
+
+  @Test
+  void judge_sameIdAgain_answersTheStoredDecision_whateverTheTextNow() {
+    Decision first = judge("c1", MadeUpModel.DOUBTFUL).decision();
+
+    Judgement again = judge("c1", MadeUpModel.FRIENDLY);
+
+    assertThat(again.decision()).isEqualTo(first);
+    assertThat(again.cached()).isTrue();
+    assertThat(again.recorded()).isTrue();
+    assertThat(decisions("known", "hold")).isEqualTo(1);
+  }
+
+  @Test
+  void judge_sameIdAgain_isKnownEvenWhenTheTextIsFoundInTheProcess() {
+    judge("c1", MadeUpModel.DOUBTFUL);
+    judge("c2", MadeUpModel.FRIENDLY);
+
+    Judgement again = judge("c1", MadeUpModel.FRIENDLY);
+
+    assertThat(again.decision().verdict()).isEqualTo(Verdict.HOLD);
+    assertThat(again.cached()).isTrue();
+    assertThat(again.recorded()).isTrue();
+    assertThat(decisions("known", "hold")).isEqualTo(1);
+    assertThat(recorded("known")).isEqualTo(1);
+  }
+
+  @Test
+  void judge_sameTextOtherId_isRememberedInTheProcess_withoutLookingUp() {
+    judge("c1", MadeUpModel.DOUBTFUL);
+
+    Judgement second = judge("c2", MadeUpModel.DOUBTFUL);
+
+    assertThat(second.cached()).isTrue();
+    assertThat(second.recorded()).isTrue();
+    assertThat(store.calls()).containsExactly("lookUp", "record", "record");
+    assertThat(cache("local", "hit")).isEqualTo(1);
+    assertThat(decisions("memory", "hold")).isEqualTo(1);
+  }
+
+  @Test
+  void judge_sameTextOtherId_isRememberedByTheStore() {
+    ModerationPipeline other = pipeline(new CacheSettings(0, Duration.ofSeconds(1), HOUR));
+    await(other, "c1", MadeUpModel.DOUBTFUL);
+
+    Judgement second = await(other, "c2", MadeUpModel.DOUBTFUL);
+
+    assertThat(second.cached()).isTrue();
+    assertThat(cache("redis", "hit")).isEqualTo(1);
+  }
+
+  @Test
+  void judge_sameTextDifferentlyWritten_pointsAtTheWordsWhereTheyStandNow() {
+    judge("c1", MadeUpModel.DOUBTFUL);
+    String padded = "   " + MadeUpModel.DOUBTFUL;
+
+    Judgement second = judge("c2", padded);
+
+    assertThat(second.cached()).isTrue();
+    Match match = second.decision().reasons().get(0).matches().get(0);
+    assertThat(padded.substring(match.start(), match.end())).isEqualTo("nincompoop");
+    assertThat(match.text()).isEqualTo("nincompoop");
+  }
+
+  @Test
+  void judge_sameTextOnAnotherSite_isJudgedAnew() {
+    judge("c1", MadeUpModel.DOUBTFUL);
+
+    Judgement other = pipeline.judge(comment("other", "c1", MadeUpModel.DOUBTFUL)).await();
+
+    assertThat(other.cached()).isFalse();
+  }
+
+  @Test
+  void judge_storeAway_stillJudges_butSaysNotRecorded() {
+    store.goAway();
+
+    Judgement judgement = judge("c1", MadeUpModel.INSULTING);
+
+    assertThat(judgement.decision().verdict()).isEqualTo(Verdict.REJECT);
+    assertThat(judgement.recorded()).isFalse();
+    assertThat(judgement.cached()).isFalse();
+    assertThat(store.calls()).as("one time-out is enough").containsExactly("lookUp");
+    assertThat(recorded("failed")).isEqualTo(1);
+  }
+
+  @Test
+  void judge_storeAwayAndTextInTheProcess_isCachedButNotRecorded() {
+    judge("c1", MadeUpModel.DOUBTFUL);
+    store.goAway();
+
+    Judgement judgement = judge("c2", MadeUpModel.DOUBTFUL);
+
+    assertThat(judgement.cached()).isTrue();
+    assertThat(judgement.recorded()).isFalse();
+  }
+
+  @Test
+  void judge_storeBack_recordsAgain() {
+    store.goAway();
+    judge("c1", MadeUpModel.FRIENDLY);
+    store.comeBack();
+
+    assertThat(judge("c1", MadeUpModel.FRIENDLY).recorded()).isTrue();
+  }
+
+  private ModerationPipeline pipeline(CacheSettings cache) {
+    return new ModerationPipeline(
+        scoring,
+        LANGUAGES,
+        policy,
+        store,
+        KeyedHash.of("a secret of this test".getBytes(StandardCharsets.UTF_8)),
+        cache,
+        registry,
+        Clock.fixed(NOW, ZoneOffset.UTC));
+  }
+
+  private Judgement judge(String id, String text) {
+    return await(pipeline, id, text);
+  }
+
+  private static Judgement await(ModerationPipeline pipeline, String id, String text) {
+    return pipeline.judge(comment("demo", id, text)).await();
+  }
+
+  private static Comment comment(String site, String id, String text) {
+    return new Comment(
+        site, id, text, Author.UNKNOWN, Article.UNKNOWN, Parent.NONE, Instant.EPOCH, null);
+  }
+
+  private double decisions(String stage, String verdict) {
+    return registry
+        .get("replyguard.decisions")
+        .tags(List.of(tag("stage", stage), tag("verdict", verdict)))
+        .counter()
+        .count();
+  }
+
+  private double cache(String level, String result) {
+    return registry
+        .get("replyguard.cache.requests")
+        .tags(List.of(tag("level", level), tag("result", result)))
+        .counter()
+        .count();
+  }
+
+  private double recorded(String result) {
+    return registry.get("replyguard.recorded").tag("result", result).counter().count();
+  }
+
+  private static Tag tag(String key, String value) {
+    return Tag.of(key, value);
+  }
+}

@@ -1,0 +1,99 @@
+package dev.replyguard.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.junit5.VertxExtension;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(VertxExtension.class)
+class WorkerPoolTest {
+  private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+  private final WorkerPool pool = new WorkerPool("test", 1, 1, registry);
+  private final CountDownLatch release = new CountDownLatch(1);
+  private final CountDownLatch working = new CountDownLatch(1);
+
+  @AfterEach
+  void close() throws InterruptedException {
+    release.countDown();
+    pool.close(Duration.ofSeconds(5));
+  }
+
+  @Test
+  void submit_fullQueue_isRefusedAndCounted() throws Exception {
+    Future<String> first = pool.submit(this::work);
+    assertThat(working.await(5, TimeUnit.SECONDS)).isTrue();
+    Future<String> second = pool.submit(() -> "second");
+
+    Future<String> third = pool.submit(() -> "third");
+
+    assertThatExceptionOfType(OverloadedException.class)
+        .isThrownBy(() -> third.await(5, TimeUnit.SECONDS));
+    assertThat(registry.get("replyguard.pool.rejected").counter().count()).isEqualTo(1);
+    assertThat(registry.get("replyguard.pool.queue").gauge().value()).isEqualTo(1);
+    assertThat(registry.get("replyguard.pool.active").gauge().value()).isEqualTo(1);
+    release.countDown();
+    assertThat(first.await(5, TimeUnit.SECONDS)).isEqualTo("first");
+    assertThat(second.await(5, TimeUnit.SECONDS)).isEqualTo("second");
+  }
+
+  @Test
+  void submit_fromAnEventLoop_worksElsewhereAndComesBack(Vertx vertx) throws Exception {
+    CompletableFuture<String> worker = new CompletableFuture<>();
+    CompletableFuture<Context> completedOn = new CompletableFuture<>();
+    Context context = vertx.getOrCreateContext();
+
+    context.runOnContext(
+        none ->
+            pool.submit(() -> worker.complete(Thread.currentThread().getName()))
+                .onSuccess(done -> completedOn.complete(Vertx.currentContext())));
+
+    assertThat(completedOn.get(5, TimeUnit.SECONDS)).isSameAs(context);
+    assertThat(worker.get(5, TimeUnit.SECONDS)).isEqualTo("test-1");
+  }
+
+  @Test
+  void submit_failingTask_failsTheFutureOnly() throws Exception {
+    Future<String> failing =
+        pool.submit(
+            () -> {
+              throw new IllegalStateException("made to fail");
+            });
+
+    assertThatExceptionOfType(IllegalStateException.class)
+        .isThrownBy(() -> failing.await(5, TimeUnit.SECONDS));
+    assertThat(pool.submit(() -> "next").await(5, TimeUnit.SECONDS)).isEqualTo("next");
+  }
+
+  @Test
+  void close_waitsForTheTaskUnderWay() throws Exception {
+    Future<String> first = pool.submit(this::work);
+    assertThat(working.await(5, TimeUnit.SECONDS)).isTrue();
+    release.countDown();
+
+    pool.close(Duration.ofSeconds(5));
+
+    assertThat(first.succeeded()).isTrue();
+    assertThat(pool.submit(() -> "late").failed()).isTrue();
+  }
+
+  private String work() {
+    working.countDown();
+    try {
+      release.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    return "first";
+  }
+}
