@@ -14,7 +14,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class SettingsLoaderTest {
-  @TempDir private Path directory;
+  private final Path directory;
+
+  SettingsLoaderTest(@TempDir Path directory) {
+    this.directory = directory;
+  }
 
   @Test
   void load_nothingSet_givesTheDefaults() {
