@@ -1,5 +1,7 @@
 package dev.replyguard.http;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.replyguard.config.HttpLimits;
 import dev.replyguard.config.HttpSettings;
 import dev.replyguard.domain.Comment;
@@ -19,6 +21,8 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
+import io.vertx.json.schema.JsonSchema;
+import io.vertx.json.schema.OutputUnit;
 import io.vertx.openapi.validation.ResponseValidator;
 import io.vertx.openapi.validation.ValidatableResponse;
 import java.io.IOException;
@@ -177,6 +181,27 @@ final class ApiFixture implements AutoCloseable {
                 io.vertx.core.http.HttpMethod.valueOf(request.method()));
     if (operation != null) {
       checkAgainstContract(operation.getOperationId(), answer);
+    } else if (answer.status() >= 400) {
+      checkProblem(answer);
+    }
+  }
+
+  /** Fails unless the answer is a problem document; for errors that belong to no operation. */
+  void checkProblem(Answer answer) {
+    if (!Problem.MEDIA_TYPE.equals(answer.header("content-type"))) {
+      throw new AssertionError(Problem.MEDIA_TYPE + " expected, got " + answer);
+    }
+    JsonSchema schema =
+        requireNonNull(
+                requireNonNull(contract.openApi().operation("scoreTexts"))
+                    .getResponse(500)
+                    .getContent()
+                    .get("application/json"))
+            .getSchema();
+    OutputUnit result =
+        contract.openApi().getSchemaRepository().validator(schema).validate(answer.json());
+    if (!Boolean.TRUE.equals(result.getValid())) {
+      throw new AssertionError(result.getErrors() + " in " + answer);
     }
   }
 

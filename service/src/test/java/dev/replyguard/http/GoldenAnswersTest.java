@@ -190,7 +190,9 @@ class GoldenAnswersTest {
         test -> {
           try (RawHttp raw = new RawHttp(test.api.port())) {
             assertThat(raw.tryWrite(bytes)).isTrue();
-            return raw.answer();
+            Answer answer = raw.answer();
+            test.api.checkProblem(answer);
+            return answer;
           }
         });
   }
