@@ -1,0 +1,69 @@
+package dev.replyguard.store.redis;
+
+import dev.replyguard.domain.Article;
+import dev.replyguard.domain.Author;
+import dev.replyguard.domain.Comment;
+import dev.replyguard.domain.Decision;
+import dev.replyguard.domain.Match;
+import dev.replyguard.domain.Parent;
+import dev.replyguard.domain.Reason;
+import dev.replyguard.domain.Stage;
+import dev.replyguard.domain.Verdict;
+import dev.replyguard.model.Label;
+import dev.replyguard.model.Scores;
+import java.time.Instant;
+import java.util.List;
+
+/** Comments and decisions to store. */
+final class Samples {
+  static final String SITE = "demo";
+  static final Instant WRITTEN = Instant.parse("2026-11-21T10:15:30.123456789Z");
+  static final Instant DECIDED = Instant.parse("2026-11-22T08:00:00.5Z");
+
+  private Samples() {}
+
+  static Comment comment(String id) {
+    return comment(id, "a calm remark");
+  }
+
+  static Comment comment(String id, String text) {
+    return new Comment(
+        SITE,
+        id,
+        text,
+        new Author(
+            "author-7", "Ada", "Ada@Example.org", "https://ada.example", "192.0.2.7", "Browser/1"),
+        new Article("article-1", "https://news.example/1", "A headline"),
+        new Parent("c0", "the remark before"),
+        WRITTEN,
+        "en");
+  }
+
+  static Comment bareComment(String id, String text) {
+    return new Comment(SITE, id, text, Author.UNKNOWN, Article.UNKNOWN, Parent.NONE, WRITTEN, null);
+  }
+
+  static Decision decision(Verdict verdict) {
+    return decision(verdict, "model-1");
+  }
+
+  static Decision decision(Verdict verdict, String model) {
+    return new Decision(
+        verdict,
+        Scores.of(0.1f, 0.2f, 0.3f, 0.987654f, 1e-7f, 0f, 1f, 0.33333334f),
+        List.of(
+            new Reason(
+                Stage.POLICY,
+                "insult.hold",
+                Label.INSULT,
+                0.987654f,
+                0.8f,
+                "Insult: 0.99, held from 0.80",
+                List.of(new Match("remark", 7, 13))),
+            new Reason(Stage.LISTS, "author", null, null, null, "Known author", List.of())),
+        model,
+        "policy-1",
+        "en",
+        DECIDED);
+  }
+}
