@@ -297,7 +297,7 @@ class RedisLinkIT {
         .atMost(SOON)
         .pollInterval(Duration.ofMillis(20))
         .ignoreExceptions()
-        .until(() -> get(record(store, id)) != null);
+        .until(() -> store.isUp() && get(record(store, id)) != null);
   }
 
   private static Kind kind(Future<?> future) {

@@ -1,0 +1,75 @@
+package dev.replyguard.store.redis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.replyguard.domain.Comment;
+import dev.replyguard.domain.Decision;
+import dev.replyguard.domain.Verdict;
+import dev.replyguard.model.Label;
+import dev.replyguard.model.Scores;
+import dev.replyguard.store.StoreException;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+class CodecsTest {
+
+  @Test
+  void decision_anyScores_comeBackToTheBit() {
+    SplittableRandom random = new SplittableRandom(20_261_122);
+    for (int i = 0; i < 20_000; i++) {
+      float[] values = new float[Label.ALL.size()];
+      for (int label = 0; label < values.length; label++) {
+        // Every exponent is as likely: scores are often tiny.
+        values[label] = (float) (random.nextDouble() * Math.pow(2, -random.nextInt(140)));
+      }
+      Decision decision =
+          new Decision(Verdict.HOLD, Scores.of(values), List.of(), "m", "p", null, Samples.DECIDED);
+
+      assertThat(DecisionCodec.decode(DecisionCodec.encode(decision))).isEqualTo(decision);
+    }
+  }
+
+  @Test
+  void decision_everyField_comesBack() {
+    Decision decision = Samples.decision(Verdict.REJECT);
+
+    assertThat(DecisionCodec.decode(DecisionCodec.encode(decision))).isEqualTo(decision);
+  }
+
+  @Test
+  void decision_labelAddedLater_readsAsZero() {
+    String json = DecisionCodec.encode(Samples.decision(Verdict.HOLD)).replace("spam", "spam_2");
+
+    assertThat(DecisionCodec.decode(json).scores().get(Label.SPAM)).isZero();
+  }
+
+  @Test
+  void comment_everyField_comesBack() {
+    Comment comment = Samples.comment("c1", "\0 \uD83D\uDE00 \u202E \" \\ \n");
+
+    assertThat(CommentCodec.decode(CommentCodec.encode(comment))).isEqualTo(comment);
+  }
+
+  @Test
+  void comment_oneCutAnywhere_failsWithoutQuotingIt() {
+    String json = CommentCodec.encode(Samples.comment("c1", "words nobody may log"));
+    for (int length = 0; length < json.length(); length++) {
+      String cut = json.substring(0, length);
+
+      assertThatThrownBy(() -> CommentCodec.decode(cut))
+          .isInstanceOf(StoreException.class)
+          .hasMessageContaining("stored comment cannot be read")
+          .hasMessageNotContaining("words")
+          .hasNoCause();
+    }
+  }
+
+  @Test
+  void auditEvent_heldComment_hasNoneOfItsWords() {
+    assertThat(AuditEvents.decided("c1", Samples.decision(Verdict.HOLD), Samples.DECIDED))
+        .contains("policy/insult.hold", "lists/author")
+        .doesNotContain("remark");
+  }
+}
