@@ -50,7 +50,8 @@ record Storage(RedisStore store, String description) {
 
   private static EmbeddedRedis startEmbedded(Settings settings) throws StartException {
     try {
-      return EmbeddedRedis.start(settings.dataDir(), EmbeddedRedis.Options.defaults());
+      return EmbeddedRedis.start(
+          settings.dataDir(), EmbeddedRedis.Options.of(settings.redis().appendFsync()));
     } catch (EmbeddedRedisException e) {
       throw new StartException(String.valueOf(e.getMessage()), e);
     }

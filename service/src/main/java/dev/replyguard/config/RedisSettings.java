@@ -17,13 +17,16 @@ import org.jspecify.annotations.Nullable;
  *     minute
  * @param pendingCommands how many commands may await their replies on one connection, 1 to 100,000;
  *     further ones fail at once
+ * @param appendFsync what a crash may take of what the service's own Redis has acknowledged;
+ *     without meaning for another Redis
  */
 public record RedisSettings(
     @Nullable String uri,
     Duration startTimeout,
     Duration connectTimeout,
     Duration commandTimeout,
-    int pendingCommands) {
+    int pendingCommands,
+    AppendFsync appendFsync) {
   private static final Set<String> SCHEMES = Set.of("redis", "rediss", "unix");
   private static final Duration SHORTEST = Duration.ofMillis(10);
   private static final Duration LONGEST = Duration.ofMinutes(1);
@@ -41,12 +44,18 @@ public record RedisSettings(
   /** The defaults, with the Redis at {@code uri}, or with one of our own where it is null. */
   public static RedisSettings at(@Nullable String uri) {
     return new RedisSettings(
-        uri, Duration.ofSeconds(10), Duration.ofSeconds(2), Duration.ofMillis(500), 2_048);
+        uri,
+        Duration.ofSeconds(10),
+        Duration.ofSeconds(2),
+        Duration.ofMillis(500),
+        2_048,
+        AppendFsync.ALWAYS);
   }
 
   /** The same settings with another address, such as that of the Redis just started. */
   public RedisSettings withUri(String newUri) {
-    return new RedisSettings(newUri, startTimeout, connectTimeout, commandTimeout, pendingCommands);
+    return new RedisSettings(
+        newUri, startTimeout, connectTimeout, commandTimeout, pendingCommands, appendFsync);
   }
 
   /** The address without what may hold a password, for people; {@code embedded} where none is. */

@@ -70,6 +70,13 @@ enum Setting {
       null,
       "2048",
       "Commands that may await their replies on one connection; further ones fail at once"),
+  REDIS_APPEND_FSYNC(
+      "redis.appendFsync",
+      null,
+      "always",
+      "When the service's own Redis forces its file to the disk: `always`, before it acknowledges, so"
+          + " that not even a power cut loses a recorded comment; or `no`, when the system sees fit:"
+          + " faster on slow disks, and only a power cut may take the last seconds"),
   DATA_DIR(
       "dataDir",
       "--data-dir",

@@ -62,7 +62,8 @@ public final class SettingsLoader {
             duration(Setting.REDIS_START_TIMEOUT),
             duration(Setting.REDIS_CONNECT_TIMEOUT),
             duration(Setting.REDIS_COMMAND_TIMEOUT),
-            integer(Setting.REDIS_PENDING_COMMANDS)),
+            integer(Setting.REDIS_PENDING_COMMANDS),
+            appendFsync()),
         toPath(Setting.DATA_DIR.dottedName(), required(Setting.DATA_DIR)),
         text(Setting.MODEL).map(path -> toPath(Setting.MODEL.dottedName(), path)).orElse(null),
         new ScoringSettings(
@@ -121,12 +122,19 @@ public final class SettingsLoader {
   }
 
   private LogFormat logFormat() {
-    String known =
-        Arrays.stream(LogFormat.values()).map(LogFormat::key).collect(Collectors.joining(" or "));
+    return oneOf(Setting.LOG_FORMAT, LogFormat.values(), LogFormat::key);
+  }
+
+  private AppendFsync appendFsync() {
+    return oneOf(Setting.REDIS_APPEND_FSYNC, AppendFsync.values(), AppendFsync::key);
+  }
+
+  private <T> T oneOf(Setting setting, T[] values, Function<T, String> key) {
+    String known = Arrays.stream(values).map(key).collect(Collectors.joining(" or "));
     return parse(
-        Setting.LOG_FORMAT,
+        setting,
         known,
-        text -> Arrays.stream(LogFormat.values()).filter(f -> f.key().equals(text)).findFirst());
+        text -> Arrays.stream(values).filter(value -> key.apply(value).equals(text)).findFirst());
   }
 
   private <T> T parse(Setting setting, String expected, Function<String, Optional<T>> parser) {

@@ -1,5 +1,6 @@
 package dev.replyguard.store.embedded;
 
+import dev.replyguard.config.AppendFsync;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,10 +48,9 @@ public final class EmbeddedRedis {
       }
     }
 
-    /** Nothing acknowledged is ever lost; a minute to load; the search path of this process. */
-    public static Options defaults() {
-      return new Options(
-          AppendFsync.ALWAYS, Duration.ofMinutes(1), System.getenv().getOrDefault("PATH", ""));
+    /** A minute to load, and the search path of this process. */
+    public static Options of(AppendFsync fsync) {
+      return new Options(fsync, Duration.ofMinutes(1), System.getenv().getOrDefault("PATH", ""));
     }
   }
 

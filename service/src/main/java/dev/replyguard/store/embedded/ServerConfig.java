@@ -1,5 +1,6 @@
 package dev.replyguard.store.embedded;
 
+import dev.replyguard.config.AppendFsync;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -31,6 +31,7 @@ final class RedisLink extends VerticleBase {
   private final Consumer<RedisLink> started;
   private final Promise<Void> firstUp = Promise.promise();
   private volatile boolean up;
+  private volatile String lastFailure = "none yet";
   private State state = new Down(new StoreException(Kind.UNREACHABLE, "not connected yet"));
   private int failures;
 
@@ -90,6 +91,11 @@ final class RedisLink extends VerticleBase {
     return up;
   }
 
+  /** Why the last attempt to connect failed; for every thread. */
+  String lastFailure() {
+    return lastFailure;
+  }
+
   /** Sends, on the link's own event loop only; see {@link HeldConnection#send}. */
   Future<RedisReply> send(Request request) {
     if (state instanceof Up held) {
@@ -135,6 +141,7 @@ final class RedisLink extends VerticleBase {
     }
     state = new Down(cause);
     up = false;
+    lastFailure = String.valueOf(cause.getMessage());
     failures++;
     if (cause.kind() == Kind.FAILED) {
       firstUp.tryFail(cause);

@@ -83,7 +83,8 @@ final class RedisLinks {
             + settings.address()
             + " within "
             + settings.startTimeout().toSeconds()
-            + " s",
+            + " s: "
+            + links.stream().map(RedisLink::lastFailure).distinct().toList(),
         failure);
   }
 

@@ -16,6 +16,7 @@ import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import javax.net.ssl.SSLException;
 
 /**
  * One connection of the Vert.x client, and all that is peculiar about that client:
@@ -156,6 +157,9 @@ final class RedisWire {
   }
 
   private static String message(Throwable failure) {
+    if (failure instanceof SSLException) {
+      return "TLS: " + innermost(failure).getMessage(); // the others only say that it failed
+    }
     String message = failure.getMessage();
     if (message == null || message.isEmpty()) {
       return failure.getClass().getSimpleName();
@@ -163,5 +167,13 @@ final class RedisWire {
     // What follows would be the arguments of the command.
     int arguments = message.indexOf(", with args beginning with");
     return arguments < 0 ? message : message.substring(0, arguments);
+  }
+
+  private static Throwable innermost(Throwable failure) {
+    Throwable innermost = failure;
+    while (innermost.getCause() != null) {
+      innermost = innermost.getCause();
+    }
+    return innermost;
   }
 }

@@ -3,6 +3,7 @@ package dev.replyguard.store.embedded;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.replyguard.config.AppendFsync;
 import dev.replyguard.config.RedisSettings;
 import dev.replyguard.domain.Article;
 import dev.replyguard.domain.Author;

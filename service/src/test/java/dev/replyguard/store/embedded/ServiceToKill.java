@@ -1,5 +1,6 @@
 package dev.replyguard.store.embedded;
 
+import dev.replyguard.config.AppendFsync;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 
@@ -9,7 +10,7 @@ final class ServiceToKill {
 
   public static void main(String[] arguments) throws InterruptedException {
     EmbeddedRedis redis =
-        EmbeddedRedis.start(Path.of(arguments[0]), EmbeddedRedis.Options.defaults());
+        EmbeddedRedis.start(Path.of(arguments[0]), EmbeddedRedis.Options.of(AppendFsync.ALWAYS));
     System.out.println("pid " + redis.pid());
     new CountDownLatch(1).await();
   }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import dev.replyguard.config.AppendFsync;
 import dev.replyguard.config.RedisSettings;
 import dev.replyguard.domain.Verdict;
 import dev.replyguard.redis.RedisExtension;
@@ -142,7 +143,12 @@ class RedisLinkIT {
   void tooManyCommands_overloadedAtOnce_othersAreServed() {
     RedisSettings few =
         new RedisSettings(
-            redis.uri(), Duration.ofSeconds(5), Duration.ofSeconds(1), Duration.ofSeconds(5), 10);
+            redis.uri(),
+            Duration.ofSeconds(5),
+            Duration.ofSeconds(1),
+            Duration.ofSeconds(5),
+            10,
+            AppendFsync.ALWAYS);
     RedisStore store = stores.open(few);
     redis.pause();
 
@@ -209,6 +215,7 @@ class RedisLinkIT {
         .isInstanceOf(StoreException.class)
         .hasMessageContaining("redis.uri")
         .hasMessageContaining("127.0.0.1:1")
+        .hasMessageContaining("refused")
         .hasMessageNotContaining("s3cret-word");
     assertThat(((StoreException) failure).kind()).isEqualTo(Kind.UNREACHABLE);
   }
@@ -310,7 +317,12 @@ class RedisLinkIT {
 
   private static RedisSettings quick(String uri) {
     return new RedisSettings(
-        uri, Duration.ofSeconds(1), Duration.ofMillis(300), Duration.ofMillis(250), 100);
+        uri,
+        Duration.ofSeconds(1),
+        Duration.ofMillis(300),
+        Duration.ofMillis(250),
+        100,
+        AppendFsync.ALWAYS);
   }
 
   private static AtomicLong watchEventLoop(Vertx vertx) {

@@ -1,5 +1,6 @@
 package dev.replyguard.store.redis;
 
+import dev.replyguard.config.AppendFsync;
 import dev.replyguard.config.RedisSettings;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -55,7 +56,12 @@ final class Stores implements AutoCloseable {
   /** Short times, so that a test of them is short. */
   static RedisSettings settings(String uri) {
     return new RedisSettings(
-        uri, Duration.ofSeconds(5), Duration.ofSeconds(1), Duration.ofMillis(250), 2_000);
+        uri,
+        Duration.ofSeconds(5),
+        Duration.ofSeconds(1),
+        Duration.ofMillis(250),
+        2_000,
+        AppendFsync.ALWAYS);
   }
 
   /** The result, or the failure as it is. */

@@ -1,10 +1,10 @@
-package dev.replyguard.store.embedded;
+package dev.replyguard.config;
 
 import java.util.Locale;
 
 /**
- * When the append-only file is forced to the disk, which decides what a crash can take of what was
- * already acknowledged as recorded.
+ * When the append-only file of the service's own Redis is forced to the disk, which decides what a
+ * crash can take of what was already acknowledged as recorded.
  *
  * <p>Redis' usual {@code everysec} is not offered: while a forced write is under way in the
  * background it puts off writing for up to two seconds but goes on acknowledging, so that a kill -9
@@ -20,8 +20,8 @@ public enum AppendFsync {
    */
   NO;
 
-  /** The name in the configuration of Redis. */
-  String key() {
+  /** The name in settings and in the configuration of Redis, lower case. */
+  public String key() {
     return name().toLowerCase(Locale.ROOT);
   }
 }
