@@ -1,0 +1,198 @@
+package dev.replyguard.training;
+
+import dev.replyguard.model.BundleWriter;
+import dev.replyguard.model.Calibration;
+import dev.replyguard.model.CommentClassifier;
+import dev.replyguard.model.Label;
+import dev.replyguard.model.ModelBundle;
+import dev.replyguard.model.ModelCard;
+import dev.replyguard.model.RecommendedThresholds;
+import dev.replyguard.training.data.DataException;
+import dev.replyguard.training.evaluation.Evaluation;
+import dev.replyguard.training.evaluation.PlattScaling;
+import dev.replyguard.training.evaluation.ScoredSet;
+import dev.replyguard.training.evaluation.ThresholdSearch;
+import dev.replyguard.training.fit.Corpus;
+import dev.replyguard.training.fit.FeatureSpace;
+import dev.replyguard.training.fit.Instance;
+import dev.replyguard.training.fit.LabelTrainer;
+import dev.replyguard.training.fit.LabelTrainer.LabelWeights;
+import dev.replyguard.training.fit.ModelAssembler;
+import dev.replyguard.training.fit.TuningSet;
+import dev.replyguard.training.fit.WeightTable;
+import dev.replyguard.training.recipe.Recipe;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.tribuo.common.sgd.AbstractLinearSGDModel;
+import org.tribuo.multilabel.MultiLabel;
+
+/**
+ * A recipe carried out: reads the data, trains label by label, prunes and rounds, assembles one
+ * Tribuo model, calibrates, chooses thresholds, evaluates, and packs the bundle. The same recipe
+ * and the same data give the same bytes.
+ */
+public final class Training {
+  private final Recipe recipe;
+  private final Path data;
+  private final Progress progress;
+
+  /**
+   * A training.
+   *
+   * @param data the folder of the recipe's files
+   */
+  public Training(Recipe recipe, Path data, Progress progress) {
+    this.recipe = recipe;
+    this.data = data;
+    this.progress = progress;
+  }
+
+  /**
+   * What came out.
+   *
+   * @param bundle the bundle, ready to be written
+   * @param evaluation as in the bundle
+   */
+  public record Result(BundleWriter bundle, Evaluation evaluation) {}
+
+  /**
+   * Carries the recipe out. It takes minutes and gigabytes.
+   *
+   * @throws DataException when a file is missing or faulty, or says too little about a label
+   */
+  public Result run() throws IOException {
+    progress.begin("Reading", recipe.sources().size());
+    Corpus corpus = Corpus.read(recipe, data, progress::step);
+    List<Instance> tuning = inFold(corpus, List.of(recipe.folds().tune()));
+    FeatureSpace space =
+        FeatureSpace.of(
+            inFold(corpus, recipe.folds().train()),
+            recipe.features().hashBits(),
+            recipe.training().minDocuments());
+    List<Instance> training =
+        inFold(corpus, recipe.folds().train()).stream().map(space::project).toList();
+
+    List<LabelWeights> trained = train(training, space);
+    WeightTable full = WeightTable.of(space, trained);
+    WeightTable table =
+        full.pruned(recipe.training().maxFeatures(), training)
+            .rounded(recipe.training().mantissaBits());
+    AbstractLinearSGDModel<MultiLabel> model =
+        new ModelAssembler(recipe, corpus).assemble(table, trained);
+
+    Map<Label, Calibration> calibrations = new EnumMap<>(Label.class);
+    Map<Label, RecommendedThresholds> thresholds = new EnumMap<>(Label.class);
+    List<Evaluation.Figures> tuned = new ArrayList<>();
+    for (Label label : Label.ALL) {
+      TuningSet set = TuningSet.of(label, recipe, tuning);
+      ScoredSet logits = set.logits(table);
+      requireBoth(label, logits);
+      Calibration calibration = PlattScaling.fit(logits);
+      ScoredSet scores = calibrated(logits, calibration);
+      calibrations.put(label, calibration);
+      thresholds.put(label, ThresholdSearch.find(scores));
+      ScoredSet before = calibrated(set.logits(full), calibration);
+      tuned.add(Evaluation.Figures.of(set.name(), "before pruning", label.key(), before));
+      tuned.add(Evaluation.Figures.of(set.name(), "tuned on", label.key(), scores));
+    }
+    return pack(corpus, model, calibrations, thresholds, tuned);
+  }
+
+  private static List<Instance> inFold(Corpus corpus, List<Integer> folds) {
+    return corpus.instances().stream().filter(i -> folds.contains(i.fold())).toList();
+  }
+
+  private List<LabelWeights> train(List<Instance> training, FeatureSpace space)
+      throws DataException {
+    LabelTrainer trainer = new LabelTrainer(recipe, training, space);
+    progress.begin("Training", Label.ALL.size());
+    List<LabelWeights> trained = new ArrayList<>();
+    for (Label label : Label.ALL) {
+      progress.step(label.key());
+      try {
+        trained.add(trainer.train(label));
+      } catch (IllegalArgumentException e) {
+        throw new DataException(data.toString(), String.valueOf(e.getMessage()), e);
+      }
+    }
+    return trained;
+  }
+
+  private void requireBoth(Label label, ScoredSet set) throws DataException {
+    if (!set.hasBoth()) {
+      throw new DataException(
+          data.toString(),
+          "%s: rows with it and rows without it expected in fold %d, got %d of %d with it"
+              .formatted(label.key(), recipe.folds().tune(), set.positives(), set.size()));
+    }
+  }
+
+  private static ScoredSet calibrated(ScoredSet logits, Calibration calibration) {
+    ScoredSet scores = new ScoredSet();
+    for (int i = 0; i < logits.size(); i++) {
+      double score = calibration.probability(logits.score(i));
+      scores.add(score, logits.isPositive(i), logits.weight(i));
+    }
+    return scores;
+  }
+
+  /** Evaluates by the classifier that will read the bundle, then packs the result with it. */
+  private Result pack(
+      Corpus corpus,
+      AbstractLinearSGDModel<MultiLabel> model,
+      Map<Label, Calibration> calibrations,
+      Map<Label, RecommendedThresholds> thresholds,
+      List<Evaluation.Figures> tuned)
+      throws IOException {
+    BundleWriter draft =
+        new BundleWriter(
+            card(corpus, List.of()),
+            recipe.features(),
+            List.of(),
+            model,
+            calibrations,
+            thresholds,
+            "{}");
+    ModelBundle bundle = ModelBundle.read(new ByteArrayInputStream(draft.toBytes()), recipe.name());
+    progress.begin("Evaluating", recipe.sources().size() + recipe.reports().size() + 1L);
+    Evaluation evaluation =
+        new RecipeEvaluation(recipe, data, CommentClassifier.of(bundle), progress).run(tuned);
+    BundleWriter result =
+        new BundleWriter(
+            card(corpus, evaluation.means()),
+            recipe.features(),
+            List.of(),
+            model,
+            calibrations,
+            thresholds,
+            evaluation.toJson());
+    return new Result(result, evaluation);
+  }
+
+  private ModelCard card(Corpus corpus, List<Evaluation.Mean> means) {
+    return new ModelCard(
+        recipe.name(),
+        recipe.description(),
+        recipe.languages(),
+        corpus.files().stream()
+            .map(
+                file ->
+                    new ModelCard.Source(
+                        file.source().file(), file.source().licence(), file.rows()))
+            .toList(),
+        means.stream()
+            .map(mean -> new ModelCard.Metric(mean.dataset(), "mean", "rocAuc", mean.rocAuc()))
+            .toList(),
+        "Trained %s with seed %d by Tribuo %s (LIBLINEAR L2R_LR) on Java %s"
+            .formatted(
+                recipe.date(),
+                recipe.seed(),
+                org.tribuo.Tribuo.VERSION,
+                System.getProperty("java.version")));
+  }
+}

@@ -1,0 +1,81 @@
+package dev.replyguard.training.command;
+
+import dev.replyguard.model.CommentClassifier;
+import dev.replyguard.model.Explanation;
+import dev.replyguard.model.Explanation.Contribution;
+import dev.replyguard.model.Explanation.LabelExplanation;
+import dev.replyguard.model.ModelBundle;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code explain}: one comment's scores, and the words that make them. */
+@Command(
+    name = "explain",
+    description =
+        "Shows one comment's score for each label and the words that speak most for it or against"
+            + " it, in log-odds. Without --text the comment is read from standard input.",
+    mixinStandardHelpOptions = true,
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  java -jar replyguard-trainer.jar explain --model replyguard-en.bundle --text \"Nice post\"",
+      "  java -jar replyguard-trainer.jar explain --model replyguard-en.bundle < comment.txt"
+    })
+final class ExplainCommand implements Callable<Integer> {
+  @Option(names = "--model", required = true, paramLabel = "FILE", description = "The bundle.")
+  private Path model = Path.of("");
+
+  @Option(names = "--text", paramLabel = "TEXT", description = "The comment.")
+  private @Nullable String text;
+
+  @Option(
+      names = "--top",
+      defaultValue = "5",
+      paramLabel = "N",
+      description = "How many words a label to show; ${DEFAULT-VALUE} if not given.")
+  private int top;
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Override
+  public Integer call() throws IOException {
+    CommentClassifier classifier = CommentClassifier.of(ModelBundle.read(model));
+    String comment =
+        text == null ? new String(System.in.readAllBytes(), StandardCharsets.UTF_8) : text;
+    Explanation explanation = classifier.explain(comment);
+    PrintWriter out = spec.commandLine().getOut();
+    for (LabelExplanation label : explanation.labels()) {
+      String words =
+          label.contributions().stream()
+              .limit(top)
+              .map(contribution -> shown(contribution, comment))
+              .collect(Collectors.joining(", "));
+      out.printf(Locale.ROOT, "%-18s %.4f  %s%n", label.label().key(), label.score(), words);
+    }
+    out.flush();
+    return CommandLine.ExitCode.OK;
+  }
+
+  private static String shown(Contribution contribution, String comment) {
+    boolean whole = contribution.start() == 0 && contribution.end() == comment.length();
+    String part =
+        whole
+            ? "(whole text)"
+            : "\"%s\" [%d-%d]"
+                .formatted(
+                    comment.substring(contribution.start(), contribution.end()),
+                    contribution.start(),
+                    contribution.end());
+    return String.format(Locale.ROOT, "%s %+.3f", part, contribution.weight());
+  }
+}

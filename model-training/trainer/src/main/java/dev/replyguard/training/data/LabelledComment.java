@@ -1,0 +1,51 @@
+package dev.replyguard.training.data;
+
+import dev.replyguard.model.Label;
+
+/**
+ * One labelled comment.
+ *
+ * @param id as in its file
+ * @param text as it was written
+ * @param labels for each label, in {@link Label#ALL} order, the share of raters who gave it, 0..1,
+ *     or NaN where nobody was asked
+ * @param fold 0 to 9, the same for equal texts
+ * @param source the data set it is from
+ * @param sample how it was drawn, as its file says, or empty
+ * @param weight how many comments it stands for in a weighted evaluation, or NaN where its file
+ *     gives none
+ */
+@SuppressWarnings("ArrayRecordComponent") // a plain carrier for millions of rows, never compared
+public record LabelledComment(
+    String id, String text, float[] labels, int fold, String source, String sample, float weight) {
+
+  /** From this share of raters on a comment counts as one that deserves the label. */
+  public static final float POSITIVE = 0.5f;
+
+  /** Whether somebody was asked about {@code label}. */
+  public boolean isLabelled(Label label) {
+    return !Float.isNaN(labels[label.index()]);
+  }
+
+  /** Whether at least half of those asked gave {@code label}; false where nobody was asked. */
+  public boolean isPositive(Label label) {
+    return labels[label.index()] >= POSITIVE;
+  }
+
+  /** Whether somebody was asked about some label, and nobody gave any. */
+  public boolean isClean() {
+    return isClean(labels);
+  }
+
+  /** Whether somebody was asked about one of {@code labels}, and nobody gave any. */
+  public static boolean isClean(float[] labels) {
+    boolean asked = false;
+    for (float share : labels) {
+      if (share > 0) {
+        return false;
+      }
+      asked |= share == 0;
+    }
+    return asked;
+  }
+}

@@ -1,0 +1,136 @@
+package dev.replyguard.training.data;
+
+import dev.replyguard.model.Label;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A file of labelled comments, in the format that {@code docs/data-format.md} describes, read row
+ * by row. For one thread.
+ */
+public final class LabelledComments implements AutoCloseable {
+  /** Folds are numbered from 0 to one less than this. */
+  public static final int FOLDS = 10;
+
+  private static final List<String> COLUMNS = columns();
+
+  private final CsvTable table;
+  private final Map<String, String> skip;
+
+  private LabelledComments(CsvTable table, Map<String, String> skip) {
+    this.table = table;
+    this.skip = Map.copyOf(skip);
+  }
+
+  /**
+   * Opens a file.
+   *
+   * @throws DataException when it is missing or unreadable, or lacks a column
+   */
+  public static LabelledComments open(Path file) throws IOException {
+    return open(file, Map.of());
+  }
+
+  /**
+   * Opens a file of which some rows are passed over.
+   *
+   * @param skip rows that hold one of these values in the column named
+   * @throws DataException when it is missing or unreadable, or lacks a column
+   */
+  public static LabelledComments open(Path file, Map<String, String> skip) throws IOException {
+    List<String> required = new ArrayList<>(COLUMNS);
+    required.addAll(skip.keySet());
+    return new LabelledComments(CsvTable.open(file, required), skip);
+  }
+
+  private static List<String> columns() {
+    List<String> columns = new ArrayList<>(List.of("id", "text", "fold", "source"));
+    Label.ALL.forEach(label -> columns.add(label.key()));
+    return List.copyOf(columns);
+  }
+
+  /**
+   * The next comment, or empty at the end.
+   *
+   * @throws DataException when a field is not what it should be
+   */
+  public Optional<LabelledComment> next() throws IOException {
+    do {
+      if (!table.next()) {
+        return Optional.empty();
+      }
+    } while (isSkipped());
+    float[] labels = new float[Label.ALL.size()];
+    for (Label label : Label.ALL) {
+      labels[label.index()] = share(label.key());
+    }
+    return Optional.of(
+        new LabelledComment(
+            table.field("id"),
+            table.field("text"),
+            labels,
+            fold(),
+            table.field("source"),
+            table.hasColumn("sample") ? table.field("sample") : "",
+            weight()));
+  }
+
+  private boolean isSkipped() {
+    return skip.entrySet().stream()
+        .anyMatch(entry -> table.field(entry.getKey()).equals(entry.getValue()));
+  }
+
+  private float share(String column) throws DataException {
+    String field = table.field(column);
+    if (field.isEmpty()) {
+      return Float.NaN;
+    }
+    float value = number(column, field);
+    if (!(value >= 0 && value <= 1)) {
+      throw table.error(column, "blank or a number from 0 to 1 expected, got " + shown(field));
+    }
+    return value;
+  }
+
+  private int fold() throws DataException {
+    String field = table.field("fold");
+    if (field.length() != 1 || !Character.isDigit(field.charAt(0))) {
+      throw table.error("fold", "a whole number from 0 to 9 expected, got " + shown(field));
+    }
+    return field.charAt(0) - '0';
+  }
+
+  private float weight() throws DataException {
+    if (!table.hasColumn("weight") || table.field("weight").isEmpty()) {
+      return Float.NaN;
+    }
+    String field = table.field("weight");
+    float value = number("weight", field);
+    if (!(value > 0 && value < Float.POSITIVE_INFINITY)) {
+      throw table.error("weight", "blank or a number above 0 expected, got " + shown(field));
+    }
+    return value;
+  }
+
+  private float number(String column, String field) throws DataException {
+    try {
+      return Float.parseFloat(field);
+    } catch (NumberFormatException e) {
+      throw table.error(column, "a number expected, got " + shown(field));
+    }
+  }
+
+  /** A field as a message may show it: a field that long was a comment's text, by a lost comma. */
+  private static String shown(String field) {
+    return field.length() <= 12 ? '"' + field + '"' : field.length() + " characters";
+  }
+
+  @Override
+  public void close() throws IOException {
+    table.close();
+  }
+}

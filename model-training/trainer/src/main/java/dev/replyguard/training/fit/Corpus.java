@@ -1,0 +1,113 @@
+package dev.replyguard.training.fit;
+
+import dev.replyguard.text.FeatureBuffer;
+import dev.replyguard.text.FeatureExtractor;
+import dev.replyguard.text.NormalizedText;
+import dev.replyguard.text.TextNormalizer;
+import dev.replyguard.training.data.DataException;
+import dev.replyguard.training.data.LabelledComment;
+import dev.replyguard.training.data.LabelledComments;
+import dev.replyguard.training.data.TextFiles;
+import dev.replyguard.training.recipe.Recipe;
+import dev.replyguard.training.recipe.SourceSettings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * All comments of a recipe's sources as features, in the order of the sources and their rows.
+ *
+ * @param instances all folds
+ * @param files the files read
+ */
+public record Corpus(List<Instance> instances, List<FileRead> files) {
+  public Corpus {
+    instances = List.copyOf(instances);
+    files = List.copyOf(files);
+  }
+
+  /**
+   * A file that was read.
+   *
+   * @param source its settings
+   * @param sha256 of its bytes
+   * @param rows how many comments were taken from it
+   */
+  public record FileRead(SourceSettings source, String sha256, long rows) {}
+
+  /**
+   * Reads all sources.
+   *
+   * @param progress told the file that is being read
+   * @throws DataException when a file is missing or faulty
+   */
+  public static Corpus read(Recipe recipe, Path folder, Consumer<String> progress)
+      throws IOException {
+    List<Instance> instances = new ArrayList<>();
+    List<FileRead> files = new ArrayList<>();
+    Features features = new Features(new FeatureExtractor(recipe.features()));
+    for (SourceSettings source : recipe.sources()) {
+      progress.accept(source.file());
+      Path file = find(folder, source.file());
+      int before = instances.size();
+      try (LabelledComments comments = LabelledComments.open(file, source.skip())) {
+        Optional<LabelledComment> next = comments.next();
+        while (next.isPresent()) {
+          instances.add(features.of(next.get(), source));
+          next = comments.next();
+        }
+      }
+      files.add(new FileRead(source, TextFiles.sha256(file), instances.size() - before));
+    }
+    return new Corpus(instances, files);
+  }
+
+  /**
+   * The file of that name, compressed or not.
+   *
+   * @throws DataException when there is none
+   */
+  public static Path find(Path folder, String name) throws DataException {
+    for (String ending : List.of(".csv.gz", ".csv")) {
+      Path file = folder.resolve(name + ending);
+      if (Files.isRegularFile(file)) {
+        return file;
+      }
+    }
+    throw new DataException(folder.toString(), name + ".csv.gz or " + name + ".csv expected there");
+  }
+
+  /** Turns texts to features, using its buffers again and again. */
+  private static final class Features {
+    private final FeatureExtractor extractor;
+    private final NormalizedText text = TextNormalizer.normalize("");
+    private final FeatureBuffer buffer = new FeatureBuffer();
+
+    Features(FeatureExtractor extractor) {
+      this.extractor = extractor;
+    }
+
+    Instance of(LabelledComment comment, SourceSettings source) {
+      TextNormalizer.normalize(comment.text(), text);
+      extractor.extract(text, buffer);
+      // Sorted by bucket; a float above 0 keeps its place as bits, so one long holds both.
+      long[] cells = new long[buffer.size()];
+      for (int i = 0; i < cells.length; i++) {
+        cells[i] = (long) buffer.bucket(i) << 32 | Float.floatToIntBits(buffer.value(i));
+      }
+      Arrays.sort(cells);
+      int[] buckets = new int[cells.length];
+      float[] values = new float[cells.length];
+      for (int i = 0; i < cells.length; i++) {
+        buckets[i] = (int) (cells[i] >>> 32);
+        values[i] = Float.intBitsToFloat((int) cells[i]);
+      }
+      return new Instance(buckets, values, comment.labels(), comment.fold(), source);
+    }
+  }
+}

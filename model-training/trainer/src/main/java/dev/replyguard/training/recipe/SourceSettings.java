@@ -1,0 +1,95 @@
+package dev.replyguard.training.recipe;
+
+import dev.replyguard.model.Label;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One file of labelled comments and what is taken from it.
+ *
+ * @param file its name without the ending {@code .csv} or {@code .csv.gz}
+ * @param licence under which it may be used, as its SPDX identifier or in words
+ * @param attribution whom to name
+ * @param labels the labels taken from it, by key, and how much each row counts for them in
+ *     training, above 0. A blank label stays unlabelled: the row is left out for it.
+ * @param negativesOnly labels of which only the rows without it are taken
+ * @param assumedNegative labels that nobody was asked about, but which no row is thought to
+ *     deserve, by key, and how much each row counts
+ * @param cleanWeight how many comments a row stands for in which every given label is 0, when rates
+ *     of positives should be natural: more than 1 where such rows are missing from the file. It
+ *     counts in calibration and evaluation, not in training: that changes little but the bias,
+ *     which calibration sets right.
+ * @param skip rows left out: those that hold one of these values in the column named
+ * @param natural which rows have the rates of positives that comments have where they are written:
+ *     these are calibrated on
+ */
+public record SourceSettings(
+    String file,
+    String licence,
+    String attribution,
+    Map<String, Double> labels,
+    List<String> negativesOnly,
+    Map<String, Double> assumedNegative,
+    double cleanWeight,
+    Map<String, String> skip,
+    Natural natural) {
+
+  /** Which rows have natural rates of positives. */
+  public enum Natural {
+    /** None. */
+    NONE,
+    /** All, the weight of rows where every label is 0 being {@link #cleanWeight}. */
+    ALL
+  }
+
+  public SourceSettings {
+    labels = Map.copyOf(labels);
+    negativesOnly = List.copyOf(negativesOnly);
+    assumedNegative = Map.copyOf(assumedNegative);
+    skip = Map.copyOf(skip);
+    String at = "sources." + file;
+    labels.forEach((key, weight) -> requireWeight(at + ".labels", key, weight));
+    assumedNegative.forEach((key, weight) -> requireWeight(at + ".assumedNegative", key, weight));
+    for (String key : negativesOnly) {
+      if (!labels.containsKey(key)) {
+        throw new IllegalArgumentException(
+            at + ".negativesOnly: " + key + " is not among its labels");
+      }
+    }
+    if (!(cleanWeight > 0 && cleanWeight <= MAX_WEIGHT)) {
+      throw new IllegalArgumentException(
+          at + ".cleanWeight: above 0, at most 10 expected, got " + cleanWeight);
+    }
+  }
+
+  private static final double MAX_WEIGHT = 10;
+
+  /** How much a labelled row counts for {@code label} in training; 0 where it is not taken. */
+  public double weightOf(Label label) {
+    return labels.getOrDefault(label.key(), 0.0);
+  }
+
+  /** How much an unlabelled row counts as one without {@code label}; 0 where it is left out. */
+  public double assumedWeightOf(Label label) {
+    return assumedNegative.getOrDefault(label.key(), 0.0);
+  }
+
+  /** Whether only rows without {@code label} are taken. */
+  public boolean isNegativesOnly(Label label) {
+    return negativesOnly.contains(label.key());
+  }
+
+  static void requireLabel(String field, String key) {
+    if (Label.ofKey(key).isEmpty()) {
+      throw new IllegalArgumentException(field + ": no label is called \"" + key + '"');
+    }
+  }
+
+  private static void requireWeight(String field, String key, double weight) {
+    requireLabel(field, key);
+    if (!(weight > 0 && weight <= MAX_WEIGHT)) {
+      throw new IllegalArgumentException(
+          field + "." + key + ": above 0, at most 10 expected, got " + weight);
+    }
+  }
+}

@@ -1,0 +1,117 @@
+package dev.replyguard.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.replyguard.model.CommentClassifier;
+import dev.replyguard.model.Label;
+import dev.replyguard.model.ModelBundle;
+import dev.replyguard.model.TribuoReference;
+import dev.replyguard.training.data.DataException;
+import dev.replyguard.training.evaluation.Evaluation.Figures;
+import dev.replyguard.training.recipe.Recipe;
+import dev.replyguard.training.recipe.RecipeReader;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Random;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TrainingTest {
+  @TempDir private Path folder = Path.of("");
+  private Recipe recipe;
+
+  @BeforeEach
+  void readRecipe() throws IOException {
+    recipe = RecipeReader.read(TestData.writeRecipe(folder.resolve("recipe.yaml")));
+  }
+
+  @Test
+  void theSameRecipeAndDataGiveTheSameBytes() throws IOException {
+    TestData.write(folder.resolve("comments.csv"), 800);
+
+    byte[] first = train().bundle().toBytes();
+    byte[] second = train().bundle().toBytes();
+
+    assertThat(second).isEqualTo(first);
+  }
+
+  @Test
+  void otherDataGivesOtherBytes() throws IOException {
+    Path file = TestData.write(folder.resolve("comments.csv"), 800);
+    byte[] first = train().bundle().toBytes();
+    Files.writeString(file, Files.readString(file).replaceFirst("garden", "flower"));
+
+    assertThat(train().bundle().toBytes()).isNotEqualTo(first);
+  }
+
+  @Test
+  void theModelLearnsTheMadeUpLabels() throws IOException {
+    TestData.write(folder.resolve("comments.csv"), 1500);
+
+    Training.Result result = train();
+
+    assertThat(result.evaluation().figures())
+        .filteredOn(figures -> figures.rows().equals("fold 9"))
+        .hasSize(8)
+        .allSatisfy(figures -> assertThat(figures.rocAuc()).isGreaterThan(0.97));
+    assertThat(result.evaluation().figures())
+        .extracting(Figures::rows)
+        .contains("before pruning", "tuned on", "fold 9, natural rates");
+    CommentClassifier classifier = CommentClassifier.of(read(result));
+    String spam = "morning river " + TestData.marker(Label.SPAM) + " piano";
+    assertThat(classifier.score(spam).get(Label.SPAM)).isGreaterThan(0.5f);
+    assertThat(classifier.score(spam).get(Label.THREAT)).isLessThan(0.5f);
+    assertThat(classifier.card().sources()).extracting(s -> s.rows()).containsExactly(1500L);
+  }
+
+  @Test
+  void theClassifierAgreesWithTribuosPredict() throws IOException {
+    TestData.write(folder.resolve("comments.csv"), 800);
+    ModelBundle bundle = read(train());
+    CommentClassifier classifier = CommentClassifier.of(bundle);
+    TribuoReference reference = TribuoReference.of(bundle);
+    Random random = new Random(TestData.SEED);
+
+    for (int i = 0; i < 500; i++) {
+      String text = TestData.text(random);
+      double[] logits = classifier.logits(text);
+      double[] probabilities = reference.probabilities(text);
+      for (int label = 0; label < logits.length; label++) {
+        assertThat(1 / (1 + Math.exp(-logits[label])))
+            .as("text %d of seed %d", i, TestData.SEED)
+            .isCloseTo(probabilities[label], within(1e-6));
+      }
+    }
+  }
+
+  @Test
+  void aMissingFileIsNamed() {
+    assertThatThrownBy(this::train)
+        .isInstanceOf(DataException.class)
+        .hasMessageContaining("comments.csv.gz or comments.csv expected there");
+  }
+
+  @Test
+  void aLabelWithoutPositivesIsNamed() throws IOException {
+    Path file = TestData.write(folder.resolve("comments.csv"), 300);
+    String noSpam = Files.readString(file).replaceAll("[01],made-up", "0,made-up");
+    Files.writeString(file, noSpam);
+
+    assertThatThrownBy(this::train)
+        .isInstanceOf(DataException.class)
+        .hasMessageContaining("spam: rows with it and rows without it expected");
+  }
+
+  private Training.Result train() throws IOException {
+    return new Training(recipe, folder, Progress.SILENT).run();
+  }
+
+  private static ModelBundle read(Training.Result result) throws IOException {
+    return ModelBundle.read(new ByteArrayInputStream(result.bundle().toBytes()), "test");
+  }
+}

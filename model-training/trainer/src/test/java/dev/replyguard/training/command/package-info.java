@@ -1,0 +1,4 @@
+@NullMarked
+package dev.replyguard.training.command;
+
+import org.jspecify.annotations.NullMarked;

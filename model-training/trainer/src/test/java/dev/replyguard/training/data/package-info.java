@@ -1,0 +1,4 @@
+@NullMarked
+package dev.replyguard.training.data;
+
+import org.jspecify.annotations.NullMarked;

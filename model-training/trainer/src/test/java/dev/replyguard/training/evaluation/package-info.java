@@ -1,0 +1,4 @@
+@NullMarked
+package dev.replyguard.training.evaluation;
+
+import org.jspecify.annotations.NullMarked;

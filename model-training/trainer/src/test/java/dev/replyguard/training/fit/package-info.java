@@ -1,0 +1,4 @@
+@NullMarked
+package dev.replyguard.training.fit;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.replyguard.training;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.replyguard.training.recipe;
+
+import org.jspecify.annotations.NullMarked;
