@@ -188,7 +188,7 @@ public final class Training {
         means.stream()
             .map(mean -> new ModelCard.Metric(mean.dataset(), "mean", "rocAuc", mean.rocAuc()))
             .toList(),
-        "Trained %s with seed %d by Tribuo %s (LIBLINEAR L2R_LR) on Java %s"
+        "Trained %s with seed %d by Tribuo %s (LIBLINEAR L2R_LR_DUAL) on Java %s"
             .formatted(
                 recipe.date(),
                 recipe.seed(),

@@ -28,8 +28,15 @@ class RunnableJarIT {
     Path recipe = TestData.writeRecipe(folder.resolve("recipe.yaml"));
     String bundle = folder.resolve("test.bundle").toString();
     assertThat(
-            run("-Xmx512m", "train", "--recipe", recipe.toString(), "--data", folder.toString(),
-                "--out", bundle))
+            run(
+                "-Xmx512m",
+                "train",
+                "--recipe",
+                recipe.toString(),
+                "--data",
+                folder.toString(),
+                "--out",
+                bundle))
         .isZero();
     Path in = writeComments(folder.resolve("in.csv"));
     Path out = folder.resolve("out.csv");

@@ -37,9 +37,11 @@ class ShippedBundleQualityIT {
     Path file = data().resolve("jigsaw-test-2.csv.gz");
     boolean there = Files.isRegularFile(file);
     if (!there) {
-      System.out.println("NOT MEASURED: the shipped bundle's quality; set REPLYGUARD_DATA, no " + file);
+      System.out.println(
+          "NOT MEASURED: the shipped bundle's quality; set REPLYGUARD_DATA, no " + file);
     }
-    assumeTrue(there, () -> "data expected to measure on: set REPLYGUARD_DATA; there is no " + file);
+    assumeTrue(
+        there, () -> "data expected to measure on: set REPLYGUARD_DATA; there is no " + file);
 
     List<Figures> figures =
         new Evaluator(CommentClassifier.of(ModelBundle.read(ShippedBundleTest.FILE)))

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.replyguard.model.CommentClassifier;
 import dev.replyguard.model.Label;
 import dev.replyguard.model.ModelBundle;
+import dev.replyguard.model.RecommendedThresholds;
 import dev.replyguard.model.RecommendedThresholds.OperatingPoint;
 import dev.replyguard.model.TribuoReference;
 import dev.replyguard.training.recipe.Recipe;
@@ -14,6 +15,7 @@ import dev.replyguard.training.recipe.SourceSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -57,8 +59,7 @@ class ShippedBundleTest {
     for (SourceSettings source : recipe.sources()) {
       assertThat(attribution)
           .contains(
-              "| %s | %s | %s |"
-                  .formatted(source.file(), source.licence(), source.attribution()));
+              "| %s | %s | %s |".formatted(source.file(), source.licence(), source.attribution()));
     }
   }
 
@@ -66,12 +67,12 @@ class ShippedBundleTest {
   void recommendsThresholdsThatRiseWithTheirPrecision() {
     for (Label label : Label.ALL) {
       float last = 0;
-      for (OperatingPoint point : bundle.thresholds().get(label).points()) {
+      for (OperatingPoint point : thresholds(label)) {
         assertThat(point.threshold()).as(label.key()).isGreaterThanOrEqualTo(last);
         last = point.threshold();
       }
     }
-    assertThat(bundle.thresholds().get(Label.TOXICITY).points()).hasSize(3);
+    assertThat(thresholds(Label.TOXICITY)).hasSize(3);
   }
 
   @Test
@@ -101,6 +102,10 @@ class ShippedBundleTest {
 
     assertThat(friendly).isLessThan(0.05f);
     assertThat(rude).isGreaterThan(0.9f);
+  }
+
+  private static List<OperatingPoint> thresholds(Label label) {
+    return bundle.thresholds().getOrDefault(label, RecommendedThresholds.NONE).points();
   }
 
   private static String letters(Random random) {

@@ -6,6 +6,8 @@ import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.UUID;
 
 /**
  * A file that appears whole or not at all: it is written under another name beside its place, and
@@ -35,8 +37,10 @@ public final class ReplacedFile implements AutoCloseable {
     if (folder == null || name == null || !Files.isDirectory(folder)) {
       throw new DataException(target.toString(), "an existing folder expected to write it to");
     }
-    Path draft = Files.createTempFile(folder, "." + name + ".", ".part");
-    return new ReplacedFile(absolute, draft, Files.newOutputStream(draft));
+    // Not a temporary file of the JDK's: those are for their owner alone, and stay so when moved.
+    Path draft = folder.resolve("." + name + "." + UUID.randomUUID() + ".part");
+    return new ReplacedFile(
+        absolute, draft, Files.newOutputStream(draft, StandardOpenOption.CREATE_NEW));
   }
 
   /** Where to write to. */

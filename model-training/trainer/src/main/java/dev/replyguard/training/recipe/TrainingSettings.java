@@ -5,7 +5,7 @@ import java.util.Map;
 
 /**
  * How the weights are found: for each label by itself a logistic regression with an L2 penalty
- * (LIBLINEAR's L2R_LR) on features scaled by their naive-Bayes log-count ratio.
+ * (LIBLINEAR's L2R_LR_DUAL) on features scaled by their naive-Bayes log-count ratio.
  *
  * @param minDocuments a feature is kept that this many training comments have, 1 or more
  * @param smoothing what is added to each count before the log-count ratio is taken, above 0

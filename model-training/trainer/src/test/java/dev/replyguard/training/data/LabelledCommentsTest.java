@@ -98,7 +98,7 @@ class LabelledCommentsTest {
     Path file = file("a,1,a whole comment in the wrong column,0,,0,0,0,0,0,x,3,s");
 
     assertThatThrownBy(() -> readAll(file))
-        .hasMessageContaining("a number expected, got 36 characters")
+        .hasMessageContaining("a number expected, got 35 characters")
         .hasMessageNotContaining("whole comment");
   }
 
