@@ -11,10 +11,14 @@ import java.util.Map;
 /**
  * The policy of a site that has none of its own, after the model's recommendations: hold where four
  * of five such comments deserve it, reject where nineteen of twenty do.
+ *
+ * <p>A label too rare for the model to reach the first precision holds where the score, being a
+ * probability, says "more likely than not": a threat is not let pass for being rare.
  */
 public final class DefaultPolicy {
   private static final double HOLD_PRECISION = 0.80;
   private static final double REJECT_PRECISION = 0.95;
+  private static final float MORE_LIKELY_THAN_NOT = 0.5f;
   private static final int VERSION_DIGITS = 8;
 
   private DefaultPolicy() {}
@@ -37,7 +41,11 @@ public final class DefaultPolicy {
   private static LabelThresholds thresholds(RecommendedThresholds recommended) {
     float never = LabelThresholds.NEVER.reject();
     float reject = recommended.at(REJECT_PRECISION).map(OperatingPoint::threshold).orElse(never);
-    float hold = recommended.at(HOLD_PRECISION).map(OperatingPoint::threshold).orElse(reject);
+    float hold =
+        recommended
+            .at(HOLD_PRECISION)
+            .map(OperatingPoint::threshold)
+            .orElse(Math.min(MORE_LIKELY_THAN_NOT, reject));
     // Measured on few comments, the higher precision can come out with the lower threshold.
     return new LabelThresholds(positive(Math.min(hold, reject)), positive(Math.max(hold, reject)));
   }

@@ -22,11 +22,12 @@ class DefaultPolicyTest {
   }
 
   @Test
-  void of_labelWithoutRecommendation_hasNoConsequences() {
-    Policy policy = DefaultPolicy.of(Map.of(Label.THREAT, RecommendedThresholds.NONE));
+  void of_labelWithoutRecommendation_holdsWhatIsMoreLikelyThanNot() {
+    LabelThresholds thresholds =
+        DefaultPolicy.of(Map.of(Label.THREAT, RecommendedThresholds.NONE)).of(Label.THREAT);
 
-    assertThat(policy.of(Label.THREAT)).isEqualTo(LabelThresholds.NEVER);
-    assertThat(policy.of(Label.SPAM)).isEqualTo(LabelThresholds.NEVER);
+    assertThat(thresholds.hold()).isEqualTo(0.5f);
+    assertThat(thresholds.reject()).isGreaterThan(1f);
   }
 
   @Test
