@@ -37,7 +37,10 @@ export KEY
 printf '$ %s\n' "$comment"
 bash -euo pipefail -c "$comment" | tee "$work/answer"
 echo
-grep -qE '"recorded": ?true' "$work/answer" || fail "recorded: true expected"
+.ci/readme.mjs answer > "$work/expected"
+node -e 'const [answer, expected] = process.argv.slice(1).map((file) => JSON.parse(require("fs").readFileSync(file)));
+  require("assert").deepStrictEqual(answer, expected)' "$work/answer" "$work/expected" \
+  || fail "the README shows another answer"
 curl -sS --fail --max-time 5 http://127.0.0.1:8080/docs >/dev/null
 
 pkill -TERM -g "$group" java
