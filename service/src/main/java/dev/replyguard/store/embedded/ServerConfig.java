@@ -49,8 +49,12 @@ record ServerConfig(Path directory, int port, String password) {
             FILE,
             ".part",
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-    Files.writeString(part, text(fsync));
-    return Files.move(part, directory.resolve(FILE), StandardCopyOption.ATOMIC_MOVE);
+    try {
+      Files.writeString(part, text(fsync));
+      return Files.move(part, directory.resolve(FILE), StandardCopyOption.ATOMIC_MOVE);
+    } finally {
+      Files.deleteIfExists(part); // where the disk is full, each attempt would leave one
+    }
   }
 
   private String text(AppendFsync fsync) {

@@ -24,7 +24,7 @@ final class ServerLog {
 
   private static final Logger LOG = LoggerFactory.getLogger(ServerLog.class);
   private static final long MAX_BYTES = 1 << 20;
-  private static final int LAST_LINES = 5;
+  private static final int LAST_LINES = 2;
 
   private final Path file;
   private final Deque<String> last = new ArrayDeque<>();
