@@ -60,7 +60,7 @@ class RedisLinkIT {
     for (int i = 0; i < 100; i++) {
       long start = System.nanoTime();
       assertThat(kind(record(store, "during" + i))).isEqualTo(Kind.UNREACHABLE);
-      assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofMillis(100));
+      assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Stores.COMMAND_TIMEOUT);
     }
     redis.start();
 
@@ -105,18 +105,21 @@ class RedisLinkIT {
     long start = System.nanoTime();
     List<Future<Recorded>> waiting =
         IntStream.range(0, 500).mapToObj(i -> record(store, "paused" + i)).toList();
-    waiting.forEach(future -> assertThat(kind(future)).isEqualTo(Kind.TIMEOUT));
-    assertThat(Duration.ofNanos(System.nanoTime() - start))
-        .isBetween(Duration.ofMillis(200), Duration.ofMillis(1_500));
+    // On a slow machine the last ones may find the connection given up already.
+    assertThat(waiting).extracting(RedisLinkIT::kind).startsWith(Kind.TIMEOUT, Kind.TIMEOUT);
+    assertThat(waiting).extracting(RedisLinkIT::kind).isSubsetOf(Kind.TIMEOUT, Kind.UNREACHABLE);
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isBetween(Stores.COMMAND_TIMEOUT, SOON);
 
     Awaitility.await().atMost(SOON).until(() -> !store.isUp());
     long whileDown = System.nanoTime();
     assertThat(kind(record(store, "given-up"))).isEqualTo(Kind.UNREACHABLE);
-    assertThat(Duration.ofNanos(System.nanoTime() - whileDown)).isLessThan(Duration.ofMillis(100));
+    assertThat(Duration.ofNanos(System.nanoTime() - whileDown)).isLessThan(Stores.COMMAND_TIMEOUT);
 
     redis.resume();
     awaitRecording(store, "after");
-    assertThat(longestLag.get()).as("event loop lag in ms").isLessThan(200);
+    assertThat(longestLag.get())
+        .as("event loop lag in ms, less than the pause of Redis")
+        .isLessThan(2 * Stores.COMMAND_TIMEOUT.toMillis());
   }
 
   @Test

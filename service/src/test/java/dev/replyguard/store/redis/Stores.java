@@ -21,6 +21,7 @@ import java.util.concurrent.TimeoutException;
 final class Stores implements AutoCloseable {
   static final Instant NOW = Instant.parse("2026-11-22T09:00:00Z");
   static final Duration CACHE_TTL = Duration.ofMinutes(10);
+  static final Duration COMMAND_TIMEOUT = Duration.ofMillis(250);
   static final int EVENT_LOOPS = 2;
 
   private final List<Vertx> instances = new ArrayList<>();
@@ -59,7 +60,7 @@ final class Stores implements AutoCloseable {
         uri,
         Duration.ofSeconds(5),
         Duration.ofSeconds(1),
-        Duration.ofMillis(250),
+        COMMAND_TIMEOUT,
         2_000,
         AppendFsync.ALWAYS);
   }
