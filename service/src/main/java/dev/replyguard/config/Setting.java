@@ -43,6 +43,11 @@ enum Setting {
       null,
       "1000",
       "Requests worked on at the same time; further ones are answered 503"),
+  LIMITS_CONNECTIONS(
+      "limits.connections",
+      null,
+      "10000",
+      "Connections open at the same time; further ones are closed at once"),
   LIMITS_BODY_TIMEOUT("limits.bodyTimeout", null, "10s", "How long a body may take to arrive"),
   LIMITS_IDLE_TIMEOUT(
       "limits.idleTimeout", null, "60s", "After how long without a byte a connection is closed"),

@@ -83,6 +83,7 @@ public final class SettingsLoader {
         bytes(Setting.LIMITS_BATCH_BODY_BYTES),
         bytes(Setting.LIMITS_HEADER_BYTES),
         integer(Setting.LIMITS_CONCURRENT_REQUESTS),
+        integer(Setting.LIMITS_CONNECTIONS),
         duration(Setting.LIMITS_BODY_TIMEOUT),
         duration(Setting.LIMITS_IDLE_TIMEOUT),
         integer(Setting.LIMITS_SITE_REQUESTS_PER_SECOND));

@@ -3,8 +3,8 @@ package dev.replyguard.http;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Counts the requests in progress over all event loops, and bounds them. Safe for use by every
- * thread.
+ * Counts the requests in progress, or the open connections, over all event loops, and bounds them.
+ * Safe for use by every thread.
  */
 final class Admission {
   private final int limit;

@@ -33,7 +33,8 @@ public final class ApiServer {
       Vertx vertx, HttpSettings settings, int eventLoops, ApiServices services) {
     HttpLimits limits = settings.limits();
     Admission admission = new Admission(limits.concurrentRequests());
-    HttpMetrics metrics = new HttpMetrics(services.registry(), admission);
+    Admission connections = new Admission(limits.connections());
+    HttpMetrics metrics = new HttpMetrics(services.registry(), admission, connections);
     SiteQuota quota = new SiteQuota(limits.siteRequestsPerSecond(), System::nanoTime);
     AtomicInteger port = new AtomicInteger();
     return ApiContract.load(vertx)
@@ -43,7 +44,14 @@ public final class ApiServer {
                     .map(
                         docs ->
                             new Parts(
-                                settings, services, contract, docs, admission, metrics, quota,
+                                settings,
+                                services,
+                                contract,
+                                docs,
+                                admission,
+                                connections,
+                                metrics,
+                                quota,
                                 port)))
         .compose(
             parts ->
@@ -72,6 +80,7 @@ public final class ApiServer {
       ApiContract contract,
       DocsPages docs,
       Admission admission,
+      Admission connections,
       HttpMetrics metrics,
       SiteQuota quota,
       AtomicInteger port) {

@@ -2,6 +2,7 @@ package dev.replyguard.http;
 
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
@@ -26,6 +27,7 @@ final class ApiVerticle extends VerticleBase {
     HttpServer created =
         vertx
             .createHttpServer(options())
+            .connectionHandler(this::admit)
             .requestHandler(router(ids))
             .invalidRequestHandler(
                 new InvalidRequestHandler(
@@ -40,6 +42,15 @@ final class ApiVerticle extends VerticleBase {
     return server == null
         ? Future.succeededFuture()
         : server.shutdown(ApiServer.DRAIN.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  private void admit(HttpConnection connection) {
+    if (parts.connections().enter()) {
+      connection.closeHandler(closed -> parts.connections().leave());
+    } else {
+      parts.metrics().refusedConnection();
+      connection.close();
+    }
   }
 
   private Router router(TimeOrderedIds ids) {

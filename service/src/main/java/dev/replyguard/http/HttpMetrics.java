@@ -49,11 +49,20 @@ final class HttpMetrics {
           HttpMethod.OPTIONS);
 
   private final MeterRegistry registry;
+  private final Counter refusedConnections;
   private final Map<Request, Timer> timers = new ConcurrentHashMap<>();
   private final Map<ProblemType, Counter> rejected = new ConcurrentHashMap<>();
 
-  HttpMetrics(MeterRegistry registry, Admission admission) {
+  HttpMetrics(MeterRegistry registry, Admission admission, Admission connections) {
     this.registry = registry;
+    this.refusedConnections =
+        Counter.builder("replyguard_http_server_connections_refused")
+            .description("Connections closed at once because too many were open")
+            .register(registry);
+    Gauge.builder("replyguard_http_server_connections", connections, Admission::inProgress)
+        .description("Open connections")
+        .strongReference(true)
+        .register(registry);
     Gauge.builder("replyguard_http_server_requests_in_progress", admission, Admission::inProgress)
         .description("Requests that are being worked on")
         .strongReference(true)
@@ -73,6 +82,11 @@ final class HttpMetrics {
   /** Counts a request that was refused for this reason. */
   void rejected(ProblemType reason) {
     rejected.computeIfAbsent(reason, this::counter).increment();
+  }
+
+  /** Counts a connection that was closed before a request. */
+  void refusedConnection() {
+    refusedConnections.increment();
   }
 
   private Timer timer(Request request) {

@@ -145,7 +145,8 @@ class ApiContractTest {
   }
 
   private ApiRouter router(List<ApiOperation> operations) {
-    HttpMetrics metrics = new HttpMetrics(new SimpleMeterRegistry(), new Admission(1));
+    HttpMetrics metrics =
+        new HttpMetrics(new SimpleMeterRegistry(), new Admission(1), new Admission(1));
     return new ApiRouter(
         contract,
         operations,

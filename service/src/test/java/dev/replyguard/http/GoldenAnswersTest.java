@@ -39,7 +39,7 @@ class GoldenAnswersTest {
   private static final Path SOURCES = Path.of("src/test/resources/dev/replyguard/http/golden");
   private static final HttpLimits LIMITS =
       new HttpLimits(
-          32 << 10, 32 << 10, 8 << 10, 100, Duration.ofMillis(200), Duration.ofSeconds(60), 0);
+          32 << 10, 32 << 10, 8 << 10, 100, 100, Duration.ofMillis(200), Duration.ofSeconds(60), 0);
 
   private final ApiFixture api = ApiFixture.with().limits(LIMITS).judge(new Judge()).start();
   private final ApiFixture limited =
@@ -49,6 +49,7 @@ class GoldenAnswersTest {
                   32 << 10,
                   32 << 10,
                   8 << 10,
+                  100,
                   100,
                   Duration.ofSeconds(5),
                   Duration.ofSeconds(60),

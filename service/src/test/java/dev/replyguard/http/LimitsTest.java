@@ -34,6 +34,7 @@ class LimitsTest {
           BODY_BYTES,
           8 << 10,
           1_000,
+          1_000,
           Duration.ofMillis(300),
           Duration.ofSeconds(60),
           0);
@@ -280,6 +281,7 @@ class LimitsTest {
             BODY_BYTES,
             8 << 10,
             1_000,
+            1_000,
             Duration.ofSeconds(5),
             Duration.ofSeconds(60),
             2);
@@ -308,7 +310,14 @@ class LimitsTest {
   void moreRequestsInProgressThanMayBe_are503() {
     HttpLimits two =
         new HttpLimits(
-            BODY_BYTES, BODY_BYTES, 8 << 10, 2, Duration.ofSeconds(5), Duration.ofSeconds(60), 0);
+            BODY_BYTES,
+            BODY_BYTES,
+            8 << 10,
+            2,
+            100,
+            Duration.ofSeconds(5),
+            Duration.ofSeconds(60),
+            0);
     Promise<Void> gate = Promise.promise();
     AtomicInteger waiting = new AtomicInteger();
     try (ApiFixture busy =
@@ -333,6 +342,47 @@ class LimitsTest {
       assertThat(first.join().status()).isEqualTo(200);
       assertThat(second.join().status()).isEqualTo(200);
       assertThat(busy.post("/v1/comments", "{\"text\":\"Thank you.\"}").status()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void moreConnectionsThanMayBe_areClosedAtOnce() {
+    HttpLimits two =
+        new HttpLimits(
+            BODY_BYTES,
+            BODY_BYTES,
+            8 << 10,
+            1,
+            2,
+            Duration.ofSeconds(5),
+            Duration.ofSeconds(60),
+            0);
+    try (ApiFixture full = ApiFixture.with().limits(two).start()) {
+      try (RawHttp first = askedOnce(full);
+          RawHttp second = askedOnce(full);
+          RawHttp third = new RawHttp(full.port())) {
+        assertThat(third.isClosedByPeer()).isTrue();
+        assertThat(answers(first)).isTrue();
+        assertThat(answers(second)).isTrue();
+      }
+      await().atMost(ApiFixture.PATIENCE).until(() -> answersOnNewConnection(full));
+    }
+  }
+
+  private static RawHttp askedOnce(ApiFixture api) {
+    RawHttp raw = new RawHttp(api.port());
+    assertThat(answers(raw)).isTrue();
+    return raw;
+  }
+
+  private static boolean answers(RawHttp raw) {
+    return raw.lines("GET /v1/comments/x HTTP/1.1", "Host: x", "").answer().status() == 401;
+  }
+
+  private static boolean answersOnNewConnection(ApiFixture api) {
+    try (RawHttp raw = new RawHttp(api.port())) {
+      return raw.tryWrite("GET /v1/comments/x HTTP/1.1\r\nHost: x\r\n\r\n")
+          && !raw.isClosedByPeer();
     }
   }
 
