@@ -25,8 +25,10 @@ final class FirstStart {
   private static final int PASSWORD_LENGTH = 16;
   private static final int SALT_BYTES = 16;
   // What OWASP recommends for Argon2id: 19 MiB, 2 passes, 1 lane.
-  private static final Argon2Function ARGON2 =
-      Argon2Function.getInstance(19 * 1024, 2, 1, 32, Argon2.ID);
+  private static final int ARGON2_KIBIBYTES = 19 * 1024;
+  private static final int ARGON2_PASSES = 2;
+  private static final int ARGON2_LANES = 1;
+  private static final int HASH_BYTES = 32;
 
   private final Vertx vertx;
   private final SiteStore sites;
@@ -93,7 +95,11 @@ final class FirstStart {
   }
 
   private static String hash(String password) {
-    return Password.hash(password).addRandomSalt(SALT_BYTES).with(ARGON2).getResult();
+    // Made when needed: Password4j keeps the memory of every such function for good.
+    Argon2Function argon2 =
+        Argon2Function.getInstance(
+            ARGON2_KIBIBYTES, ARGON2_PASSES, ARGON2_LANES, HASH_BYTES, Argon2.ID);
+    return Password.hash(password).addRandomSalt(SALT_BYTES).with(argon2).getResult();
   }
 
   private static boolean matches(String password, String hash) {

@@ -1,7 +1,10 @@
 package dev.replyguard;
 
+import dev.replyguard.config.HttpSettings;
+import dev.replyguard.config.ManagementSettings;
 import dev.replyguard.config.Settings;
 import dev.replyguard.domain.Site;
+import dev.replyguard.http.ApiContract;
 import dev.replyguard.http.ApiServer;
 import dev.replyguard.http.ApiServices;
 import dev.replyguard.http.v1.V1Operations;
@@ -84,27 +87,24 @@ public final class ReplyGuard implements AutoCloseable {
   }
 
   private Started startParts() throws StartException {
+    Storage.Place place = Storage.find(settings, parts);
     Metrics metrics = new Metrics();
     parts.add("metrics", metrics::close);
-    Scorer scorer = Scorer.load(settings, metrics.registry());
-    parts.add("scoring", scorer::close);
-    metrics.showVersions(scorer.modelVersion(), Version.current());
+    BackgroundStep<Scorer> loading =
+        BackgroundStep.begin("model", () -> Scorer.load(settings, metrics.registry()));
     Vertx vertx = vertx();
     parts.add("event loops", () -> Waiting.forResult(vertx.close()));
-    Storage storage = Storage.open(vertx, settings, metrics.registry(), clock, parts);
+    Future<ApiContract> contract = ApiContract.load(vertx);
+    Scorer scorer = loading.join();
+    parts.add("scoring", scorer::close);
+    metrics.showVersions(scorer.modelVersion(), Version.current());
+    Storage storage = Storage.open(place, vertx, settings, metrics.registry(), clock, parts);
     RedisStore store = storage.store();
     SiteDirectory sites = new SiteDirectory(store.sites());
     MadeUpSecrets secrets = firstStart(vertx, store, sites);
     watch(vertx, store, sites, metrics);
-    ManagementServer management =
-        new ManagementServer(settings.management(), metrics.registry(), health);
-    deploy(
-        vertx,
-        "management.port",
-        listening(settings.management().host(), settings.management().port()),
-        () -> management,
-        1);
-    ApiServer api = openApi(vertx, scorer, store, sites, metrics);
+    ManagementServer management = openManagement(vertx, metrics);
+    ApiServer api = openApi(vertx, contract, services(scorer, store, sites, metrics));
     LeanHeap.apply();
     health.ready(scorer.modelVersion());
     return new Started(
@@ -157,9 +157,15 @@ public final class ReplyGuard implements AutoCloseable {
     return Future.succeededFuture();
   }
 
-  private ApiServer openApi(
-      Vertx vertx, Scorer scorer, RedisStore store, SiteDirectory sites, Metrics metrics)
-      throws StartException {
+  private ManagementServer openManagement(Vertx vertx, Metrics metrics) throws StartException {
+    ManagementSettings where = settings.management();
+    ManagementServer server = new ManagementServer(where, metrics.registry(), health);
+    deploy(vertx, "management.port", listening(where.host(), where.port()), () -> server, 1);
+    return server;
+  }
+
+  private ApiServices services(
+      Scorer scorer, RedisStore store, SiteDirectory sites, Metrics metrics) {
     ModerationPipeline pipeline =
         new ModerationPipeline(
             scorer.scoring(),
@@ -170,19 +176,24 @@ public final class ReplyGuard implements AutoCloseable {
             settings.cache(),
             metrics.registry(),
             clock);
-    ApiServices services =
-        new ApiServices(
-            sites,
-            () ->
-                new V1Operations(pipeline::judge, scorer, store.comments(), clock)
-                    .all(settings.server().limits()),
-            metrics.registry(),
-            clock);
+    return new ApiServices(
+        sites,
+        () ->
+            new V1Operations(pipeline::judge, scorer, store.comments(), clock)
+                .all(settings.server().limits()),
+        metrics.registry(),
+        clock);
+  }
+
+  private ApiServer openApi(Vertx vertx, Future<ApiContract> contract, ApiServices services)
+      throws StartException {
+    HttpSettings where = settings.server();
     ApiServer api =
         Waiting.forStart(
             "server.port",
-            listening(settings.server().host(), settings.server().port()),
-            ApiServer.start(vertx, settings.server(), settings.eventLoops(), services));
+            listening(where.host(), where.port()),
+            contract.compose(
+                loaded -> ApiServer.start(vertx, loaded, where, settings.eventLoops(), services)));
     parts.add("API", () -> Waiting.forResult(api.stop()));
     return api;
   }

@@ -23,15 +23,39 @@ record Storage(RedisStore store, String description) {
   // The store gives up by itself after its own time; this only catches one that never does.
   private static final Duration GRACE = Duration.ofSeconds(10);
 
-  /** Connects to the Redis that is set, or to one of our own that is started for it. Blocks. */
+  /** Which Redis it is to be: one somewhere, or one of our own that is being started. */
+  sealed interface Place {
+    /** It is there already, or should be. */
+    record Given(RedisSettings settings) implements Place {}
+
+    /** It is ours. */
+    record Own(BackgroundStep<EmbeddedRedis> redis) implements Place {}
+  }
+
+  /** Begins to start a Redis of our own, unless the settings name one. */
+  static Place find(Settings settings, StartedParts parts) {
+    if (settings.redis().uri() != null) {
+      return new Place.Given(settings.redis());
+    }
+    BackgroundStep<EmbeddedRedis> redis =
+        BackgroundStep.begin("redis", () -> startEmbedded(settings));
+    parts.add("own Redis", () -> redis.joinQuietly().ifPresent(EmbeddedRedis::stop));
+    return new Place.Own(redis);
+  }
+
+  /** Connects. Blocks. */
   static Storage open(
-      Vertx vertx, Settings settings, MeterRegistry registry, Clock clock, StartedParts parts)
+      Place place,
+      Vertx vertx,
+      Settings settings,
+      MeterRegistry registry,
+      Clock clock,
+      StartedParts parts)
       throws StartException {
     RedisSettings redis = settings.redis();
     String description = redis.address();
-    if (redis.uri() == null) {
-      EmbeddedRedis embedded = startEmbedded(settings);
-      parts.add("own Redis", embedded::stop);
+    if (place instanceof Place.Own own) {
+      EmbeddedRedis embedded = own.redis().join();
       redis = redis.withUri(embedded.uri());
       description = embedded.description();
     }

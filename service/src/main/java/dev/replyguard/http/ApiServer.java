@@ -31,28 +31,36 @@ public final class ApiServer {
    */
   public static Future<ApiServer> start(
       Vertx vertx, HttpSettings settings, int eventLoops, ApiServices services) {
+    return ApiContract.load(vertx)
+        .compose(contract -> start(vertx, contract, settings, eventLoops, services));
+  }
+
+  /** As the other, with a contract that has been loaded before. */
+  public static Future<ApiServer> start(
+      Vertx vertx,
+      ApiContract contract,
+      HttpSettings settings,
+      int eventLoops,
+      ApiServices services) {
     HttpLimits limits = settings.limits();
     Admission admission = new Admission(limits.concurrentRequests());
     Admission connections = new Admission(limits.connections());
     HttpMetrics metrics = new HttpMetrics(services.registry(), admission, connections);
     SiteQuota quota = new SiteQuota(limits.siteRequestsPerSecond(), System::nanoTime);
     AtomicInteger port = new AtomicInteger();
-    return ApiContract.load(vertx)
-        .compose(
-            contract ->
-                DocsPages.load(vertx, contract)
-                    .map(
-                        docs ->
-                            new Parts(
-                                settings,
-                                services,
-                                contract,
-                                docs,
-                                admission,
-                                connections,
-                                metrics,
-                                quota,
-                                port)))
+    return DocsPages.load(vertx, contract)
+        .map(
+            docs ->
+                new Parts(
+                    settings,
+                    services,
+                    contract,
+                    docs,
+                    admission,
+                    connections,
+                    metrics,
+                    quota,
+                    port))
         .compose(
             parts ->
                 vertx.deployVerticle(

@@ -23,7 +23,7 @@ public final class PeriodicTask extends VerticleBase {
    * A task, to be deployed once.
    *
    * @param name for the log
-   * @param pause between two runs, 1 ms or longer; also before the first
+   * @param pause between two runs, 1 ms or longer; the first run is at once
    * @param task called on the event loop; a failure is expected where the store is away
    */
   public PeriodicTask(String name, Duration pause, Supplier<Future<Void>> task) {
@@ -34,7 +34,7 @@ public final class PeriodicTask extends VerticleBase {
 
   @Override
   public Future<?> start() {
-    schedule();
+    run();
     return Future.succeededFuture();
   }
 
