@@ -95,6 +95,8 @@ public final class ReplyGuard implements AutoCloseable {
     Vertx vertx = vertx();
     parts.add("event loops", () -> Waiting.forResult(vertx.close()));
     Future<ApiContract> contract = ApiContract.load(vertx);
+    // Event loops that are closed under it would make it complain on the error output.
+    parts.add("contract", () -> Waiting.forResult(contract.otherwiseEmpty()));
     Scorer scorer = loading.join();
     parts.add("scoring", scorer::close);
     metrics.showVersions(scorer.modelVersion(), Version.current());

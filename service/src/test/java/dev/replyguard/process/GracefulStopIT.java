@@ -22,6 +22,15 @@ class GracefulStopIT {
     try (ServiceProcess service = ServiceProcess.start(directory)) {
       ProcessHandle redis = service.redis();
       try (SlowRequest request = SlowRequest.begin(service.api())) {
+        await("the request is under way")
+            .atMost(SECONDS)
+            .until(
+                () ->
+                    service
+                        .management()
+                        .get("/metrics")
+                        .body()
+                        .contains("replyguard_http_server_requests_in_progress 1"));
         service.terminate();
         await("readiness fails")
             .atMost(SECONDS)
