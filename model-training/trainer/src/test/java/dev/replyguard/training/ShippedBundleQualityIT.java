@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
  */
 class ShippedBundleQualityIT {
   /** As stated in models/replyguard-en.md. */
-  private static final double BAR = 0.975;
+  private static final double BAR = 0.98;
 
   private static final List<Label> COLUMNS =
       List.of(
