@@ -52,6 +52,30 @@ class RunnableJarIT {
   }
 
   @Test
+  void twoProcessesGiveTheSameBytes() throws Exception {
+    TestData.write(folder.resolve("comments.csv"), 800);
+    Path recipe = TestData.writeRecipe(folder.resolve("recipe.yaml"));
+    Path first = folder.resolve("first.bundle");
+    Path second = folder.resolve("second.bundle");
+
+    for (Path bundle : List.of(first, second)) {
+      int code =
+          run(
+              "-Xmx512m",
+              "train",
+              "--recipe",
+              recipe.toString(),
+              "--data",
+              folder.toString(),
+              "--out",
+              bundle.toString());
+      assertThat(code).as(() -> output()).isZero();
+    }
+
+    assertThat(second).hasSameBinaryContentAs(first);
+  }
+
+  @Test
   void exitsWith2WhenCalledWrongly() throws Exception {
     assertThat(run("-Xmx64m", "score")).isEqualTo(2);
     assertThat(output()).contains("Missing required options");

@@ -3,10 +3,12 @@ package dev.replyguard.training.recipe;
 import dev.replyguard.model.Label;
 import dev.replyguard.text.FeatureSettings;
 import java.time.LocalDate;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * Everything a model depends on, but for the data itself: the same recipe and the same data give
@@ -42,7 +44,7 @@ public record Recipe(
 
   public Recipe {
     languages = List.copyOf(languages);
-    assumedRates = Map.copyOf(assumedRates);
+    assumedRates = inOrder(assumedRates);
     sources = List.copyOf(sources);
     reports = List.copyOf(reports);
     if (languages.isEmpty()) {
@@ -73,6 +75,14 @@ public record Recipe(
                 + " is a source; what is reported on must not be trained on");
       }
     }
+  }
+
+  /**
+   * A copy of {@code map} by the order of its keys. A recipe is written into the model's
+   * provenance, and the order of {@code Map.copyOf} differs from one start of Java to the next.
+   */
+  static <V> Map<String, V> inOrder(Map<String, V> map) {
+    return Collections.unmodifiableMap(new TreeMap<>(map));
   }
 
   /**

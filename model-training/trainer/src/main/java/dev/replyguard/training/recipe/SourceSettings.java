@@ -43,10 +43,10 @@ public record SourceSettings(
   }
 
   public SourceSettings {
-    labels = Map.copyOf(labels);
+    labels = Recipe.inOrder(labels);
     negativesOnly = List.copyOf(negativesOnly);
-    assumedNegative = Map.copyOf(assumedNegative);
-    skip = Map.copyOf(skip);
+    assumedNegative = Recipe.inOrder(assumedNegative);
+    skip = Recipe.inOrder(skip);
     String at = "sources." + file;
     labels.forEach((key, weight) -> requireWeight(at + ".labels", key, weight));
     assumedNegative.forEach((key, weight) -> requireWeight(at + ".assumedNegative", key, weight));

@@ -29,7 +29,7 @@ public record TrainingSettings(
     int mantissaBits) {
 
   public TrainingSettings {
-    costs = Map.copyOf(costs);
+    costs = Recipe.inOrder(costs);
     require(minDocuments >= 1, "minDocuments", "1 or more", minDocuments);
     require(smoothing > 0, "smoothing", "above 0", smoothing);
     require(idfPower >= 0, "idfPower", "0 or more", idfPower);
