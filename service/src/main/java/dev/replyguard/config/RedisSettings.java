@@ -49,7 +49,7 @@ public record RedisSettings(
         Duration.ofSeconds(2),
         Duration.ofMillis(500),
         2_048,
-        AppendFsync.ALWAYS);
+        AppendFsync.EVERYSEC);
   }
 
   /** The same settings with another address, such as that of the Redis just started. */

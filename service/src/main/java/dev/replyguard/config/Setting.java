@@ -78,10 +78,10 @@ enum Setting {
   REDIS_APPEND_FSYNC(
       "redis.appendFsync",
       null,
-      "always",
-      "When the service's own Redis forces its file to the disk: `always`, before it acknowledges, so"
-          + " that not even a power cut loses a recorded comment; or `no`, when the system sees fit:"
-          + " faster on slow disks, and only a power cut may take the last seconds"),
+      "everysec",
+      "When the file of the service's own Redis is forced to the disk: `everysec`, so that a power"
+          + " cut may take the last second, or `always`, before a comment counts as recorded, which"
+          + " takes as long as the disk does; a killed process loses nothing either way"),
   DATA_DIR(
       "dataDir",
       "--data-dir",

@@ -17,8 +17,8 @@ import opennlp.tools.langdetect.LanguageDetectorModel;
  * model over character n-grams, of 103 languages. Immutable and safe for use by every thread.
  *
  * <p>The limits were chosen on 2,800 English comments: 84 % are told to be English, 15 % are left
- * undecided, nearly all of them short, and 0.6 % are told to be something else, of which a third
- * are. Without the margin, 6.6 % would be. A call takes about 0.15 ms, whatever the text's length.
+ * undecided, nearly all of them short, and 0.6 % are told to be something else. Without the margin,
+ * 6.6 % would be. A call takes about 0.15 ms, whatever the text's length.
  */
 public final class LanguageDetector {
   private static final String MODEL = "/langdetect-183.bin";

@@ -32,6 +32,7 @@ public final class EmbeddedRedis {
   private final ServerConfig config;
   private final String description;
   private final Supervisor supervisor;
+  private final FileSync sync;
 
   /**
    * How to run it.
@@ -55,11 +56,16 @@ public final class EmbeddedRedis {
   }
 
   private EmbeddedRedis(
-      DataDirLock lock, ServerConfig config, String description, Supervisor supervisor) {
+      DataDirLock lock,
+      ServerConfig config,
+      String description,
+      Supervisor supervisor,
+      FileSync sync) {
     this.lock = lock;
     this.config = config;
     this.description = description;
     this.supervisor = supervisor;
+    this.sync = sync;
   }
 
   /**
@@ -78,7 +84,11 @@ public final class EmbeddedRedis {
       ServerConfig config = new ServerConfig(directory, LoopbackPort.free(directory), password());
       Supervisor supervisor = new Supervisor(binary, config, options);
       supervisor.start();
-      return new EmbeddedRedis(lock, config, describe(binary, directory), supervisor);
+      FileSync sync = new FileSync(directory);
+      if (options.fsync() == AppendFsync.EVERYSEC) {
+        sync.start();
+      }
+      return new EmbeddedRedis(lock, config, describe(binary, directory), supervisor, sync);
     } catch (IOException e) {
       lock.close();
       throw new EmbeddedRedisException(
@@ -137,6 +147,7 @@ public final class EmbeddedRedis {
    * data directory. Calls after the first do nothing.
    */
   public void stop() {
+    sync.stop();
     supervisor.stop();
     lock.close();
   }

@@ -83,7 +83,7 @@ record ServerConfig(Path directory, int port, String password) {
         # What does not fit is refused, never evicted.
         maxmemory-policy noeviction
         """
-        .formatted(port, password, quoted(directory.toString()), fsync.key());
+        .formatted(port, password, quoted(directory.toString()), fsync.directive());
   }
 
   /** As Redis reads strings: quoted, with everything unusual as bytes in hexadecimal. */

@@ -38,6 +38,8 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class EmbeddedRedisIT {
 
@@ -73,9 +75,11 @@ class EmbeddedRedisIT {
     again.stop();
   }
 
-  @Test
-  void redisKilledAgainAndAgain_nothingAcknowledgedIsLost(@TempDir Path dataDir) throws Exception {
-    EmbeddedRedis redis = start(dataDir, "");
+  @ParameterizedTest
+  @EnumSource(AppendFsync.class)
+  void redisKilledAgainAndAgain_nothingAcknowledgedIsLost(AppendFsync fsync, @TempDir Path dataDir)
+      throws Exception {
+    EmbeddedRedis redis = start(dataDir, "", fsync);
     RedisStore store = connect(redis);
     List<String> acknowledged = new ArrayList<>();
     for (int kill = 0; kill < 3; kill++) {
@@ -300,8 +304,12 @@ class EmbeddedRedisIT {
   }
 
   private static EmbeddedRedis start(Path dataDir, String searchPath) {
+    return start(dataDir, searchPath, AppendFsync.EVERYSEC);
+  }
+
+  private static EmbeddedRedis start(Path dataDir, String searchPath, AppendFsync fsync) {
     return EmbeddedRedis.start(
-        dataDir, new EmbeddedRedis.Options(AppendFsync.ALWAYS, Duration.ofSeconds(20), searchPath));
+        dataDir, new EmbeddedRedis.Options(fsync, Duration.ofSeconds(20), searchPath));
   }
 
   private RedisStore connect(EmbeddedRedis redis) throws Exception {

@@ -10,7 +10,7 @@ final class ServiceToKill {
 
   public static void main(String[] arguments) throws InterruptedException {
     EmbeddedRedis redis =
-        EmbeddedRedis.start(Path.of(arguments[0]), EmbeddedRedis.Options.of(AppendFsync.ALWAYS));
+        EmbeddedRedis.start(Path.of(arguments[0]), EmbeddedRedis.Options.of(AppendFsync.EVERYSEC));
     System.out.println("pid " + redis.pid());
     new CountDownLatch(1).await();
   }

@@ -151,7 +151,7 @@ class RedisLinkIT {
             Duration.ofSeconds(1),
             Duration.ofSeconds(5),
             10,
-            AppendFsync.ALWAYS);
+            AppendFsync.EVERYSEC);
     RedisStore store = stores.open(few);
     redis.pause();
 
@@ -325,7 +325,7 @@ class RedisLinkIT {
         Duration.ofMillis(300),
         Duration.ofMillis(250),
         100,
-        AppendFsync.ALWAYS);
+        AppendFsync.EVERYSEC);
   }
 
   private static AtomicLong watchEventLoop(Vertx vertx) {

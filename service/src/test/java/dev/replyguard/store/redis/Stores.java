@@ -62,7 +62,7 @@ final class Stores implements AutoCloseable {
         Duration.ofSeconds(1),
         COMMAND_TIMEOUT,
         2_000,
-        AppendFsync.ALWAYS);
+        AppendFsync.EVERYSEC);
   }
 
   /** The result, or the failure as it is. */
