@@ -47,4 +47,8 @@ pkill -TERM -g "$group" java
 (sleep 30 && exec kill -KILL -- "-$group") &
 on_exit kill "$!"
 wait "$group" || fail "exit code 0 expected after SIGTERM, got $?"
+if [ -f service/target/replyguard.jar ]; then
+  cmp service/target/replyguard.jar "$work/clone/service/target/replyguard.jar" || fail "two builds, two different jars"
+  echo "built twice, in two places: the same jar"
+fi
 [ -z "$(git -C "$work/clone" status --porcelain)" ] || fail "the run left files that git does not ignore"

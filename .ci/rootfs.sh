@@ -45,7 +45,11 @@ make_base() {
 import_image() {
   local root=$1 tag=$2
   shift 2
+  local before
+  before=$(docker image ls --quiet "$tag")
   tar -C "$root" --numeric-owner --owner=0 --group=0 -c . |
     docker import --change 'ENV PATH=/usr/bin:/bin' "$@" - "$tag" >/dev/null
+  # Without this every run would leave an image without a name behind; one that is in use stays.
+  [ -z "$before" ] || docker image rm "$before" >/dev/null 2>&1 || true
   printf 'made %s\n' "$tag"
 }
