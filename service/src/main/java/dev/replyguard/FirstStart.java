@@ -11,6 +11,7 @@ import dev.replyguard.store.UserStore;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.security.SecureRandom;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 
@@ -91,7 +92,8 @@ final class FirstStart {
   }
 
   private <T> Future<T> offLoop(Callable<T> task) {
-    return vertx.executeBlocking(task, false);
+    // Typed as if a task could give null, which only compilers newer than JDK 17's can see.
+    return vertx.executeBlocking(task, false).map(result -> Objects.requireNonNull(result));
   }
 
   private static String hash(String password) {

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
 
 /**
@@ -37,7 +38,10 @@ final class DocsPages {
 
   /** Reads the pages off the class path. */
   static Future<DocsPages> load(Vertx vertx, ApiContract contract) {
-    return vertx.executeBlocking(() -> read(contract), false);
+    // Typed as if a task could give null, which only compilers newer than JDK 17's can see.
+    return vertx
+        .executeBlocking(() -> read(contract), false)
+        .map(pages -> Objects.requireNonNull(pages));
   }
 
   void addTo(Router router) {
