@@ -33,6 +33,8 @@ start_docker() {
     return
   fi
   echo "starting a Docker engine"
+  # No engine answers, so what one that was killed left behind is nobody's: it would keep a new one from starting.
+  rm -rf /var/run/docker.pid /var/run/docker/containerd
   # In its own session, so that an interrupt of this script does not reach it before the clean-up needs it.
   setsid dockerd > "$1/dockerd.log" 2>&1 &
   on_exit stop_process "$!" 20
