@@ -75,10 +75,17 @@ final class CharacterFolding {
         .codePoints()
         .map(c -> lookAlike(Character.toLowerCase(c)))
         .forEach(folded::appendCodePoint);
-    return Normalizer.normalize(limitMarks(folded), Form.NFKC);
+    CharSequence marked = isAscii(folded) ? folded : Normalizer.normalize(folded, Form.NFD);
+    return Normalizer.normalize(limitMarks(marked), Form.NFKC);
   }
 
-  private static CharSequence limitMarks(StringBuilder text) {
+  private static boolean isAscii(CharSequence text) {
+    return text.chars().allMatch(unit -> unit < 0x80);
+  }
+
+  /** Drops the diacritics of ASCII characters, and of others those that no language has. */
+  private static CharSequence limitMarks(CharSequence marked) {
+    String text = marked.toString();
     StringBuilder kept = new StringBuilder(text.length());
     int diacritics = 0;
     int scriptMarks = 0;
@@ -87,7 +94,7 @@ final class CharacterFolding {
       int codePoint = text.codePointAt(i);
       i += Character.charCount(codePoint);
       if (!isMark(codePoint)) {
-        diacritics = 0;
+        diacritics = codePoint < 0x80 ? MAX_DIACRITICS : 0;
         scriptMarks = 0;
         kept.appendCodePoint(codePoint);
       } else if (isDiacritic(codePoint)
@@ -99,8 +106,15 @@ final class CharacterFolding {
     return kept;
   }
 
-  /** ASCII for the typographic forms of quotes and hyphens; the place for other look-alikes. */
+  /**
+   * ASCII for the typographic forms of quotes and hyphens and for letters in boxes; letters of
+   * other scripts are left to {@link LookAlikes}, for they depend on their neighbours.
+   */
   private static int lookAlike(int codePoint) {
+    if (codePoint >= 0x1F150 && codePoint <= 0x1F189) {
+      int letter = codePoint - (codePoint < 0x1F170 ? 0x1F150 : 0x1F170);
+      return letter < 26 ? 'a' + letter : codePoint;
+    }
     return switch (codePoint) {
       case '`', '\u00B4', '\u02B9', '\u02BC', '\u2018', '\u2019', '\u201B', '\u2032' -> '\'';
       case '\u00AB', '\u00BB', '\u201C', '\u201D', '\u201E', '\u201F', '\u2033' -> '"';

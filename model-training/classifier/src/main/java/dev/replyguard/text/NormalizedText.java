@@ -29,6 +29,13 @@ public final class NormalizedText {
   private int[] starts = {};
   private int[] ends = {};
 
+  // Where an edit writes to; changes places with the text when the edits are done.
+  private char[] editedPadded = {' ', ' '};
+  private int[] editedStarts = {};
+  private int[] editedEnds = {};
+  private int editedLength;
+  private int copied;
+
   private int runCodePoint;
   private int runLength;
   private int blankStart;
@@ -139,6 +146,85 @@ public final class NormalizedText {
     } else {
       write(Character.highSurrogate(codePoint), start, end);
       write(Character.lowSurrogate(codePoint), start, end);
+    }
+  }
+
+  /** Starts a round of edits. */
+  void beginEdits() {
+    copied = 0;
+    editedLength = 0;
+  }
+
+  /**
+   * Replaces a part of the text; parts are given in order and do not overlap. All indices are those
+   * of {@link #padded()}, and the text stays as it was until {@link #finishEdits()}.
+   *
+   * @param with what to write; as many units as the part has keep a place in the original each,
+   *     else each stands for all of it
+   */
+  void replace(int from, int to, char[] with, int units) {
+    copyUpTo(from - 1);
+    boolean inPlace = units == to - from;
+    reserve(units);
+    for (int i = 0; i < units; i++) {
+      editedPadded[editedLength + 1] = with[i];
+      editedStarts[editedLength] = starts[from - 1 + (inPlace ? i : 0)];
+      editedEnds[editedLength] = ends[inPlace ? from - 1 + i : to - 2];
+      editedLength++;
+    }
+    copied = to - 1;
+  }
+
+  private void copyUpTo(int index) {
+    int units = index - copied;
+    reserve(units);
+    System.arraycopy(padded, copied + 1, editedPadded, editedLength + 1, units);
+    System.arraycopy(starts, copied, editedStarts, editedLength, units);
+    System.arraycopy(ends, copied, editedEnds, editedLength, units);
+    editedLength += units;
+    copied = index;
+  }
+
+  private void reserve(int units) {
+    int needed = editedLength + units;
+    if (editedStarts.length < needed) {
+      int capacity = Math.max(needed, starts.length);
+      editedPadded = Arrays.copyOf(editedPadded, capacity + 2);
+      editedStarts = Arrays.copyOf(editedStarts, capacity);
+      editedEnds = Arrays.copyOf(editedEnds, capacity);
+    }
+  }
+
+  /** Makes the edits of this round count; whether there were any. */
+  boolean finishEdits() {
+    if (copied == 0 && editedLength == 0) {
+      return false;
+    }
+    copyUpTo(length);
+    char[] oldPadded = padded;
+    int[] oldStarts = starts;
+    int[] oldEnds = ends;
+    padded = editedPadded;
+    starts = editedStarts;
+    ends = editedEnds;
+    length = editedLength;
+    editedPadded = oldPadded;
+    editedStarts = oldStarts;
+    editedEnds = oldEnds;
+    finish();
+    return true;
+  }
+
+  /** Takes the place of what it was folded from: its offsets become those into the original. */
+  void replaceBy(NormalizedText folded) {
+    int[] oldStarts = Arrays.copyOf(starts, length);
+    int[] oldEnds = Arrays.copyOf(ends, length);
+    ensureCapacity(folded.length);
+    length = folded.length;
+    System.arraycopy(folded.padded, 0, padded, 0, length + 2);
+    for (int i = 0; i < length; i++) {
+      starts[i] = oldStarts[folded.starts[i]];
+      ends[i] = oldEnds[folded.ends[i] - 1];
     }
   }
 

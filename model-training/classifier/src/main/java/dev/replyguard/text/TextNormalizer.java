@@ -12,6 +12,8 @@ package dev.replyguard.text;
  *       hyphens.
  *   <li>Runs of white space become one blank, none at either end.
  *   <li>Runs of one letter are cut to two, of one symbol to three.
+ *   <li>What hides words from a filter but not from a reader is undone by {@link Deobfuscation}:
+ *       letters of other scripts, escapes of HTML and URLs, spaced letters, leet, masks.
  * </ol>
  *
  * <p>Any string is taken; time and memory are linear in its length; the result has at most {@value
@@ -36,6 +38,12 @@ public final class TextNormalizer {
 
   /** Replaces what {@code into} holds by the normalised form of {@code text}. */
   public static void normalize(String text, NormalizedText into) {
+    fold(text, into);
+    Deobfuscation.undo(into);
+  }
+
+  /** The steps before deobfuscation. */
+  static void fold(String text, NormalizedText into) {
     into.reset(text);
     int length = text.length();
     int i = 0;

@@ -34,6 +34,92 @@ public final class RandomTexts {
     "e\u0301\u0302\u0303",
   };
 
+  /** What the normaliser undoes, and pieces of it that may come together to more. */
+  private static final String[] DISGUISES = {
+    "%",
+    "6",
+    "25",
+    "%66",
+    "%2",
+    "%25",
+    "&",
+    "amp",
+    ";",
+    "&#",
+    "&#1",
+    "02;",
+    "&amp;",
+    "&#x",
+    "66;",
+    "&#769;",
+    "&#x430;",
+    "&#173;",
+    "&#128169;",
+    "&lt;",
+    "%26",
+    "%3b",
+    "%23",
+    " ",
+    " ",
+    "  ",
+    "i",
+    "d",
+    "o",
+    "t",
+    "a",
+    "s",
+    "n",
+    "c",
+    "u",
+    "id",
+    "iot",
+    "mo",
+    "ron",
+    "idiot",
+    "moroon",
+    "1",
+    "0",
+    "3",
+    "@",
+    "$",
+    "!",
+    "|",
+    "+",
+    "*",
+    "**",
+    "#",
+    "-",
+    ".",
+    "_",
+    "/",
+    ":",
+    "://",
+    "ww.",
+    "i.d.i.",
+    "m0r0n",
+    "m*r*n",
+    "m***n",
+    "\u0430",
+    "\u0456",
+    "\u043E",
+    "\u0436",
+    "\u0301",
+    "\u200B",
+    "\u00E9",
+    "\uFF05",
+    "\uFF06",
+    "\uFF53",
+    "\uD83C\uDDEE",
+    "\uD83C\uDDE9",
+    "\uD83C\uDD7E",
+    "\uD83D\uDE00",
+    "\u0391",
+    "\u0397",
+    "\u00B7",
+    "\u2022",
+    "'",
+  };
+
   private static final int[] ODD = {
     0, 9, 10, 13, 0x1F, ' ', ' ', 'a', 'a', 'A', 'e', 'I', '!', '0', '\'', 0x7F, 0x85, 0xA0, 0xAD,
     0xB4, 0xDF, 0x130, 0x131, 0x149, 0x1C4, 0x300, 0x301, 0x323, 0x34F, 0x345, 0x3A3, 0x3C2, 0x483,
@@ -54,11 +140,12 @@ public final class RandomTexts {
 
   /** The next text: words, odd code points, or any UTF-16 units, none up to some hundred. */
   public String next() {
-    return switch (random.nextInt(5)) {
+    return switch (random.nextInt(6)) {
       case 0 -> words(random.nextInt(60));
       case 1 -> odd(random.nextInt(60));
       case 2 -> anyCodePoints(random.nextInt(60));
       case 3 -> runs(random.nextInt(12));
+      case 4 -> disguises(random.nextInt(40));
       default -> words(random.nextInt(5)) + odd(random.nextInt(10)) + words(random.nextInt(5));
     };
   }
@@ -85,6 +172,15 @@ public final class RandomTexts {
     for (int i = 0; i < count; i++) {
       String unit = Character.toString(ODD[random.nextInt(ODD.length)]);
       text.append(unit.repeat(1 + random.nextInt(12)));
+    }
+    return text.toString();
+  }
+
+  private String disguises(int count) {
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; i < count; i++) {
+      String part = DISGUISES[random.nextInt(DISGUISES.length)];
+      text.append(random.nextInt(4) == 0 ? part.repeat(1 + random.nextInt(5)) : part);
     }
     return text.toString();
   }

@@ -22,17 +22,17 @@ class TextNormalizerTest {
         "wait!!!!!!!,wait!!!",
         "1000000,1000000",
         "Straße STRASSE,strasse strasse",
-        "ΣΑΣ σας,σασ σασ",
+        "ΣΛΣ σλς,σλσ σλσ",
         "İSTANBUL ISPARTA ıssız,istanbul isparta issiz",
         "\uFF28\uFF45\uFF4C\uFF4C\uFF4F,hello",
         "\uD835\uDC07\uD835\uDC1E\uD835\uDC32,hey",
-        "cafe\u0301,café",
+        "cafe\u0301,cafe",
         "h\u200Be\u200Dl\u00ADl\uFEFFo,hello",
         "\u202Eabc\u202C,abc",
         "a\u0000b,ab",
         "x\uD800y\uDC00z,xyz",
         "don\u2019t \u201Cstop\u201D,don't \"stop\"",
-        "e\u0301\u0302\u0303\u0304\u0305\u0306x,é\u0302x",
+        "e\u0301\u0302\u0303\u0304\u0305\u0306x,ex",
         "\u0301\u0302alone,alone",
         "\uFF76\uFF9E,ガ",
         "\u1112\u1161\u11AB,한",
@@ -46,7 +46,7 @@ class TextNormalizerTest {
 
   @Test
   void normalize_whiteSpaceOfAnyKind_isOneBlank() {
-    assertThat(TextNormalizer.normalize(" \n a \t\r\n b\u2028c \f")).hasToString("a b c");
+    assertThat(TextNormalizer.normalize(" \n so \t\r\n be\u2028it \f")).hasToString("so be it");
   }
 
   @ParameterizedTest
@@ -59,7 +59,7 @@ class TextNormalizerTest {
   void offsets_pointIntoTheOriginal() {
     NormalizedText text = TextNormalizer.normalize(" H\u200Be\u0301LLLLO  \uFB03");
 
-    assertThat(text).hasToString("héllo ffi");
+    assertThat(text).hasToString("hello ffi");
     assertThat(original(text, 0, 1)).isEqualTo("H");
     assertThat(original(text, 1, 2)).isEqualTo("e\u0301");
     assertThat(original(text, 2, 4)).isEqualTo("LLLL");

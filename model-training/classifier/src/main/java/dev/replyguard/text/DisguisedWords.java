@@ -1,0 +1,210 @@
+package dev.replyguard.text;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The words that people habitually write in disguise, from {@code disguised-words.txt}. They decide
+ * nothing about a comment: they only say which reading of an ambiguous spelling is meant.
+ *
+ * <p>Spans are of a character array, the end exclusive. Look-ups allocate nothing.
+ */
+final class DisguisedWords {
+  /** What {@link #hash} starts from. */
+  static final int START = 0x811C9DC5;
+
+  private static final int MIN_LENGTH = 3;
+  private static final DisguisedWords SHIPPED = read();
+
+  private final int longest;
+  private final char[][] words;
+  private final boolean[] joinable;
+  private final int mask;
+  private final int[] byHash;
+  private final int[] bySqueezedHash;
+  private final Set<String> innocent;
+
+  private DisguisedWords(List<String> words, Set<String> unsplit, Set<String> innocent) {
+    this.words = words.stream().map(String::toCharArray).toArray(char[][]::new);
+    this.longest = words.stream().mapToInt(String::length).max().orElse(0);
+    this.innocent = Set.copyOf(innocent);
+    this.joinable = new boolean[this.words.length];
+    this.mask = 8 * Integer.highestOneBit(this.words.length) - 1;
+    this.byHash = new int[mask + 1];
+    this.bySqueezedHash = new int[mask + 1];
+    for (int word = 0; word < this.words.length; word++) {
+      char[] units = this.words[word];
+      joinable[word] = !unsplit.contains(words.get(word));
+      enter(byHash, hash(START, units, 0, units.length), word);
+      enter(bySqueezedHash, squeezedHash(units, 0, units.length), word);
+    }
+  }
+
+  static DisguisedWords shipped() {
+    return SHIPPED;
+  }
+
+  private static DisguisedWords read() {
+    List<String> words = new ArrayList<>();
+    Set<String> unsplit = new HashSet<>();
+    Set<String> innocent = new HashSet<>();
+    try (InputStream file = DisguisedWords.class.getResourceAsStream("disguised-words.txt")) {
+      if (file == null) {
+        throw new IllegalStateException("disguised-words.txt is missing from the classifier");
+      }
+      BufferedReader lines =
+          new BufferedReader(new InputStreamReader(file, StandardCharsets.UTF_8));
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        if (line.startsWith("#")) {
+          continue;
+        }
+        for (String word : line.split(" ", -1)) {
+          if (word.length() < MIN_LENGTH) {
+            continue;
+          }
+          if (line.startsWith("!")) {
+            innocent.add(word);
+          } else if (!words.contains(word)) {
+            words.add(word);
+            if (line.startsWith("-")) {
+              unsplit.add(word);
+            }
+          }
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return new DisguisedWords(words, unsplit, innocent);
+  }
+
+  private void enter(int[] table, int hash, int word) {
+    int slot = hash & mask;
+    while (table[slot] != 0) {
+      slot = (slot + 1) & mask;
+    }
+    table[slot] = word + 1;
+  }
+
+  /** Carries a hash on over a span. */
+  static int hash(int hash, char[] units, int start, int end) {
+    int result = hash;
+    for (int i = start; i < end; i++) {
+      result = mix(result, units[i]);
+    }
+    return result;
+  }
+
+  private static int mix(int hash, char unit) {
+    int mixed = (hash ^ unit) * 0x01000193;
+    return mixed ^ (mixed >>> 15);
+  }
+
+  private static int squeezedHash(char[] units, int start, int end) {
+    int result = START;
+    for (int i = start; i < end; i++) {
+      if (i == start || units[i] != units[i - 1]) {
+        result = mix(result, units[i]);
+      }
+    }
+    return result;
+  }
+
+  /** Whether a word is that long that it may be one of these. */
+  boolean fits(int length) {
+    return length >= MIN_LENGTH && length <= longest;
+  }
+
+  /** Whether the span is one of the words. */
+  boolean contains(char[] units, int start, int end) {
+    return fits(end - start)
+        && find(hash(START, units, start, end), units, start, end, end, end) >= 0;
+  }
+
+  /**
+   * Whether two spans put together are one of the words, and one that is not two words as well.
+   *
+   * @param blank whether a blank parts them, not a mark
+   */
+  boolean isSplit(char[] units, int start, int middle, int next, int end, boolean blank) {
+    if (!fits(middle - start + end - next)) {
+      return false;
+    }
+    int hash = hash(hash(START, units, start, middle), units, next, end);
+    int word = find(hash, units, start, middle, next, end);
+    return word >= 0 && (joinable[word] || !blank);
+  }
+
+  private int find(int hash, char[] units, int start, int middle, int next, int end) {
+    for (int slot = hash & mask; byHash[slot] != 0; slot = (slot + 1) & mask) {
+      char[] word = words[byHash[slot] - 1];
+      int head = middle - start;
+      if (word.length == head + end - next
+          && matches(word, 0, units, start, head)
+          && matches(word, head, units, next, end - next)) {
+        return byHash[slot] - 1;
+      }
+    }
+    return -1;
+  }
+
+  private static boolean matches(char[] word, int at, char[] units, int start, int length) {
+    for (int i = 0; i < length; i++) {
+      if (word[at + i] != units[start + i]) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** The word that the span is with letters repeated, other than the span itself, or null. */
+  char @org.jspecify.annotations.Nullable [] stretched(char[] units, int start, int end) {
+    int hash = squeezedHash(units, start, end);
+    char[] found = null;
+    for (int slot = hash & mask; bySqueezedHash[slot] != 0; slot = (slot + 1) & mask) {
+      char[] word = words[bySqueezedHash[slot] - 1];
+      if (word.length == end - start && matches(word, 0, units, start, word.length)) {
+        return null;
+      }
+      if (found == null && word.length < end - start && isStretched(word, units, start, end)) {
+        found = word;
+      }
+    }
+    boolean kept = found == null || innocent.contains(new String(units, start, end - start));
+    return kept ? null : found;
+  }
+
+  private static boolean isStretched(char[] word, char[] units, int start, int end) {
+    int at = start;
+    for (int i = 0; i < word.length; i++) {
+      if (at == end || units[at] != word[i]) {
+        return false;
+      }
+      at++;
+      if (i + 1 == word.length || word[i + 1] != word[i]) {
+        while (at < end && units[at] == word[i]) {
+          at++;
+        }
+      }
+    }
+    return at == end;
+  }
+
+  /** The first word that the span may stand for, where a mask stands for letters, or null. */
+  char @org.jspecify.annotations.Nullable [] masked(char[] units, int start, int end) {
+    for (char[] word : words) {
+      if (word[0] == units[start] && MaskPattern.matches(word, units, start, end)) {
+        return word;
+      }
+    }
+    return null;
+  }
+}
