@@ -8,7 +8,7 @@ package dev.replyguard.text;
  * That ends after {@value #MAX_ROUNDS} rounds at the latest, each linear in the text's length, so
  * that nobody can make it long by hiding things within things.
  *
- * <p>A text of plain words costs two passes over its characters and no memory.
+ * <p>A text of plain words costs one pass over its characters and no memory.
  */
 final class Deobfuscation {
   private static final int MAX_ROUNDS = 16;
@@ -31,7 +31,7 @@ final class Deobfuscation {
         || ((signs & Disguise.SPACED) != 0 && SpacedLetters.apply(text))
         || ((signs & Disguise.LEET) != 0 && LeetSpeak.apply(text))
         || ((signs & Disguise.MASK) != 0 && MaskedWords.apply(text))
-        || SplitWords.apply(text);
+        || ((signs & Disguise.WORD) != 0 && SplitWords.apply(text));
   }
 
   /** Brings an edited text into the folded form again. */

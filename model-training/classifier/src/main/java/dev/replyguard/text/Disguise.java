@@ -17,6 +17,12 @@ final class Disguise {
   /** A mark within a word, or two after it. */
   static final int MASK = 16;
 
+  /** One of the words habitually disguised, split or stretched. */
+  static final int WORD = 32;
+
+  /** The first half of regional indicators, which make flags, and of letters in boxes. */
+  private static final char INDICATORS = 0xD83C;
+
   private static final int OTHER = 0;
   private static final int LETTER = 1;
   private static final int DIGIT = 2;
@@ -24,6 +30,7 @@ final class Disguise {
   private static final int MARK = 4;
   private static final int OPENING = 5;
   private static final int BEYOND = 6;
+  private static final int DOLLAR = 7;
   private static final int KINDS = 8;
 
   private static final byte[] KIND = kinds();
@@ -39,12 +46,13 @@ final class Disguise {
     for (char unit = '0'; unit <= '9'; unit++) {
       kinds[unit] = DIGIT;
     }
-    for (char unit : "@$!|+".toCharArray()) {
+    for (char unit : "@!|+".toCharArray()) {
       kinds[unit] = LEET_SIGN;
     }
-    for (char unit : "*#^_-.~?".toCharArray()) {
+    for (char unit : "*#^".toCharArray()) {
       kinds[unit] = MARK;
     }
+    kinds['$'] = DOLLAR;
     kinds['%'] = OPENING;
     kinds['&'] = OPENING;
     return kinds;
@@ -55,7 +63,8 @@ final class Disguise {
     pairs[LETTER * KINDS + DIGIT] = LEET;
     pairs[DIGIT * KINDS + LETTER] = LEET;
     pairs[LEET_SIGN * KINDS + LETTER] = LEET | MASK;
-    pairs[LETTER * KINDS + LEET_SIGN] = LEET;
+    pairs[DOLLAR * KINDS + LETTER] = LEET | MASK;
+    pairs[LETTER * KINDS + DOLLAR] = LEET;
     pairs[MARK * KINDS + LETTER] = MASK;
     pairs[MARK * KINDS + MARK] = MASK;
     pairs[OPENING * KINDS + DIGIT] = ESCAPE;
@@ -69,25 +78,59 @@ final class Disguise {
   }
 
   private static int kind(char unit) {
-    return unit < 0x80 ? KIND[unit] : BEYOND;
+    if (unit < 0x80) {
+      return KIND[unit];
+    }
+    return LookAlikes.of(unit, false) != 0 || unit == INDICATORS ? BEYOND : OTHER;
   }
 
-  /** The signs that were seen, put together. */
+  /**
+   * The signs that were seen, put together. Looks at each word once, and takes its hash on the way:
+   * a polynomial, so that the hash of two words put together follows from theirs.
+   */
   static int signs(char[] padded, int length) {
-    int signs = 0;
+    int signs = PAIRS[kind(padded[1])];
     int alone = 0;
-    int before = OTHER;
-    int kind = OTHER;
-    for (int i = 1; i <= length + 1; i++) {
-      int next = kind(padded[i]);
-      signs |= PAIRS[kind * KINDS + next];
-      if (kind == LETTER && next != LETTER && before != LETTER) {
-        alone++;
+    int earlierStart = 0;
+    int earlierHash = 0;
+    int earlierEnd = -1;
+    int i = 1;
+    while (i <= length) {
+      char unit = padded[i];
+      if (!isLetter(unit)) {
+        signs |= PAIRS[kind(unit) * KINDS + kind(padded[++i])];
+        continue;
       }
-      before = kind;
-      kind = next;
+      int start = i;
+      int hash = 0;
+      char last = 0;
+      boolean doubled = false;
+      do {
+        hash = DisguisedWords.mix(hash, unit);
+        doubled |= unit == last;
+        last = unit;
+        unit = padded[++i];
+      } while (isLetter(unit));
+      signs |= PAIRS[LETTER * KINDS + kind(unit)];
+      alone = i - start == 1 ? alone + 1 : 0;
+      if (alone >= SpacedLetters.FEWEST) {
+        signs |= SPACED;
+      }
+      if ((start == earlierEnd + 1
+              && DisguisedWords.shipped().isKnown(earlierHash, hash, i - start))
+          || (doubled && DisguisedWords.shipped().mayBeStretched(padded, start, i))) {
+        signs |= WORD;
+      }
+      if (start == earlierEnd + 1
+          && padded[earlierEnd] != ' '
+          && DisguisedWords.shipped().mayBeMasked(padded, earlierStart, i)) {
+        signs |= MASK;
+      }
+      earlierStart = start;
+      earlierHash = hash;
+      earlierEnd = i;
     }
-    return alone < SpacedLetters.FEWEST ? signs : signs | SPACED;
+    return signs;
   }
 
   /** Whether a unit is a small letter of ASCII. */

@@ -18,16 +18,19 @@ import java.util.Set;
  * <p>Spans are of a character array, the end exclusive. Look-ups allocate nothing.
  */
 final class DisguisedWords {
-  /** What {@link #hash} starts from. */
-  static final int START = 0x811C9DC5;
-
   private static final int MIN_LENGTH = 3;
+  private static final int FACTOR = 0x01000193;
   private static final DisguisedWords SHIPPED = read();
 
   private final int longest;
   private final char[][] words;
   private final boolean[] joinable;
   private final int mask;
+  private final int shift;
+  private final int[] powers;
+  private final int[] hashes;
+  private final int[] squeezedHashes;
+  private final int[] lengthsByEnds = new int[26 * 26];
   private final int[] byHash;
   private final int[] bySqueezedHash;
   private final Set<String> innocent;
@@ -38,13 +41,25 @@ final class DisguisedWords {
     this.innocent = Set.copyOf(innocent);
     this.joinable = new boolean[this.words.length];
     this.mask = 8 * Integer.highestOneBit(this.words.length) - 1;
+    this.shift = Integer.numberOfLeadingZeros(mask);
+    this.powers = new int[longest];
+    powers[0] = 1;
+    for (int length = 1; length < longest; length++) {
+      powers[length] = FACTOR * powers[length - 1];
+    }
+    this.hashes = new int[this.words.length];
+    this.squeezedHashes = new int[this.words.length];
     this.byHash = new int[mask + 1];
     this.bySqueezedHash = new int[mask + 1];
     for (int word = 0; word < this.words.length; word++) {
       char[] units = this.words[word];
       joinable[word] = !unsplit.contains(words.get(word));
-      enter(byHash, hash(START, units, 0, units.length), word);
-      enter(bySqueezedHash, squeezedHash(units, 0, units.length), word);
+      hashes[word] = hash(0, units, 0, units.length);
+      squeezedHashes[word] = squeezedHash(units, 0, units.length);
+      int ends = 26 * (units[0] - 'a') + units[units.length - 1] - 'a';
+      lengthsByEnds[ends] |= 1 << units.length;
+      enter(byHash, hashes[word], word);
+      enter(bySqueezedHash, squeezedHashes[word], word);
     }
   }
 
@@ -87,15 +102,14 @@ final class DisguisedWords {
   }
 
   private void enter(int[] table, int hash, int word) {
-    int slot = hash & mask;
+    int slot = slot(hash);
     while (table[slot] != 0) {
       slot = (slot + 1) & mask;
     }
     table[slot] = word + 1;
   }
 
-  /** Carries a hash on over a span. */
-  static int hash(int hash, char[] units, int start, int end) {
+  private static int hash(int hash, char[] units, int start, int end) {
     int result = hash;
     for (int i = start; i < end; i++) {
       result = mix(result, units[i]);
@@ -103,13 +117,55 @@ final class DisguisedWords {
     return result;
   }
 
-  private static int mix(int hash, char unit) {
-    int mixed = (hash ^ unit) * 0x01000193;
-    return mixed ^ (mixed >>> 15);
+  /** The hash of a word and one letter more; that of no letter is 0. */
+  static int mix(int hash, char unit) {
+    return FACTOR * hash + unit;
+  }
+
+  private int slot(int hash) {
+    return (hash * 0x9E3779B9) >>> shift;
+  }
+
+  /** Whether two words put together have the hash of one of these. */
+  boolean isKnown(int hash, int nextHash, int nextLength) {
+    if (nextLength >= longest) {
+      return false;
+    }
+    int both = hash * powers[nextLength] + nextHash;
+    for (int slot = slot(both); byHash[slot] != 0; slot = (slot + 1) & mask) {
+      if (hashes[byHash[slot] - 1] == both) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether one of these starts and ends as the span and is as long. */
+  boolean mayBeMasked(char[] units, int start, int end) {
+    int length = end - start;
+    if (length > longest) {
+      return false;
+    }
+    int ends = 26 * (units[start] - 'a') + units[end - 1] - 'a';
+    return (lengthsByEnds[ends] >> length & 1) != 0;
+  }
+
+  /** Whether the span without repeated letters has the hash of one of these without such. */
+  boolean mayBeStretched(char[] units, int start, int end) {
+    if (end - start > 2 * longest) {
+      return false;
+    }
+    int hash = squeezedHash(units, start, end);
+    for (int slot = slot(hash); bySqueezedHash[slot] != 0; slot = (slot + 1) & mask) {
+      if (squeezedHashes[bySqueezedHash[slot] - 1] == hash) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static int squeezedHash(char[] units, int start, int end) {
-    int result = START;
+    int result = 0;
     for (int i = start; i < end; i++) {
       if (i == start || units[i] != units[i - 1]) {
         result = mix(result, units[i]);
@@ -125,8 +181,7 @@ final class DisguisedWords {
 
   /** Whether the span is one of the words. */
   boolean contains(char[] units, int start, int end) {
-    return fits(end - start)
-        && find(hash(START, units, start, end), units, start, end, end, end) >= 0;
+    return fits(end - start) && find(hash(0, units, start, end), units, start, end, end, end) >= 0;
   }
 
   /**
@@ -138,13 +193,13 @@ final class DisguisedWords {
     if (!fits(middle - start + end - next)) {
       return false;
     }
-    int hash = hash(hash(START, units, start, middle), units, next, end);
+    int hash = hash(hash(0, units, start, middle), units, next, end);
     int word = find(hash, units, start, middle, next, end);
     return word >= 0 && (joinable[word] || !blank);
   }
 
   private int find(int hash, char[] units, int start, int middle, int next, int end) {
-    for (int slot = hash & mask; byHash[slot] != 0; slot = (slot + 1) & mask) {
+    for (int slot = slot(hash); byHash[slot] != 0; slot = (slot + 1) & mask) {
       char[] word = words[byHash[slot] - 1];
       int head = middle - start;
       if (word.length == head + end - next
@@ -169,7 +224,7 @@ final class DisguisedWords {
   char @org.jspecify.annotations.Nullable [] stretched(char[] units, int start, int end) {
     int hash = squeezedHash(units, start, end);
     char[] found = null;
-    for (int slot = hash & mask; bySqueezedHash[slot] != 0; slot = (slot + 1) & mask) {
+    for (int slot = slot(hash); bySqueezedHash[slot] != 0; slot = (slot + 1) & mask) {
       char[] word = words[bySqueezedHash[slot] - 1];
       if (word.length == end - start && matches(word, 0, units, start, word.length)) {
         return null;

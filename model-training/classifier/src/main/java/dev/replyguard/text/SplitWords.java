@@ -32,7 +32,7 @@ final class SplitWords {
       } else {
         earlier = free || isGap(padded[end]) ? i : 0;
         earlierEnd = end;
-        if (doubled && free && words.fits(end - i)) {
+        if (doubled && free && words.mayBeStretched(padded, i, end)) {
           char[] word = words.stretched(padded, i, end);
           if (word != null) {
             text.replace(i, end, word, word.length);
