@@ -122,7 +122,7 @@ final class Disguise {
         signs |= WORD;
       }
       if (start == earlierEnd + 1
-          && padded[earlierEnd] != ' '
+          && MaskPattern.isMask(padded[earlierEnd])
           && DisguisedWords.shipped().mayBeMasked(padded, earlierStart, i)) {
         signs |= MASK;
       }

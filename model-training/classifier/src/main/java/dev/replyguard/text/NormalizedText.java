@@ -125,6 +125,20 @@ public final class NormalizedText {
     return length > 0 && blankStart == NONE;
   }
 
+  /** As {@link #append}, for a unit of the original that is a code point by itself. */
+  void appendUnit(char unit, int at) {
+    if (blankStart != NONE || unit == runCodePoint || length == starts.length) {
+      append(unit, at, at + 1);
+      return;
+    }
+    runCodePoint = unit;
+    runLength = 1;
+    int index = length++;
+    padded[index + 1] = unit;
+    starts[index] = at;
+    ends[index] = at + 1;
+  }
+
   /** Adds one code point unless it continues a run that is long enough already. */
   void append(int codePoint, int start, int end) {
     if (blankStart != NONE) {

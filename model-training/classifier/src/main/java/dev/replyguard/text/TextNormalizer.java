@@ -48,9 +48,15 @@ public final class TextNormalizer {
     int length = text.length();
     int i = 0;
     while (i < length) {
-      char folded = CharacterFolding.simple(text.charAt(i));
+      char unit = text.charAt(i);
+      if (unit == ' ') {
+        into.blank(i, i + 1);
+        i++;
+        continue;
+      }
+      char folded = CharacterFolding.simple(unit);
       if (folded != CharacterFolding.COMPLEX && standsAlone(text, i, length)) {
-        into.append(folded, i, i + 1);
+        into.appendUnit(folded, i);
         i++;
       } else {
         i = complex(text, i, into);
