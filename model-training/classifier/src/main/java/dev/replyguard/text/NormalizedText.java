@@ -14,7 +14,10 @@ import java.util.Arrays;
  * next, and {@code 0 <= start < end <= original().length()}.
  */
 public final class NormalizedText {
-  /** A letter said three times or more says no more than said twice: "soooo" and "soo". */
+  /**
+   * A letter said three times or more says no more than said twice: "soooo" and "soo"; where words
+   * never have it twice, no more than said once: "haaate" and "hate".
+   */
   static final int MAX_LETTER_RUN = 2;
 
   /** As for letters, for punctuation and symbols; digits are left alone. */
@@ -150,6 +153,9 @@ public final class NormalizedText {
       runCodePoint = codePoint;
       runLength = 1;
     } else if (runLength >= MAX_LETTER_RUN && runLength >= longestRun(codePoint)) {
+      if (runLength++ == MAX_LETTER_RUN && isNeverDoubled(codePoint)) {
+        length--;
+      }
       ends[length - 1] = end;
       return;
     } else {
@@ -240,6 +246,14 @@ public final class NormalizedText {
       starts[i] = oldStarts[folded.starts[i]];
       ends[i] = oldEnds[folded.ends[i] - 1];
     }
+  }
+
+  /** Letters that English words hardly ever hold twice in a row. */
+  private static boolean isNeverDoubled(int codePoint) {
+    return switch (codePoint) {
+      case 'a', 'h', 'i', 'j', 'u', 'v', 'y' -> true;
+      default -> false;
+    };
   }
 
   private static int longestRun(int codePoint) {

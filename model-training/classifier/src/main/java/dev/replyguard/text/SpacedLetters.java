@@ -20,10 +20,7 @@ final class SpacedLetters {
   private SpacedLetters() {}
 
   static boolean apply(NormalizedText text) {
-    return join(text, MARKS, MARKS)
-        || join(text, BLANK, BLANK)
-        || join(text, BLANK, WIDE_BLANK)
-        || join(text, BOTH, BOTH);
+    return join(text, MARKS, MARKS) || join(text, BLANK, WIDE_BLANK) || join(text, BOTH, BOTH);
   }
 
   private static boolean join(NormalizedText text, int narrowest, int widest) {
@@ -56,15 +53,18 @@ final class SpacedLetters {
   }
 
   private static void removeGaps(NormalizedText text, int first, int last) {
-    char[] padded = text.padded();
-    char[] nothing = {};
-    int i = first;
-    while (i < last) {
-      int next = next(text, i);
-      text.replace(i + 1, next, nothing, 0);
-      i = next;
+    boolean narrow = false;
+    for (int i = first, next; i < last; i = next) {
+      next = next(text, i);
+      narrow |= gap(text, i + 1, next) != WIDE_BLANK;
     }
-    assert Disguise.isLetter(padded[first]);
+    char[] nothing = {};
+    for (int i = first, next; i < last; i = next) {
+      next = next(text, i);
+      if (!narrow || gap(text, i + 1, next) != WIDE_BLANK) {
+        text.replace(i + 1, next, nothing, 0);
+      }
+    }
   }
 
   private static boolean isInAddress(char[] padded, int index) {

@@ -11,7 +11,7 @@ package dev.replyguard.text;
  *       (Unicode Standard Annex 15), full case folding, few marks a character, plain quotes and
  *       hyphens.
  *   <li>Runs of white space become one blank, none at either end.
- *   <li>Runs of one letter are cut to two, of one symbol to three.
+ *   <li>Runs of one letter are cut to two or one, of one symbol to three.
  *   <li>What hides words from a filter but not from a reader is undone by {@link Deobfuscation}:
  *       letters of other scripts, escapes of HTML and URLs, spaced letters, leet, masks.
  * </ol>

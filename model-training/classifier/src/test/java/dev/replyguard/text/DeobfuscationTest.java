@@ -40,6 +40,7 @@ class DeobfuscationTest {
         "i-d-i-o-t go,idiot go",
         "i . d . i . o . t,idiot",
         "i d i o t   y o u,idiot you",
+        "i t   i s   a   d o g,it is a dog",
         "i\u2022d\u2022i\u2022o\u2022t,idiot",
         "1 d 1 o t,1 diot",
         "i d 1 o t,idiot",

@@ -20,6 +20,7 @@ class TextNormalizerTest {
         "Hello World,hello world",
         "soooo coool,soo cool",
         "wait!!!!!!!,wait!!!",
+        "haaaate thiiis skiing,hate this skiing",
         "1000000,1000000",
         "Straße STRASSE,strasse strasse",
         "ΣΛΣ σλς,σλσ σλσ",

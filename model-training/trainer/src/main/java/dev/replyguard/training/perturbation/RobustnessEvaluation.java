@@ -1,0 +1,132 @@
+package dev.replyguard.training.perturbation;
+
+import dev.replyguard.model.Label;
+import dev.replyguard.model.Scores;
+import dev.replyguard.training.data.LabelledComment;
+import dev.replyguard.training.data.LabelledComments;
+import dev.replyguard.training.data.Split;
+import dev.replyguard.training.functional.FunctionalCase;
+import dev.replyguard.training.functional.FunctionalSuite;
+import dev.replyguard.training.perturbation.RobustnessResults.Row;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.function.Function;
+
+/**
+ * Disguises a fixed set of texts in each way and measures how much of the recall a model keeps, and
+ * how many more clean texts it takes for toxic.
+ */
+public final class RobustnessEvaluation {
+  private static final long SEED = 20261124;
+  private static final int TEST_FOLD = 9;
+  private static final int MOST_TOXIC = 2_000;
+  private static final int MOST_CLEAN = 8_000;
+  private static final List<String> FILES = List.of("jigsaw-train", "jigsaw-train-2");
+
+  private RobustnessEvaluation() {}
+
+  /**
+   * The texts to disguise.
+   *
+   * @param toxic texts that are toxic
+   * @param clean texts that are not
+   */
+  public record Texts(List<String> toxic, List<String> clean) {
+    public Texts {
+      toxic = List.copyOf(toxic);
+      clean = List.copyOf(clean);
+      if (toxic.isEmpty() || clean.isEmpty()) {
+        throw new IllegalArgumentException("toxic and clean texts expected");
+      }
+    }
+
+    /** Made-up ones: the functional suite's cases to report on. */
+    public static Texts builtIn() {
+      List<String> toxic = new ArrayList<>();
+      List<String> clean = new ArrayList<>();
+      for (FunctionalCase made : FunctionalSuite.cases(Split.REPORT)) {
+        if (made.judgedBy() == Label.TOXICITY) {
+          (made.isPositive() ? toxic : clean).add(made.text());
+        }
+      }
+      return new Texts(toxic, clean);
+    }
+
+    /**
+     * The first of the Jigsaw comments of the test fold, or the built-in ones without such files.
+     */
+    public static Texts of(Path folder) throws IOException {
+      List<String> toxic = new ArrayList<>();
+      List<String> clean = new ArrayList<>();
+      for (String name : FILES) {
+        Path file = folder.resolve(name + ".csv.gz");
+        if (Files.isRegularFile(file)) {
+          read(file, toxic, clean);
+        }
+      }
+      return toxic.isEmpty() || clean.isEmpty() ? builtIn() : new Texts(toxic, clean);
+    }
+
+    private static void read(Path file, List<String> toxic, List<String> clean) throws IOException {
+      try (LabelledComments comments = LabelledComments.open(file)) {
+        Optional<LabelledComment> next = comments.next();
+        while (next.isPresent()) {
+          LabelledComment comment = next.get();
+          if (comment.fold() == TEST_FOLD && comment.isLabelled(Label.TOXICITY)) {
+            boolean positive = comment.isPositive(Label.TOXICITY);
+            List<String> into = positive ? toxic : clean;
+            if (into.size() < (positive ? MOST_TOXIC : MOST_CLEAN)) {
+              into.add(comment.text());
+            }
+          }
+          next = comments.next();
+        }
+      }
+    }
+  }
+
+  /**
+   * Measures.
+   *
+   * @param model scores a text
+   * @param threshold the score of toxicity from which on a comment counts as found, 0..1
+   */
+  public static RobustnessResults run(
+      Function<String, Scores> model, Texts texts, double threshold) {
+    double recall = share(model, texts.toxic(), threshold);
+    double falsePositives = share(model, texts.clean(), threshold);
+    TextPerturber perturber = TextPerturber.of(Split.REPORT);
+    List<Row> rows = new ArrayList<>();
+    for (Perturbation kind : Perturbation.values()) {
+      Random random = new Random(SEED);
+      double found = share(model, perturbed(texts.toxic(), kind, perturber, random), threshold);
+      double mistaken = share(model, perturbed(texts.clean(), kind, perturber, random), threshold);
+      rows.add(
+          new Row(
+              kind.key(),
+              found,
+              found / recall,
+              mistaken,
+              falsePositives == 0 ? Double.NaN : mistaken / falsePositives - 1));
+    }
+    return new RobustnessResults(
+        threshold, texts.toxic().size(), texts.clean().size(), recall, falsePositives, rows);
+  }
+
+  private static List<String> perturbed(
+      List<String> texts, Perturbation kind, TextPerturber perturber, Random random) {
+    return texts.stream().map(text -> perturber.perturb(text, kind, random)).toList();
+  }
+
+  private static double share(
+      Function<String, Scores> model, List<String> texts, double threshold) {
+    long found =
+        texts.stream().filter(text -> model.apply(text).get(Label.TOXICITY) >= threshold).count();
+    return (double) found / texts.size();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.replyguard.training.functional;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.replyguard.training.perturbation;
+
+import org.jspecify.annotations.NullMarked;
