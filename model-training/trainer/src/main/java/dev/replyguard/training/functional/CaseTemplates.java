@@ -141,11 +141,17 @@ final class CaseTemplates {
     return List.copyOf(templates);
   }
 
-  /** All that fills slots, identities too. */
+  /** All that fills slots but those of identities. */
   Set<String> fillers() {
     Set<String> all = new LinkedHashSet<>();
     fillers.values().forEach(all::addAll);
-    identities.values().forEach(all::addAll);
+    return all;
+  }
+
+  /** What fills a slot of identities: their plurals (0), single members (1) or adjectives (2). */
+  Set<String> identities(int form) {
+    Set<String> all = new LinkedHashSet<>();
+    identities.values().forEach(forms -> all.add(forms.get(form)));
     return all;
   }
 
