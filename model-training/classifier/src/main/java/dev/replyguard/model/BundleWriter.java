@@ -22,6 +22,8 @@ import org.tribuo.multilabel.MultiLabel;
  *
  * @param card what the model is
  * @param features what it was trained with
+ * @param frequentTokens tokens of the training data, normalised, the most frequent first: what they
+ *     add is worked out when the bundle is loaded; none where features are not additive
  * @param factors each bucket's inverse document frequency, or none where the settings want none
  * @param model Tribuo's linear model, its outputs named by {@link Label#key()}, its features by
  *     {@link FeatureNames}; its weights should be exact as floats, as that is what scoring uses
@@ -32,6 +34,7 @@ import org.tribuo.multilabel.MultiLabel;
 public record BundleWriter(
     ModelCard card,
     FeatureSettings features,
+    List<String> frequentTokens,
     List<Float> factors,
     AbstractLinearSGDModel<MultiLabel> model,
     Map<Label, Calibration> calibrations,
@@ -41,10 +44,24 @@ public record BundleWriter(
   static final String CARD = "card.json";
   static final String EVALUATION = "evaluation.json";
   static final String FACTORS = "factors.bin";
+  static final String TOKENS = "tokens.txt";
   static final String WEIGHTS = "weights.bin";
   static final String MODEL = "model.tribuo";
 
+  /** Parts without frequent tokens. */
+  public BundleWriter(
+      ModelCard card,
+      FeatureSettings features,
+      List<Float> factors,
+      AbstractLinearSGDModel<MultiLabel> model,
+      Map<Label, Calibration> calibrations,
+      Map<Label, RecommendedThresholds> thresholds,
+      String evaluation) {
+    this(card, features, List.of(), factors, model, calibrations, thresholds, evaluation);
+  }
+
   public BundleWriter {
+    frequentTokens = FrequentTokens.checked(frequentTokens);
     factors = List.copyOf(factors);
     calibrations = Map.copyOf(calibrations);
     thresholds = Map.copyOf(thresholds);
@@ -69,6 +86,9 @@ public record BundleWriter(
     content.put(CARD, ModelCardFormat.write(card));
     if (!factors.isEmpty()) {
       content.put(FACTORS, bytes(factors));
+    }
+    if (!frequentTokens.isEmpty()) {
+      content.put(TOKENS, FrequentTokens.write(frequentTokens));
     }
     content.put(WEIGHTS, WeightsFormat.write(weights, Sha256.of(tribuo)));
     content.put(EVALUATION, evaluation.getBytes(StandardCharsets.UTF_8));

@@ -4,9 +4,11 @@ import dev.replyguard.model.Explanation.LabelExplanation;
 import dev.replyguard.text.FeatureBuffer;
 import dev.replyguard.text.FeatureExtractor;
 import dev.replyguard.text.NormalizedText;
+import dev.replyguard.text.ScoringInput;
 import dev.replyguard.text.TextNormalizer;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Scores comments by a {@link ModelBundle}. Immutable and thread-safe, without locks: what it
@@ -23,6 +25,7 @@ public final class CommentClassifier {
   private final ModelCard card;
   private final FeatureExtractor extractor;
   private final FlatWeights weights;
+  private final @Nullable AdditiveScoring additive;
   private final Calibration[] calibrations;
 
   private CommentClassifier(ModelBundle bundle) {
@@ -30,6 +33,10 @@ public final class CommentClassifier {
     this.card = bundle.card();
     this.extractor = bundle.extractor();
     this.weights = bundle.weights();
+    this.additive =
+        bundle.features().isAdditive()
+            ? new AdditiveScoring(extractor, weights, bundle.frequentTokens())
+            : null;
     this.calibrations =
         Label.ALL.stream().map(bundle.calibrations()::get).toArray(Calibration[]::new);
   }
@@ -57,14 +64,14 @@ public final class CommentClassifier {
   }
 
   /**
-   * All that the scores of {@code text} depend on: texts with the same key have the same scores. It
-   * is the normalised text, and after a line end what the model sees beyond it, such as which words
-   * are in capitals. Meant for caches.
+   * All that the scores of {@code input} depend on: inputs with the same key have the same scores.
+   * It is the normalised text, and after a line end what the model sees beyond it, such as which
+   * words are in capitals. Meant for caches.
    */
-  public String scoringKey(String text) {
+  public String scoringKey(ScoringInput input) {
     Workspace workspace = WORKSPACE.get();
-    TextNormalizer.normalize(text, workspace.text);
-    extractor.extractStructure(workspace.text, workspace.features);
+    TextNormalizer.normalize(input.text(), workspace.text);
+    extractor.extractStructure(input, workspace.text, workspace.features);
     StringBuilder key = new StringBuilder(workspace.text.length() + 64);
     key.append(workspace.text).append('\n');
     FeatureBuffer features = workspace.features;
@@ -74,23 +81,57 @@ public final class CommentClassifier {
     return key.toString();
   }
 
-  /** Every label's calibrated probability for {@code text}. */
-  public Scores score(String text) {
-    Workspace workspace = read(text);
+  /** {@link #scoringKey(ScoringInput)} of a text alone. */
+  public String scoringKey(String text) {
+    return scoringKey(ScoringInput.of(text));
+  }
+
+  /**
+   * Writes every label's calibrated probability for {@code input} into {@code into}, in label
+   * order. It allocates nothing once the thread has seen a text as long, unless the text is
+   * disguised or has characters that are not plain, which normalisation takes apart.
+   *
+   * @param into at least as long as there are labels
+   */
+  public void score(ScoringInput input, float[] into) {
+    Workspace workspace = read(input);
     for (int label = 0; label < FlatWeights.LABELS; label++) {
-      workspace.scores[label] = calibrations[label].probability(workspace.logits[label]);
+      into[label] = calibrations[label].probability(workspace.logits[label]);
     }
-    return Scores.of(workspace.scores);
+  }
+
+  /** Every label's calibrated probability for {@code input}. */
+  public Scores score(ScoringInput input) {
+    float[] scores = new float[FlatWeights.LABELS];
+    score(input, scores);
+    return Scores.of(scores);
+  }
+
+  /** Every label's calibrated probability for a text alone. */
+  public Scores score(String text) {
+    return score(ScoringInput.of(text));
   }
 
   /** Every label's log-odds for {@code text} before calibration, in label order. */
   public double[] logits(String text) {
-    return read(text).logits.clone();
+    return logits(ScoringInput.of(text));
+  }
+
+  /** Every label's log-odds for {@code input} before calibration, in label order. */
+  public double[] logits(ScoringInput input) {
+    return read(input).logits.clone();
   }
 
   /** Why {@code text} gets its scores. */
   public Explanation explain(String text) {
-    Workspace workspace = read(text);
+    return explain(ScoringInput.of(text));
+  }
+
+  /** Why {@code input} gets its scores. */
+  public Explanation explain(ScoringInput input) {
+    Workspace workspace = read(input);
+    // Scoring may not have listed the single features.
+    extractor.extract(input, workspace.text, workspace.features);
     Contributions contributions = new Contributions(workspace.text, workspace.features, weights);
     List<LabelExplanation> labels = new ArrayList<>();
     for (Label label : Label.ALL) {
@@ -106,11 +147,15 @@ public final class CommentClassifier {
     return new Explanation(version, labels);
   }
 
-  private Workspace read(String text) {
+  private Workspace read(ScoringInput input) {
     Workspace workspace = WORKSPACE.get();
-    TextNormalizer.normalize(text, workspace.text);
-    extractor.extract(workspace.text, workspace.features);
-    weights.logits(workspace.features, workspace.logits);
+    TextNormalizer.normalize(input.text(), workspace.text);
+    if (additive != null) {
+      additive.logits(input, workspace.text, workspace.features, workspace.sums, workspace.logits);
+    } else {
+      extractor.extract(input, workspace.text, workspace.features);
+      weights.logits(workspace.features, workspace.logits);
+    }
     return workspace;
   }
 
@@ -119,6 +164,6 @@ public final class CommentClassifier {
     final NormalizedText text = new NormalizedText();
     final FeatureBuffer features = new FeatureBuffer();
     final double[] logits = new double[FlatWeights.LABELS];
-    final float[] scores = new float[FlatWeights.LABELS];
+    final AdditiveScoring.Sums sums = new AdditiveScoring.Sums();
   }
 }

@@ -155,6 +155,14 @@ final class FlatWeights {
     }
   }
 
+  /** Adds the bucket's weights, times {@code factor}, to the first sums of {@code sums}. */
+  void add(int bucket, double factor, double[] sums) {
+    int row = row(bucket);
+    for (int label = 0; label < LABELS; label++) {
+      sums[label] += factor * weights[row + label];
+    }
+  }
+
   private int row(int bucket) {
     return index.length == 0 ? ALIGNMENT + bucket * LABELS : index[bucket];
   }

@@ -7,6 +7,7 @@ import dev.replyguard.text.FeatureSettings;
 import dev.replyguard.text.FeatureSettings.CharacterScope;
 import dev.replyguard.text.FeatureSettings.Orders;
 import dev.replyguard.text.FeatureSettings.TermFrequency;
+import dev.replyguard.text.FeatureSettings.Weighting;
 import dev.replyguard.text.StructuralFeature;
 import java.util.EnumMap;
 import java.util.HashSet;
@@ -34,6 +35,11 @@ record Manifest(
 
   /** An entry's name, its unpacked size in bytes and its SHA-256 in hexadecimal. */
   record Entry(String name, long size, String sha256) {}
+
+  /** Whether there is an entry of that name. */
+  boolean has(String name) {
+    return entries.stream().anyMatch(entry -> entry.name.equals(name));
+  }
 
   Entry entry(String name) {
     return entries.stream()
@@ -155,6 +161,14 @@ record Manifest(
         .put("unitLength", features.unitLength());
     ArrayNode structure = json.putArray("structure");
     features.structure().forEach(feature -> structure.add(feature.name()));
+    if (features.isAdditive()) {
+      json.putObject("weighting")
+          .put("words", features.weighting().words())
+          .put("characters", features.weighting().characters())
+          .put("structure", features.weighting().structure())
+          .put("normPower", features.weighting().normPower())
+          .put("skipBigrams", features.weighting().skipBigrams());
+    }
   }
 
   private static FeatureSettings features(Json json) {
@@ -169,7 +183,19 @@ record Manifest(
         json.get("inverseDocumentFrequency").flag(),
         json.get("unitLength").flag(),
         new HashSet<>(
-            json.get("structure").list(feature -> feature.constant(StructuralFeature.class))));
+            json.get("structure").list(feature -> feature.constant(StructuralFeature.class))),
+        json.get("version").integer() == FeatureSettings.CURRENT_VERSION
+            ? json.get("weighting").build(Manifest::weighting)
+            : Weighting.EVEN);
+  }
+
+  private static Weighting weighting(Json json) {
+    return new Weighting(
+        json.get("words").number(),
+        json.get("characters").number(),
+        json.get("structure").number(),
+        json.get("normPower").number(),
+        json.get("skipBigrams").flag());
   }
 
   private static Orders orders(Json json) {

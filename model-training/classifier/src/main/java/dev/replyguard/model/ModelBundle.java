@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.tribuo.Model;
@@ -37,6 +38,7 @@ public final class ModelBundle {
   private final ModelCard card;
   private final FlatWeights weights;
   private final FeatureExtractor extractor;
+  private final List<String> frequentTokens;
 
   /** Where the packed bytes come from, as often as they are needed. */
   private interface Source {
@@ -50,7 +52,8 @@ public final class ModelBundle {
       Manifest manifest,
       ModelCard card,
       FlatWeights weights,
-      FeatureExtractor extractor) {
+      FeatureExtractor extractor,
+      List<String> frequentTokens) {
     this.file = file;
     this.source = source;
     this.digest = digest;
@@ -58,6 +61,7 @@ public final class ModelBundle {
     this.card = card;
     this.weights = weights;
     this.extractor = extractor;
+    this.frequentTokens = frequentTokens;
   }
 
   /**
@@ -95,6 +99,9 @@ public final class ModelBundle {
       if (manifest.features().inverseDocumentFrequency()) {
         wanted.add(BundleWriter.FACTORS);
       }
+      if (manifest.has(BundleWriter.TOKENS)) {
+        wanted.add(BundleWriter.TOKENS);
+      }
       Map<String, byte[]> entries = BundleArchive.unpack(archive, wanted, file);
       ModelCard card = ModelCardFormat.parse(checked(manifest, entries, BundleWriter.CARD));
       FlatWeights weights =
@@ -103,7 +110,12 @@ public final class ModelBundle {
               Sha256.parse(manifest.entry(BundleWriter.MODEL).sha256()),
               manifest.features().hashBits());
       FeatureExtractor extractor = extractor(manifest, entries);
-      return new ModelBundle(file, source, Sha256.hex(head), manifest, card, weights, extractor);
+      List<String> tokens =
+          manifest.has(BundleWriter.TOKENS)
+              ? FrequentTokens.parse(checked(manifest, entries, BundleWriter.TOKENS))
+              : List.of();
+      return new ModelBundle(
+          file, source, Sha256.hex(head), manifest, card, weights, extractor, tokens);
     } catch (IllegalArgumentException e) {
       throw new BundleException(file, String.valueOf(e.getMessage()), e);
     }
@@ -222,6 +234,11 @@ public final class ModelBundle {
     } catch (IllegalArgumentException e) {
       throw new BundleException(file, String.valueOf(e.getMessage()), e);
     }
+  }
+
+  /** Frequent tokens of the training data, the most frequent first; none in older bundles. */
+  public List<String> frequentTokens() {
+    return frequentTokens;
   }
 
   FlatWeights weights() {

@@ -11,36 +11,30 @@ public final class FeatureBuffer {
   /** The start and the end of an occurrence that is about the text as a whole. */
   public static final int WHOLE_TEXT = -1;
 
-  private static final int SMALLEST_TABLE = 256;
-
   private final Tokens tokens = new Tokens();
-  private final double[] logarithmic = new double[64];
+  private final Repetition repetition = new Repetition();
+  private final DistinctBuckets distinct = new DistinctBuckets();
+  private double wordSquares;
+  private double characterSquares;
+  private int[] scratch = new int[256];
 
+  private FeatureGroup group = FeatureGroup.WORDS;
   private int occurrences;
   private int[] occurrenceBuckets = new int[1024];
   // The start in the upper half, the end in the lower.
   private long[] occurrencePlaces = new long[1024];
+  private double[] occurrenceValues = new double[1024];
+  private FeatureGroup[] occurrenceGroups = new FeatureGroup[1024];
 
-  private int size;
-  private int[] buckets = new int[1024];
-  private int[] counts = new int[1024];
+  private double[] sums = new double[1024];
   private float[] values = new float[1024];
 
-  // Open addressing with linear probing: the bucket plus one in the upper half, its index in the
-  // lower, so that a look-up touches one array; 0 for free.
-  private long[] table = new long[SMALLEST_TABLE];
-  private int mask = SMALLEST_TABLE - 1;
-
   /** An empty buffer. */
-  public FeatureBuffer() {
-    for (int count = 1; count < logarithmic.length; count++) {
-      logarithmic[count] = 1 + Math.log(count);
-    }
-  }
+  public FeatureBuffer() {}
 
   /** How many distinct buckets the text has. */
   public int size() {
-    return size;
+    return distinct.size();
   }
 
   /**
@@ -49,7 +43,7 @@ public final class FeatureBuffer {
    * @param index 0 to {@link #size()}, exclusive
    */
   public int bucket(int index) {
-    return buckets[index];
+    return distinct.bucket(index);
   }
 
   /**
@@ -63,12 +57,12 @@ public final class FeatureBuffer {
 
   /** A copy of all distinct buckets, in the order of first occurrence. */
   public int[] buckets() {
-    return Arrays.copyOf(buckets, size);
+    return distinct.toArray();
   }
 
   /** A copy of the values, in the order of {@link #buckets()}. */
   public float[] values() {
-    return Arrays.copyOf(values, size);
+    return Arrays.copyOf(values, size());
   }
 
   /** How many features occur in the text, each counted as often as it occurs. */
@@ -96,13 +90,11 @@ public final class FeatureBuffer {
   }
 
   /**
-   * The part of its bucket's value that falls to one occurrence: an equal share. The shares of all
-   *
-   * <p>occurrences of a bucket add up to its value.
+   * The part of its bucket's value that falls to one occurrence. The parts of all occurrences of a
+   * bucket add up to its value.
    */
   public double occurrenceValue(int occurrence) {
-    int index = (int) table[slotOf(occurrenceBuckets[occurrence])];
-    return (double) values[index] / counts[index];
+    return occurrenceValues[occurrence];
   }
 
   /** How many tokens (words and runs of symbols) the normalised text has. */
@@ -120,91 +112,150 @@ public final class FeatureBuffer {
     return tokens.end(token);
   }
 
+  /** Whether a token is a word, not a run of symbols. */
+  public boolean isWord(int token) {
+    return tokens.isWord(token);
+  }
+
+  /** A hash over a token's units. */
+  public int tokenHash(int token) {
+    return tokens.hash(token);
+  }
+
   Tokens readTokens(NormalizedText text) {
     tokens.read(text);
     return tokens;
   }
 
-  /** Empties the buffer and makes room for that many occurrences. */
-  void reset(int atMost) {
-    size = 0;
+  /** Empties the buffer but for the tokens. */
+  void reset() {
     occurrences = 0;
-    if (occurrenceBuckets.length < atMost) {
-      int capacity = Math.max(atMost, 2 * occurrenceBuckets.length);
-      occurrenceBuckets = new int[capacity];
-      occurrencePlaces = new long[capacity];
-      buckets = new int[capacity];
-      counts = new int[capacity];
-      values = new float[capacity];
-    }
+    distinct.reset(0);
+    wordSquares = 0;
+    characterSquares = 0;
+  }
+
+  /** What is added from now on is of {@code next}. */
+  void beginGroup(FeatureGroup next) {
+    group = next;
   }
 
   void add(int bucket, int start, int end) {
+    add(bucket, start, end, 1, 1);
+  }
+
+  /**
+   * Adds an occurrence.
+   *
+   * @param value what it is worth before its group is scaled
+   * @param square what it adds to the group's sum of squares
+   */
+  void add(int bucket, int start, int end, double value, double square) {
+    if (occurrences == occurrenceBuckets.length) {
+      grow();
+    }
     int occurrence = occurrences++;
     occurrenceBuckets[occurrence] = bucket;
     occurrencePlaces[occurrence] = (long) start << Integer.SIZE | (end & 0xFFFF_FFFFL);
+    occurrenceValues[occurrence] = value;
+    occurrenceGroups[occurrence] = group;
+    if (group == FeatureGroup.WORDS) {
+      wordSquares += square;
+    } else if (group == FeatureGroup.CHARACTERS) {
+      characterSquares += square;
+    }
   }
 
-  /** Turns occurrences into distinct buckets with values; {@code factors} may be empty for none. */
-  void weigh(FeatureSettings settings, float[] factors) {
-    clearTable();
+  private void grow() {
+    int capacity = 2 * occurrences;
+    occurrenceBuckets = Arrays.copyOf(occurrenceBuckets, capacity);
+    occurrencePlaces = Arrays.copyOf(occurrencePlaces, capacity);
+    occurrenceValues = Arrays.copyOf(occurrenceValues, capacity);
+    occurrenceGroups = Arrays.copyOf(occurrenceGroups, capacity);
+    sums = new double[capacity];
+    values = new float[capacity];
+  }
+
+  Repetition repetition() {
+    return repetition;
+  }
+
+  /** Room for that many numbers, whose content means nothing. */
+  int[] scratch(int length) {
+    if (scratch.length < length) {
+      scratch = new int[Math.max(length, 2 * scratch.length)];
+    }
+    return scratch;
+  }
+
+  /** The sum over the occurrences of words or of characters. */
+  double squares(FeatureGroup of) {
+    return of == FeatureGroup.WORDS ? wordSquares : characterSquares;
+  }
+
+  /** Takes all worth from occurrences of a bucket in a group but the first; how many have it. */
+  int keepFirst(FeatureGroup of) {
+    int all = 0;
     for (int i = 0; i < occurrences; i++) {
-      count(occurrenceBuckets[i]);
+      all += occurrenceGroups[i] == of ? 1 : 0;
     }
-    boolean binary = settings.termFrequency() == FeatureSettings.TermFrequency.BINARY;
-    double squares = 0;
-    for (int i = 0; i < size; i++) {
-      double frequency = binary ? 1 : logarithmic(counts[i]);
-      double factor = factors.length == 0 ? 1 : factors[buckets[i]];
-      values[i] = (float) (frequency * factor);
-      squares += (double) values[i] * values[i];
+    repetition.reset(all);
+    int different = 0;
+    for (int i = 0; i < occurrences; i++) {
+      if (occurrenceGroups[i] == of) {
+        boolean first = repetition.count(occurrenceBuckets[i]) == 1;
+        occurrenceValues[i] = first ? 1 : 0;
+        different += first ? 1 : 0;
+      }
     }
-    if (settings.unitLength() && squares > 0) {
-      double scale = 1 / Math.sqrt(squares);
-      for (int i = 0; i < size; i++) {
-        values[i] = (float) (values[i] * scale);
+    return different;
+  }
+
+  /** Multiplies what a group's occurrences are worth. */
+  void scale(FeatureGroup of, double factor) {
+    for (int i = 0; i < occurrences; i++) {
+      if (occurrenceGroups[i] == of) {
+        occurrenceValues[i] *= factor;
       }
     }
   }
 
-  private void clearTable() {
-    // At most two thirds full, whatever repeats; a small table stays in the nearest cache.
-    int wanted = Math.max(occurrences + occurrences / 2, SMALLEST_TABLE / 2);
-    int slots = Integer.highestOneBit(wanted) << 1;
-    if (table.length < slots) {
-      table = new long[slots];
-    } else {
-      Arrays.fill(table, 0, slots, 0);
-    }
-    mask = slots - 1;
-  }
-
-  private void count(int bucket) {
-    int slot = slotOf(bucket);
-    long entry = table[slot];
-    if (entry == 0) {
-      buckets[size] = bucket;
-      counts[size] = 1;
-      table[slot] = (bucket + 1L) << Integer.SIZE | size;
-      size++;
-    } else {
-      counts[(int) entry]++;
+  /** Gives each distinct bucket the sum of what its occurrences are worth. */
+  void addUp() {
+    sumByBucket();
+    for (int i = 0; i < size(); i++) {
+      values[i] = (float) sums[i];
     }
   }
 
-  /** The slot that holds {@code bucket}, or the free one where it belongs. */
-  private int slotOf(int bucket) {
-    int slot = bucket & mask;
-    int key = bucket + 1;
-    int found = (int) (table[slot] >>> Integer.SIZE);
-    while (found != key && found != 0) {
-      slot = (slot + 1) & mask;
-      found = (int) (table[slot] >>> Integer.SIZE);
+  private void sumByBucket() {
+    distinct.reset(occurrences);
+    for (int i = 0; i < occurrences; i++) {
+      int before = distinct.size();
+      int index = distinct.add(occurrenceBuckets[i]);
+      sums[index] = (index == before ? 0 : sums[index]) + occurrenceValues[i];
     }
-    return slot;
   }
 
-  private double logarithmic(int count) {
-    return count < logarithmic.length ? logarithmic[count] : 1 + Math.log(count);
+  /** Weighs the text's features together; {@code factors} may be empty for none. */
+  void weigh(FeatureSettings settings, float[] factors) {
+    Arrays.fill(occurrenceValues, 0, occurrences, 1);
+    sumByBucket();
+    boolean binary = settings.termFrequency() == FeatureSettings.TermFrequency.BINARY;
+    double length = 0;
+    for (int i = 0; i < size(); i++) {
+      double frequency = binary ? 1 : 1 + Math.log(sums[i]);
+      double factor = factors.length == 0 ? 1 : factors[bucket(i)];
+      values[i] = (float) (frequency * factor);
+      length += (double) values[i] * values[i];
+    }
+    double scale = settings.unitLength() && length > 0 ? 1 / Math.sqrt(length) : 1;
+    for (int i = 0; i < size(); i++) {
+      values[i] = (float) (values[i] * scale);
+    }
+    for (int i = 0; i < occurrences; i++) {
+      int index = distinct.indexOf(occurrenceBuckets[i]);
+      occurrenceValues[i] = values[index] / sums[index];
+    }
   }
 }

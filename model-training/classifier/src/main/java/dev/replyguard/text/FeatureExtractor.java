@@ -12,7 +12,7 @@ import java.util.Set;
  * finaliser (Appleby) then spreads it over all 32 bits.
  */
 public final class FeatureExtractor {
-  private static final int FNV_OFFSET = 0x811C9DC5;
+  static final int FNV_OFFSET = 0x811C9DC5;
   private static final int FNV_PRIME = 0x01000193;
 
   // One start value for each kind of feature, so that "the" as a word and as letters differ.
@@ -20,16 +20,13 @@ public final class FeatureExtractor {
   private static final int WORDS = 0x1B873593;
   private static final int STRUCTURE = 0x5851F42D;
 
-  // Upper bounds: a word in capitals is two features, a link is one.
-  private static final int STRUCTURE_OF_TOKEN = 3;
-  private static final int STRUCTURE_OF_TEXT = StructuralFeature.values().length;
-
   private final FeatureSettings settings;
   private final float[] factors;
   private final int shift;
   private final int characterSeed;
   private final int wordSeed;
   private final StructuralFeatures structure;
+  private final AdditiveFeatures additive;
 
   /**
    * An extractor for settings without inverse document frequency.
@@ -66,6 +63,7 @@ public final class FeatureExtractor {
     this.wordSeed = seed(WORDS);
     this.structure =
         new StructuralFeatures(Set.copyOf(settings.structure()), this, seed(STRUCTURE));
+    this.additive = new AdditiveFeatures(settings, this.factors);
   }
 
   /** The settings this extractor works by. */
@@ -73,29 +71,62 @@ public final class FeatureExtractor {
     return settings;
   }
 
-  /** Replaces what {@code into} holds by the features of {@code text}; an empty text has none. */
+  /** As {@link #extract(ScoringInput, NormalizedText, FeatureBuffer)}, of a text alone. */
   public void extract(NormalizedText text, FeatureBuffer into) {
+    extract(ScoringInput.of(text.original()), text, into);
+  }
+
+  /**
+   * Replaces what {@code into} holds by the features of {@code input}; an empty text has none.
+   *
+   * @param text the input's text, normalised
+   */
+  public void extract(ScoringInput input, NormalizedText text, FeatureBuffer into) {
     Tokens tokens = into.readTokens(text);
-    int characters = (text.length() + 1) * settings.characterOrders().count();
-    int words = tokens.count() * (settings.wordOrders().count() + STRUCTURE_OF_TOKEN);
-    into.reset(characters + words + STRUCTURE_OF_TEXT);
+    into.reset();
+    if (settings.isAdditive()) {
+      additive.extract(text, tokens, into);
+      structure(input, text, tokens, into);
+      additive.weigh(into);
+      return;
+    }
     if (text.length() > 0) {
       words(text, tokens, into);
       characters(text, into);
-      structure.extract(text, tokens, into);
     }
+    structure(input, text, tokens, into);
     into.weigh(settings, factors);
   }
 
   /**
-   * Replaces what {@code into} holds by the text's structural features alone, without values: all
-   * that a text's features depend on beside its normalised form.
+   * Replaces what {@code into} holds by the tokens and the structural features alone: all that the
+   * features depend on beside the normalised text. In the additive token model they have their
+   * {@link FeatureBuffer#occurrenceValue}.
    */
-  public void extractStructure(NormalizedText text, FeatureBuffer into) {
+  public void extractStructure(ScoringInput input, NormalizedText text, FeatureBuffer into) {
     Tokens tokens = into.readTokens(text);
-    into.reset(tokens.count() * STRUCTURE_OF_TOKEN + STRUCTURE_OF_TEXT);
+    into.reset();
+    structure(input, text, tokens, into);
+    if (settings.isAdditive()) {
+      additive.weighStructure(into);
+    }
+  }
+
+  /** How tokens become buckets in the additive token model. */
+  public TokenHashing tokenHashing() {
+    return additive.hashing();
+  }
+
+  /** What a feature of {@code bucket} is multiplied by: its inverse document frequency, or 1. */
+  public float factor(int bucket) {
+    return factors.length == 0 ? 1 : factors[bucket];
+  }
+
+  private void structure(
+      ScoringInput input, NormalizedText text, Tokens tokens, FeatureBuffer into) {
+    into.beginGroup(FeatureGroup.STRUCTURE);
     if (text.length() > 0) {
-      structure.extract(text, tokens, into);
+      structure.extract(input, text, tokens, into);
     }
   }
 
@@ -173,7 +204,7 @@ public final class FeatureExtractor {
   }
 
   /** MurmurHash3's 32-bit finaliser: every input bit changes every output bit half of the time. */
-  private static int finish(int hash) {
+  static int finish(int hash) {
     int h = hash;
     h ^= h >>> 16;
     h *= 0x85EBCA6B;

@@ -93,8 +93,11 @@ public final class NormalizedText {
     return new String(padded, 1, length);
   }
 
-  /** The normalised text from index 1 on, a blank before and after it; not to be written to. */
-  char[] padded() {
+  /**
+   * The normalised text from index 1 on, a blank before and after it: what this object works on,
+   * not a copy, and not to be written to.
+   */
+  public char[] padded() {
     return padded;
   }
 

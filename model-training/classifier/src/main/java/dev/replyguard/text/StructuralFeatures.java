@@ -24,7 +24,8 @@ final class StructuralFeatures {
     this.seed = seed;
   }
 
-  void extract(NormalizedText text, Tokens tokens, FeatureBuffer into) {
+  /** Takes them; {@code text} is the input's, normalised. */
+  void extract(ScoringInput input, NormalizedText text, Tokens tokens, FeatureBuffer into) {
     if (capitalWords) {
       capitalWords(text, tokens, into);
     }
@@ -32,10 +33,10 @@ final class StructuralFeatures {
       links(text, tokens, into);
     }
     if (capitalShare) {
-      wholeText(StructuralFeature.CAPITAL_SHARE, capitalShare(text.original()), into);
+      wholeText(StructuralFeature.CAPITAL_SHARE, capitalShare(input.text()), into);
     }
     if (exclamations) {
-      int count = count(text.original(), '!');
+      int count = count(input.text(), '!');
       wholeText(StructuralFeature.EXCLAMATIONS, powerOfTwo(count), into);
     }
     if (lengthSteps) {

@@ -16,6 +16,7 @@ final class Tokens {
   private int[] starts = new int[64];
   private int[] ends = new int[64];
   private boolean[] words = new boolean[64];
+  private int[] hashes = new int[64];
 
   int count() {
     return count;
@@ -33,11 +34,17 @@ final class Tokens {
     return words[token];
   }
 
+  /** FNV-1a over the token's units. */
+  int hash(int token) {
+    return hashes[token];
+  }
+
   void read(NormalizedText text) {
     count = 0;
     char[] padded = text.padded();
     int length = text.length();
     int start = 0;
+    int hash = FeatureExtractor.FNV_OFFSET;
     byte kind = BLANK;
     for (int i = 0; i < length; i++) {
       byte here = kindOf(padded, i + 1);
@@ -45,15 +52,17 @@ final class Tokens {
         here = WORD;
       }
       if (here != kind) {
-        add(kind, start, i);
+        add(kind, start, i, hash);
         kind = here;
         start = i;
+        hash = FeatureExtractor.FNV_OFFSET;
       }
+      hash = FeatureExtractor.step(hash, padded[i + 1]);
     }
-    add(kind, start, length);
+    add(kind, start, length, hash);
   }
 
-  private void add(byte kind, int start, int end) {
+  private void add(byte kind, int start, int end, int hash) {
     if (kind == BLANK) {
       return;
     }
@@ -61,10 +70,12 @@ final class Tokens {
       starts = Arrays.copyOf(starts, 2 * count);
       ends = Arrays.copyOf(ends, 2 * count);
       words = Arrays.copyOf(words, 2 * count);
+      hashes = Arrays.copyOf(hashes, 2 * count);
     }
     starts[count] = start;
     ends[count] = end;
     words[count] = kind == WORD;
+    hashes[count] = hash;
     count++;
   }
 

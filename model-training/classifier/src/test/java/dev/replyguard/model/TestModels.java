@@ -4,7 +4,9 @@ import dev.replyguard.model.RecommendedThresholds.OperatingPoint;
 import dev.replyguard.text.FeatureBuffer;
 import dev.replyguard.text.FeatureExtractor;
 import dev.replyguard.text.FeatureSettings;
+import dev.replyguard.text.FeatureSettings.Orders;
 import dev.replyguard.text.FeatureSettings.TermFrequency;
+import dev.replyguard.text.FeatureSettings.Weighting;
 import dev.replyguard.text.RandomTexts;
 import dev.replyguard.text.TextNormalizer;
 import java.io.ByteArrayInputStream;
@@ -42,6 +44,24 @@ final class TestModels {
     return of(settings(18, true));
   }
 
+  /** A bundle's parts for an additive token model, all kinds of sequences in it. */
+  static BundleWriter additive(int hashBits, TermFrequency frequency, boolean factors) {
+    FeatureSettings defaults = FeatureSettings.ADDITIVE;
+    return of(
+        new FeatureSettings(
+            defaults.version(),
+            hashBits,
+            11,
+            new Orders(1, 3),
+            new Orders(1, 5),
+            defaults.characterScope(),
+            frequency,
+            factors,
+            true,
+            defaults.structure(),
+            new Weighting(1.5, 0.8, 0.2, factors ? 0.4 : 0.5, true)));
+  }
+
   static ModelBundle read(BundleWriter writer) throws BundleException {
     return ModelBundle.read(new ByteArrayInputStream(writer.toBytes()), "test.bundle");
   }
@@ -69,8 +89,10 @@ final class TestModels {
             List.of(new ModelCard.Metric("made up", "mean", "rocAuc", 0.5)),
             "TestModels, seed " + SEED);
     LinearSGDModel model = train(extractor(settings, factors));
+    List<String> tokens =
+        settings.isAdditive() ? List.of("the", "fine", "a", "!!!!", "agree", "don't") : List.of();
     return new BundleWriter(
-        card, settings, factors, model, calibrations, thresholds, "{\"made\":\"up\"}\n");
+        card, settings, tokens, factors, model, calibrations, thresholds, "{\"made\":\"up\"}\n");
   }
 
   static FeatureSettings settings(int hashBits, boolean factors) {

@@ -199,7 +199,7 @@ class FeatureExtractorTest {
       boolean factors,
       Set<StructuralFeature> structure) {
     return new FeatureSettings(
-        FeatureSettings.CURRENT_VERSION,
+        FeatureSettings.TEXT_VERSION,
         16,
         0,
         words,

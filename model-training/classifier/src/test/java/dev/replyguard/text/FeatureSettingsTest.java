@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import dev.replyguard.text.FeatureSettings.CharacterScope;
 import dev.replyguard.text.FeatureSettings.Orders;
 import dev.replyguard.text.FeatureSettings.TermFrequency;
+import dev.replyguard.text.FeatureSettings.Weighting;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -12,7 +13,8 @@ class FeatureSettingsTest {
 
   @Test
   void create_withAnotherVersion_isRefused() {
-    assertRefused(2, 18, new Orders(1, 2), "features.version: 1 expected, got 2");
+    assertRefused(3, 18, new Orders(1, 2), "features.version: 1 or 2 expected, got 3");
+    assertRefused(0, 18, new Orders(1, 2), "features.version: 1 or 2 expected, got 0");
   }
 
   @Test
@@ -36,6 +38,24 @@ class FeatureSettingsTest {
     assertThatIllegalArgumentException().isThrownBy(() -> new Orders(2, 1));
     assertThatIllegalArgumentException().isThrownBy(() -> new Orders(0, 1));
     assertThatIllegalArgumentException().isThrownBy(() -> new Orders(-1, 1));
+  }
+
+  @Test
+  void create_tokenScopeAndVersionThatDoNotGoTogether_isRefused() {
+    String message = "features.characterScope: TOKEN goes with version 2 alone";
+    assertRefused(2, 18, new Orders(1, 2), message);
+  }
+
+  @Test
+  void weighting_outOfRange_isRefused() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new Weighting(0, 1, 1, 0.5, false))
+        .withMessage("weighting.words: above 0, at most 1000 expected, got 0.0");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new Weighting(1, Double.NaN, 1, 0.5, false));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new Weighting(1, 1, 1, 1.1, false))
+        .withMessage("weighting.normPower: 0 to 1 expected, got 1.1");
   }
 
   private static void assertRefused(int version, int bits, Orders words, String message) {

@@ -153,6 +153,7 @@ public final class Training {
         new BundleWriter(
             card(corpus, List.of()),
             recipe.features(),
+            corpus.tokensOf(recipe.features()),
             List.of(),
             model,
             calibrations,
@@ -166,6 +167,7 @@ public final class Training {
         new BundleWriter(
             card(corpus, evaluation.means()),
             recipe.features(),
+            corpus.tokensOf(recipe.features()),
             List.of(),
             model,
             calibrations,

@@ -72,7 +72,37 @@ class TrainingTest {
   @Test
   void theClassifierAgreesWithTribuosPredict() throws IOException {
     TestData.write(folder.resolve("comments.csv"), 800);
-    ModelBundle bundle = read(train());
+    assertParity(read(train()));
+  }
+
+  @Test
+  void anAdditiveModel_learnsKeepsFrequentTokensAndAgreesWithTribuosPredict() throws IOException {
+    TestData.write(folder.resolve("comments.csv"), 1500);
+    Path file = folder.resolve("recipe.yaml");
+    Files.writeString(
+        file,
+        Files.readString(file)
+            .replace("version: 1", "version: 2")
+            .replace("characterScope: WORD", "characterScope: TOKEN")
+            .replace(
+                "structure: [LENGTH]",
+                "structure: [LENGTH]\n  weighting:\n"
+                    + "    {words: 1, characters: 0.7, structure: 0.1, normPower: 0.4,"
+                    + " skipBigrams: true}"));
+    recipe = RecipeReader.read(file);
+
+    Training.Result result = train();
+
+    assertThat(result.evaluation().figures())
+        .filteredOn(figures -> figures.rows().equals("fold 9"))
+        .allSatisfy(figures -> assertThat(figures.rocAuc()).isGreaterThan(0.97));
+    ModelBundle bundle = read(result);
+    assertThat(bundle.features()).isEqualTo(recipe.features());
+    assertThat(bundle.frequentTokens()).contains("garden", TestData.marker(Label.SPAM));
+    assertParity(bundle);
+  }
+
+  private static void assertParity(ModelBundle bundle) throws IOException {
     CommentClassifier classifier = CommentClassifier.of(bundle);
     TribuoReference reference = TribuoReference.of(bundle);
     Random random = new Random(TestData.SEED);

@@ -2,6 +2,7 @@ package dev.replyguard.training.fit;
 
 import dev.replyguard.text.FeatureBuffer;
 import dev.replyguard.text.FeatureExtractor;
+import dev.replyguard.text.FeatureSettings;
 import dev.replyguard.text.NormalizedText;
 import dev.replyguard.text.TextNormalizer;
 import dev.replyguard.training.data.DataException;
@@ -24,9 +25,14 @@ import java.util.function.Consumer;
  *
  * @param instances all folds
  * @param files the files read
+ * @param frequentTokens the most frequent tokens of the training folds, the most frequent first
  */
-public record Corpus(List<Instance> instances, List<FileRead> files) {
+public record Corpus(List<Instance> instances, List<FileRead> files, List<String> frequentTokens) {
+  /** What scoring keeps sums for: beyond, tokens are too rare to be worth the memory. */
+  private static final int FREQUENT_TOKENS = 40_000;
+
   public Corpus {
+    frequentTokens = List.copyOf(frequentTokens);
     instances = List.copyOf(instances);
     files = List.copyOf(files);
   }
@@ -50,6 +56,7 @@ public record Corpus(List<Instance> instances, List<FileRead> files) {
       throws IOException {
     List<Instance> instances = new ArrayList<>();
     List<FileRead> files = new ArrayList<>();
+    TokenCounts counts = new TokenCounts();
     Features features = new Features(new FeatureExtractor(recipe.features()));
     for (SourceSettings source : recipe.sources()) {
       progress.accept(source.file());
@@ -59,12 +66,22 @@ public record Corpus(List<Instance> instances, List<FileRead> files) {
         Optional<LabelledComment> next = comments.next();
         while (next.isPresent()) {
           instances.add(features.of(next.get(), source));
+          if (recipe.folds().train().contains(next.get().fold())) {
+            features.count(counts);
+          }
           next = comments.next();
         }
       }
       files.add(new FileRead(source, TextFiles.sha256(file), instances.size() - before));
     }
-    return new Corpus(instances, files);
+    return new Corpus(instances, files, counts.mostFrequent(FREQUENT_TOKENS));
+  }
+
+  /**
+   * The tokens whose sums scoring by {@code features} can keep: none where they are not additive.
+   */
+  public List<String> tokensOf(FeatureSettings features) {
+    return features.isAdditive() ? frequentTokens : List.of();
   }
 
   /**
@@ -90,6 +107,11 @@ public record Corpus(List<Instance> instances, List<FileRead> files) {
 
     Features(FeatureExtractor extractor) {
       this.extractor = extractor;
+    }
+
+    /** Counts the tokens of the comment turned to features last. */
+    void count(TokenCounts counts) {
+      counts.add(text, buffer);
     }
 
     Instance of(LabelledComment comment, SourceSettings source) {

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import dev.replyguard.text.FeatureSettings;
 import dev.replyguard.training.data.DataException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -56,6 +57,9 @@ public final class RecipeReader {
   private static void fillDefaults(ObjectNode recipe) {
     if (recipe.get("training") instanceof ObjectNode training) {
       putIfAbsent(training, "costs", MAPPER.createObjectNode());
+    }
+    if (recipe.get("features") instanceof ObjectNode features) {
+      putIfAbsent(features, "weighting", MAPPER.valueToTree(FeatureSettings.Weighting.EVEN));
     }
     putIfAbsent(recipe, "assumedRates", MAPPER.createObjectNode());
     putIfAbsent(recipe, "reports", MAPPER.createArrayNode());

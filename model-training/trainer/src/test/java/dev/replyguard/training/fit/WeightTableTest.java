@@ -55,7 +55,8 @@ class WeightTableTest {
     WeightTable table = WeightTable.of(space, trained);
 
     AbstractLinearSGDModel<MultiLabel> model =
-        new ModelAssembler(recipe, new Corpus(instances, List.of())).assemble(table, trained);
+        new ModelAssembler(recipe, new Corpus(instances, List.of(), List.of()))
+            .assemble(table, trained);
 
     DenseMatrix matrix = model.getWeightsCopy();
     assertThat(model.getFeatureIDMap().size()).isEqualTo(space.size());
@@ -74,7 +75,7 @@ class WeightTableTest {
   @Test
   void assembledModelTellsTheRecipesDateAndData() {
     AbstractLinearSGDModel<MultiLabel> model =
-        new ModelAssembler(recipe, new Corpus(instances, List.of()))
+        new ModelAssembler(recipe, new Corpus(instances, List.of(), List.of()))
             .assemble(WeightTable.of(space, trained), trained);
 
     assertThat(model.getName()).isEqualTo("test-1");

@@ -1,0 +1,133 @@
+package dev.replyguard.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.management.ThreadMXBean;
+import dev.replyguard.model.Explanation.Contribution;
+import dev.replyguard.model.Explanation.LabelExplanation;
+import dev.replyguard.text.FeatureBuffer;
+import dev.replyguard.text.FeatureSettings.TermFrequency;
+import dev.replyguard.text.RandomTexts;
+import dev.replyguard.text.ScoringInput;
+import dev.replyguard.text.TextNormalizer;
+import java.lang.management.ManagementFactory;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class AdditiveScoringTest {
+  private static final double PARITY = 1e-6;
+
+  @ParameterizedTest
+  @EnumSource(TermFrequency.class)
+  void logits_ofThousandsOfTexts_agreeWithThePlainPathAndTribuo(TermFrequency frequency)
+      throws BundleException {
+    assertParity(TestModels.read(TestModels.additive(12, frequency, false)));
+    assertParity(TestModels.read(TestModels.additive(18, frequency, true)));
+  }
+
+  private static void assertParity(ModelBundle bundle) throws BundleException {
+    long seed = System.nanoTime();
+    System.out.println("AdditiveScoringTest seed " + seed);
+    CommentClassifier classifier = CommentClassifier.of(bundle);
+    TribuoReference reference = TribuoReference.of(bundle);
+    FeatureBuffer features = new FeatureBuffer();
+    double[] plain = new double[FlatWeights.LABELS];
+    RandomTexts texts = new RandomTexts(seed);
+    double fromTribuo = 0;
+    double fromPlain = 0;
+    for (int i = 0; i < 3_000; i++) {
+      String text = i % 100 == 0 ? texts.words(500) : texts.next();
+      double[] logits = classifier.logits(text);
+      double[] expected = reference.probabilities(text);
+      bundle.extractor().extract(TextNormalizer.normalize(text), features);
+      bundle.weights().logits(features, plain);
+      for (int label = 0; label < logits.length; label++) {
+        double probability = Calibration.sigmoid(logits[label]);
+        fromTribuo = Math.max(fromTribuo, Math.abs(probability - expected[label]));
+        double off = Math.abs(probability - Calibration.sigmoid(plain[label]));
+        fromPlain = Math.max(fromPlain, off);
+      }
+    }
+    assertThat(fromTribuo).isLessThan(PARITY);
+    assertThat(fromPlain).isLessThan(PARITY);
+    assertThat(classifier.logits("fine weather")).isNotEqualTo(classifier.logits("silly goose"));
+  }
+
+  @Test
+  void explain_anyText_addsUpToTheLogit() throws BundleException {
+    CommentClassifier classifier =
+        CommentClassifier.of(
+            TestModels.read(TestModels.additive(14, TermFrequency.LOGARITHMIC, false)));
+    long seed = System.nanoTime();
+    System.out.println("AdditiveScoringTest seed " + seed);
+    RandomTexts texts = new RandomTexts(seed);
+    for (int i = 0; i < 1_000; i++) {
+      assertAddsUp(classifier, texts.next());
+    }
+    assertAddsUp(classifier, texts.words(3_000));
+  }
+
+  private static void assertAddsUp(CommentClassifier classifier, String text) {
+    for (LabelExplanation label : classifier.explain(text).labels()) {
+      double sum = label.bias();
+      for (Contribution contribution : label.contributions()) {
+        sum += contribution.weight();
+      }
+      assertThat(Math.abs(sum - label.logit())).isLessThan(1e-5);
+    }
+  }
+
+  @Test
+  void score_onceWarm_allocatesNothing() throws BundleException {
+    CommentClassifier classifier =
+        CommentClassifier.of(
+            TestModels.read(TestModels.additive(14, TermFrequency.LOGARITHMIC, false)));
+    List<ScoringInput> inputs =
+        List.of(
+            ScoringInput.of("Fine weather, isn't it? I don't agree with the unknownword at all."),
+            ScoringInput.of("THE WEATHER is fine!!!! See https://example.org/a?b=1 and agree."),
+            ScoringInput.of("the weather is fine and the goose is silly. ".repeat(400)));
+    float[] scores = new float[FlatWeights.LABELS];
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    long self = Thread.currentThread().getId();
+    // What the compiler has not seen often enough may still allocate: the least of many rounds.
+    long least = Long.MAX_VALUE;
+    for (int round = 0; round < 50 && least > 0; round++) {
+      long before = threads.getThreadAllocatedBytes(self);
+      for (int i = 0; i < 100; i++) {
+        for (int input = 0; input < 3; input++) {
+          classifier.score(inputs.get(input), scores);
+        }
+      }
+      least = Math.min(least, threads.getThreadAllocatedBytes(self) - before);
+    }
+    assertThat(least).isZero();
+  }
+
+  @Test
+  void score_ofTheSameWordsInATableOrNot_isTheSame() throws BundleException {
+    BundleWriter with = TestModels.additive(16, TermFrequency.LINEAR, false);
+    BundleWriter without =
+        new BundleWriter(
+            with.card(),
+            with.features(),
+            with.factors(),
+            with.model(),
+            with.calibrations(),
+            with.thresholds(),
+            with.evaluation());
+    ModelBundle first = TestModels.read(with);
+    ModelBundle second = TestModels.read(without);
+    assertThat(first.frequentTokens()).contains("the", "!!!!");
+    assertThat(second.frequentTokens()).isEmpty();
+    double[] logits =
+        CommentClassifier.of(first).logits("I don't agree the fine GOOSE is a fine!!!!");
+    double[] other =
+        CommentClassifier.of(second).logits("I don't agree the fine GOOSE is a fine!!!!");
+    for (int label = 0; label < logits.length; label++) {
+      assertThat(Math.abs(logits[label] - other[label])).isLessThan(PARITY);
+    }
+  }
+}

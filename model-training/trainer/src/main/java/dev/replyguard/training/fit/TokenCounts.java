@@ -1,0 +1,48 @@
+package dev.replyguard.training.fit;
+
+import dev.replyguard.text.FeatureBuffer;
+import dev.replyguard.text.NormalizedText;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Counts the tokens of training comments, to choose those whose sums scoring keeps in a table. Not
+ * thread-safe.
+ */
+final class TokenCounts {
+  /** Longer ones are no words, and hardly frequent. */
+  private static final int MAX_LENGTH = 40;
+
+  private final Map<String, Count> counts = new HashMap<>();
+
+  /** A counter that is changed in place. */
+  private static final class Count {
+    private int value;
+  }
+
+  /** Counts the tokens of {@code text}, as {@code features} has read them. */
+  void add(NormalizedText text, FeatureBuffer features) {
+    for (int token = 0; token < features.tokens(); token++) {
+      int start = features.tokenStart(token);
+      int length = features.tokenEnd(token) - start;
+      if (length <= MAX_LENGTH) {
+        String key = new String(text.padded(), start + 1, length);
+        counts.computeIfAbsent(key, unused -> new Count()).value++;
+      }
+    }
+  }
+
+  /** Those seen twice or more, the most frequent first, equal ones in the order of their units. */
+  List<String> mostFrequent(int most) {
+    return counts.entrySet().stream()
+        .filter(entry -> entry.getValue().value > 1)
+        .sorted(
+            Comparator.comparingInt((Map.Entry<String, Count> entry) -> -entry.getValue().value)
+                .thenComparing(Map.Entry::getKey))
+        .limit(most)
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+}
