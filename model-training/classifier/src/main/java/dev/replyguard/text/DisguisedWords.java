@@ -1,15 +1,8 @@
 package dev.replyguard.text;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The words that people habitually write in disguise, from {@code disguised-words.txt}. They decide
@@ -18,9 +11,9 @@ import java.util.Set;
  * <p>Spans are of a character array, the end exclusive. Look-ups allocate nothing.
  */
 final class DisguisedWords {
-  private static final int MIN_LENGTH = 3;
+  private static final int MIN_LENGTH = DisguisedWordsFile.MIN_LENGTH;
   private static final int FACTOR = 0x01000193;
-  private static final DisguisedWords SHIPPED = read();
+  private static final DisguisedWords SHIPPED = new DisguisedWords(DisguisedWordsFile.read());
 
   private final int longest;
   private final char[][] words;
@@ -35,10 +28,11 @@ final class DisguisedWords {
   private final int[] bySqueezedHash;
   private final Set<String> innocent;
 
-  private DisguisedWords(List<String> words, Set<String> unsplit, Set<String> innocent) {
+  private DisguisedWords(DisguisedWordsFile file) {
+    List<String> words = file.words();
     this.words = words.stream().map(String::toCharArray).toArray(char[][]::new);
     this.longest = words.stream().mapToInt(String::length).max().orElse(0);
-    this.innocent = Set.copyOf(innocent);
+    this.innocent = file.innocent();
     this.joinable = new boolean[this.words.length];
     this.mask = 8 * Integer.highestOneBit(this.words.length) - 1;
     this.shift = Integer.numberOfLeadingZeros(mask);
@@ -53,7 +47,7 @@ final class DisguisedWords {
     this.bySqueezedHash = new int[mask + 1];
     for (int word = 0; word < this.words.length; word++) {
       char[] units = this.words[word];
-      joinable[word] = !unsplit.contains(words.get(word));
+      joinable[word] = !file.unsplit().contains(words.get(word));
       hashes[word] = hash(0, units, 0, units.length);
       squeezedHashes[word] = squeezedHash(units, 0, units.length);
       int ends = 26 * (units[0] - 'a') + units[units.length - 1] - 'a';
@@ -65,40 +59,6 @@ final class DisguisedWords {
 
   static DisguisedWords shipped() {
     return SHIPPED;
-  }
-
-  private static DisguisedWords read() {
-    List<String> words = new ArrayList<>();
-    Set<String> unsplit = new HashSet<>();
-    Set<String> innocent = new HashSet<>();
-    try (InputStream file = DisguisedWords.class.getResourceAsStream("disguised-words.txt")) {
-      if (file == null) {
-        throw new IllegalStateException("disguised-words.txt is missing from the classifier");
-      }
-      BufferedReader lines =
-          new BufferedReader(new InputStreamReader(file, StandardCharsets.UTF_8));
-      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        if (line.startsWith("#")) {
-          continue;
-        }
-        for (String word : line.split(" ", -1)) {
-          if (word.length() < MIN_LENGTH) {
-            continue;
-          }
-          if (line.startsWith("!")) {
-            innocent.add(word);
-          } else if (!words.contains(word)) {
-            words.add(word);
-            if (line.startsWith("-")) {
-              unsplit.add(word);
-            }
-          }
-        }
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return new DisguisedWords(words, unsplit, innocent);
   }
 
   private void enter(int[] table, int hash, int word) {
@@ -221,7 +181,7 @@ final class DisguisedWords {
   }
 
   /** The word that the span is with letters repeated, other than the span itself, or null. */
-  char @org.jspecify.annotations.Nullable [] stretched(char[] units, int start, int end) {
+  char @Nullable [] stretched(char[] units, int start, int end) {
     int hash = squeezedHash(units, start, end);
     char[] found = null;
     for (int slot = slot(hash); bySqueezedHash[slot] != 0; slot = (slot + 1) & mask) {
@@ -254,7 +214,7 @@ final class DisguisedWords {
   }
 
   /** The first word that the span may stand for, where a mask stands for letters, or null. */
-  char @org.jspecify.annotations.Nullable [] masked(char[] units, int start, int end) {
+  char @Nullable [] masked(char[] units, int start, int end) {
     for (char[] word : words) {
       if (word[0] == units[start] && MaskPattern.matches(word, units, start, end)) {
         return word;

@@ -32,12 +32,7 @@ public final class NormalizedText {
   private int[] starts = {};
   private int[] ends = {};
 
-  // Where an edit writes to; changes places with the text when the edits are done.
-  private char[] editedPadded = {' ', ' '};
-  private int[] editedStarts = {};
-  private int[] editedEnds = {};
-  private int editedLength;
-  private int copied;
+  private final TextEdits edits = new TextEdits();
 
   private int runCodePoint;
   private int runLength;
@@ -174,8 +169,7 @@ public final class NormalizedText {
 
   /** Starts a round of edits. */
   void beginEdits() {
-    copied = 0;
-    editedLength = 0;
+    edits.begin();
   }
 
   /**
@@ -186,54 +180,29 @@ public final class NormalizedText {
    *     else each stands for all of it
    */
   void replace(int from, int to, char[] with, int units) {
-    copyUpTo(from - 1);
+    edits.copyUpTo(from - 1, padded, starts, ends);
     boolean inPlace = units == to - from;
-    reserve(units);
     for (int i = 0; i < units; i++) {
-      editedPadded[editedLength + 1] = with[i];
-      editedStarts[editedLength] = starts[from - 1 + (inPlace ? i : 0)];
-      editedEnds[editedLength] = ends[inPlace ? from - 1 + i : to - 2];
-      editedLength++;
+      int start = starts[from - 1 + (inPlace ? i : 0)];
+      edits.write(with[i], start, ends[inPlace ? from - 1 + i : to - 2]);
     }
-    copied = to - 1;
-  }
-
-  private void copyUpTo(int index) {
-    int units = index - copied;
-    reserve(units);
-    System.arraycopy(padded, copied + 1, editedPadded, editedLength + 1, units);
-    System.arraycopy(starts, copied, editedStarts, editedLength, units);
-    System.arraycopy(ends, copied, editedEnds, editedLength, units);
-    editedLength += units;
-    copied = index;
-  }
-
-  private void reserve(int units) {
-    int needed = editedLength + units;
-    if (editedStarts.length < needed) {
-      int capacity = Math.max(needed, starts.length);
-      editedPadded = Arrays.copyOf(editedPadded, capacity + 2);
-      editedStarts = Arrays.copyOf(editedStarts, capacity);
-      editedEnds = Arrays.copyOf(editedEnds, capacity);
-    }
+    edits.skipTo(to - 1);
   }
 
   /** Makes the edits of this round count; whether there were any. */
   boolean finishEdits() {
-    if (copied == 0 && editedLength == 0) {
+    if (edits.isEmpty()) {
       return false;
     }
-    copyUpTo(length);
+    edits.copyUpTo(length, padded, starts, ends);
+    length = edits.length();
     char[] oldPadded = padded;
     int[] oldStarts = starts;
     int[] oldEnds = ends;
-    padded = editedPadded;
-    starts = editedStarts;
-    ends = editedEnds;
-    length = editedLength;
-    editedPadded = oldPadded;
-    editedStarts = oldStarts;
-    editedEnds = oldEnds;
+    padded = edits.padded();
+    starts = edits.starts();
+    ends = edits.ends();
+    edits.reuse(oldPadded, oldStarts, oldEnds);
     finish();
     return true;
   }
