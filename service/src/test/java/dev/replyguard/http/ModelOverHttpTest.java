@@ -78,6 +78,34 @@ class ModelOverHttpTest {
         .isCloseTo(explanation.of(Label.INSULT).logit(), within(1e-6));
   }
 
+  @Test
+  void contributions_ofWordsInDisguise_showWhatTheyWereReadAs() {
+    String text = "You N.I.N.C.O.M.P.O.O.P again";
+    Answer answer = api.post("/v1/scores?explain=true", request(text));
+
+    JsonArray parts =
+        answer
+            .json()
+            .getJsonArray("results")
+            .getJsonObject(0)
+            .getJsonArray("contributions")
+            .getJsonObject(Label.INSULT.index())
+            .getJsonArray("parts");
+    assertThat(parts.stream().map(JsonObject.class::cast))
+        .anySatisfy(
+            part -> {
+              assertThat(text.substring(part.getInteger("start"), part.getInteger("end")))
+                  .isEqualTo("N.I.N.C.O.M.P.O.O.P");
+              assertThat(part.getString("normalized")).isEqualTo("nincompoop");
+            })
+        .anySatisfy(
+            part -> {
+              assertThat(text.substring(part.getInteger("start"), part.getInteger("end")))
+                  .isEqualTo("again");
+              assertThat(part.containsKey("normalized")).isFalse();
+            });
+  }
+
   private static String request(String... texts) {
     JsonArray comments = new JsonArray();
     for (String text : texts) {

@@ -51,9 +51,13 @@ final class Contributions {
     if (token == features.tokens()) {
       return new Contribution(0, text.original().length(), weight);
     }
-    int start = text.start(features.tokenStart(token));
-    int end = text.end(features.tokenEnd(token) - 1);
-    return new Contribution(start, end, weight);
+    int first = features.tokenStart(token);
+    int units = features.tokenEnd(token) - first;
+    int start = text.start(first);
+    int end = text.end(first + units - 1);
+    String read = new String(text.padded(), first + 1, units);
+    boolean asWritten = read.length() == end - start && text.original().startsWith(read, start);
+    return new Contribution(start, end, asWritten ? null : read, weight);
   }
 
   /** For each unit of the text its token; for a blank the token after it. */

@@ -1,6 +1,7 @@
 package dev.replyguard.model;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Why a text is scored as it is. The model is linear, so what each word adds is exact: for every
@@ -33,9 +34,16 @@ public record Explanation(String model, List<LabelExplanation> labels) {
    * @param start where it starts in the original text, in UTF-16 units
    * @param end where it ends, exclusive; from 0 to the text's length where it is the text as a
    *     whole that speaks, by its length for one
+   * @param normalized what the model read there, where that is not what is written there: in small
+   *     letters, a disguise undone
    * @param weight log-odds: above 0 where it speaks for the label, below where against
    */
-  public record Contribution(int start, int end, double weight) {}
+  public record Contribution(int start, int end, @Nullable String normalized, double weight) {
+    /** A part that was read as it is written. */
+    public Contribution(int start, int end, double weight) {
+      this(start, end, null, weight);
+    }
+  }
 
   public Explanation {
     labels = List.copyOf(labels);

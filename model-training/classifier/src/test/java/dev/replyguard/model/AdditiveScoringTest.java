@@ -37,7 +37,7 @@ class AdditiveScoringTest {
     RandomTexts texts = new RandomTexts(seed);
     double fromTribuo = 0;
     double fromPlain = 0;
-    for (int i = 0; i < 3_000; i++) {
+    for (int i = 0; i < 1_500; i++) {
       String text = i % 100 == 0 ? texts.words(500) : texts.next();
       double[] logits = classifier.logits(text);
       double[] expected = reference.probabilities(text);

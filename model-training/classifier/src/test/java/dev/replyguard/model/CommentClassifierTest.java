@@ -1,6 +1,7 @@
 package dev.replyguard.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.replyguard.model.Explanation.Contribution;
@@ -122,6 +123,21 @@ class CommentClassifierTest {
         .containsExactlyInAnyOrder("You", "SILLY", "g\u0301ooooose", "!!!!", text);
     assertThat(explanation.of(Label.INSULT).contributions())
         .isSortedAccordingTo((a, b) -> Double.compare(Math.abs(b.weight()), Math.abs(a.weight())));
+  }
+
+  @Test
+  void explain_whatIsReadOtherwiseThanWritten_showsBothForms() {
+    String text = "You SILLY i.d.i.o.t goose";
+    Explanation explanation = CommentClassifier.of(dense).explain(text);
+
+    assertThat(explanation.of(Label.INSULT).contributions())
+        .filteredOn(c -> c.end() - c.start() < text.length())
+        .extracting(c -> text.substring(c.start(), c.end()), Contribution::normalized)
+        .containsExactlyInAnyOrder(
+            tuple("You", "you"),
+            tuple("SILLY", "silly"),
+            tuple("i.d.i.o.t", "idiot"),
+            tuple("goose", null));
   }
 
   @Test

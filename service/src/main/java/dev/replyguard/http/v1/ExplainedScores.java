@@ -6,6 +6,7 @@ import dev.replyguard.model.Explanation.LabelExplanation;
 import dev.replyguard.model.Label;
 import dev.replyguard.model.Scores;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * As much of an explanation as an answer holds. Log-odds are whole millionths, so that the parts of
@@ -35,8 +36,11 @@ record ExplainedScores(Scores scores, List<LabelParts> labels) {
     }
   }
 
-  /** What one part adds, in millionths; offsets in UTF-16 units. */
-  record Part(int start, int end, long weight) {}
+  /**
+   * What one part adds, in millionths; offsets in UTF-16 units; and what it was read as where that
+   * is not what is written.
+   */
+  record Part(int start, int end, @Nullable String normalized, long weight) {}
 
   /** Keeps the weightiest parts and adds the others up. */
   static ExplainedScores of(Explanation explanation) {
@@ -55,7 +59,11 @@ record ExplainedScores(Scores scores, List<LabelParts> labels) {
   }
 
   private static Part part(Contribution contribution) {
-    return new Part(contribution.start(), contribution.end(), micro(contribution.weight()));
+    return new Part(
+        contribution.start(),
+        contribution.end(),
+        contribution.normalized(),
+        micro(contribution.weight()));
   }
 
   private static long micro(double logOdds) {

@@ -60,6 +60,9 @@ final class ScoresEncoder {
         json.writeStartObject();
         json.writeNumberField("start", part.start());
         json.writeNumberField("end", part.end());
+        if (part.normalized() != null) {
+          json.writeStringField("normalized", part.normalized());
+        }
         writeLogOdds(json, "weight", part.weight());
         json.writeEndObject();
       }

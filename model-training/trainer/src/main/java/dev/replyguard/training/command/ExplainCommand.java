@@ -71,9 +71,12 @@ final class ExplainCommand implements Callable<Integer> {
     String part =
         whole
             ? "(whole text)"
-            : "\"%s\" [%d-%d]"
+            : "\"%s\"%s [%d-%d]"
                 .formatted(
                     comment.substring(contribution.start(), contribution.end()),
+                    contribution.normalized() == null
+                        ? ""
+                        : " read as \"" + contribution.normalized() + '"',
                     contribution.start(),
                     contribution.end());
     return String.format(Locale.ROOT, "%s %+.3f", part, contribution.weight());
