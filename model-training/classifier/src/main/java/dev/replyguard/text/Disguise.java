@@ -81,7 +81,7 @@ final class Disguise {
     if (unit < 0x80) {
       return KIND[unit];
     }
-    return LookAlikes.of(unit, false) != 0 || unit == INDICATORS ? BEYOND : OTHER;
+    return LookAlikes.of(unit) != 0 || unit == INDICATORS ? BEYOND : OTHER;
   }
 
   /**

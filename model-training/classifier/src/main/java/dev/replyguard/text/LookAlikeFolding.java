@@ -25,7 +25,7 @@ final class LookAlikeFolding {
         boolean whole = true;
         while (isLetter(padded, end)) {
           latin |= Disguise.isLetter(padded[end]);
-          whole &= padded[end] < 0x80 || LookAlikes.of(padded[end], false) != 0;
+          whole &= padded[end] < 0x80 || LookAlikes.of(padded[end]) != 0;
           end++;
         }
         if (latin || whole) {
@@ -44,7 +44,7 @@ final class LookAlikeFolding {
     for (int i = start; i < end; i++) {
       if (padded[i] >= 0x80) {
         char original = text.original().charAt(text.start(i - 1));
-        one[0] = LookAlikes.of(padded[i], Character.isUpperCase(original));
+        one[0] = LookAlikes.of(padded[i], original);
         if (one[0] != 0) {
           text.replace(i, i + 1, one, 1);
         }
@@ -56,9 +56,7 @@ final class LookAlikeFolding {
     char unit = padded[index];
     return unit < 0x80
         ? Disguise.isLetter(unit) || Disguise.isDigit(unit)
-        : Character.isLetter(unit)
-            || LookAlikes.of(unit, false) != 0
-            || CharacterFolding.isMark(unit);
+        : Character.isLetter(unit) || LookAlikes.of(unit) != 0 || CharacterFolding.isMark(unit);
   }
 
   private static boolean isIndicator(char[] padded, int index) {

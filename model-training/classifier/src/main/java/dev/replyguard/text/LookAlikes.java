@@ -10,9 +10,9 @@ final class LookAlikes {
   private static final String[] LOWER = {
     "aαаɑ⍺ᗅꓮꭺᴀɐд",
     "bβвьЬƅɓᏼᑲᗷꓐꮟбʙъ",
-    "cсᴄⲥꮯꓚငς¢ҫє",
-    "dԁꭰꮷᑯᗞᗪꓒժɖɗ",
-    "eеεєҽэꭼꓰ℮ɛԑҿә",
+    "cсᴄⲥꮯꓚငς¢ҫ",
+    "dԁꭰꮷᑯᗞᗪꓒժɖɗᴅ",
+    "eеεєҽэꭼꓰ℮ɛԑҿәєᴇ",
     "fϝƒʄքꓝꞙẝғ",
     "gɡցԍᏻɢꓖᶃɠ",
     "hһнⴙꮋꮒհᕼꓧʜħђ",
@@ -60,10 +60,21 @@ final class LookAlikes {
    * The Latin letter that a unit looks like, or 0.
    *
    * @param unit in lower case
-   * @param capital whether it was written as a capital
    */
-  static char of(char unit, boolean capital) {
+  static char of(char unit) {
+    return OF_LOWER[unit];
+  }
+
+  /**
+   * As {@link #of(char)}, by how the letter was written: a capital may look like another letter,
+   * and the lunate sigma looks like a c though it folds to a sigma.
+   */
+  static char of(char unit, char written) {
+    if (written == '\u03F2' || written == '\u03F9') {
+      return 'c';
+    }
     char latin = OF_LOWER[unit];
-    return capital && latin != 0 && OF_UPPER[unit] != 0 ? OF_UPPER[unit] : latin;
+    boolean capital = latin != 0 && OF_UPPER[unit] != 0 && Character.isUpperCase(written);
+    return capital ? OF_UPPER[unit] : latin;
   }
 }

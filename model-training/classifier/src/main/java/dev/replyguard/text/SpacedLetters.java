@@ -125,11 +125,7 @@ final class SpacedLetters {
 
   private static boolean isOfWord(char unit) {
     return unit < 0x80
-        ? Disguise.isLetter(unit)
-            || Disguise.isDigit(unit)
-            || unit == '@'
-            || unit == '$'
-            || unit == '!'
+        ? Disguise.isLetter(unit) || Disguise.isDigit(unit) || unit == '@' || unit == '$'
         : Character.isLetterOrDigit(unit) || CharacterFolding.isMark(unit);
   }
 }

@@ -27,6 +27,7 @@ class DeobfuscationTest {
         "m\u043Er\u043En,moron",
         "\u0456\u0501\u0456\u03BFt,idiot",
         "\u0397ello,hello",
+        "\u0454ri\u03F2 th\u1D07,eric the",
         "\u1D0D\u1D0F\u0280\u1D0F\u0274,moron",
         "\uD83C\uDD7Cor\uD83C\uDD7En,moron",
         "\uD83C\uDDEE\uD83C\uDDE9\uD83C\uDDEE\uD83C\uDDF4\uD83C\uDDF9,idiot",
@@ -37,6 +38,7 @@ class DeobfuscationTest {
         // Spaced letters
         "you i d i o t,you idiot",
         "i.d.i.o.t,idiot",
+        "hey y.o.u!,hey you!",
         "i-d-i-o-t go,idiot go",
         "i . d . i . o . t,idiot",
         "i d i o t   y o u,idiot you",
