@@ -21,7 +21,7 @@ import java.util.List;
 final class AdditiveScoring {
   private final FeatureExtractor extractor;
   private final FlatWeights weights;
-  private final TokenSums single;
+  private final TokenBatches batches;
   private final TokenTable table;
   private final TokenHashing hashing;
   private final TermFrequency frequency;
@@ -38,8 +38,8 @@ final class AdditiveScoring {
   AdditiveScoring(FeatureExtractor extractor, FlatWeights weights, List<String> tokens) {
     this.extractor = extractor;
     this.weights = weights;
-    this.single = new TokenSums(extractor, weights);
-    this.table = new TokenTable(tokens, single);
+    this.batches = new TokenBatches(extractor);
+    this.table = new TokenTable(tokens, batches, weights);
     this.hashing = extractor.tokenHashing();
     this.frequency = extractor.settings().termFrequency();
     this.weighting = extractor.settings().weighting();
@@ -55,13 +55,14 @@ final class AdditiveScoring {
     private final double[] words = new double[TokenTable.CHARACTERS];
     private final double[] characters = new double[TokenTable.CHARACTERS];
     private final Repetition seen = new Repetition();
-    private int[] buckets = new int[256];
+    private final FeatureBatch singleWords = new FeatureBatch();
+    private final FeatureBatch singleCharacters = new FeatureBatch();
 
-    private int[] buckets(int room) {
-      if (buckets.length < room) {
-        buckets = new int[2 * room];
-      }
-      return buckets;
+    private void clear() {
+      Arrays.fill(words, 0);
+      Arrays.fill(characters, 0);
+      singleWords.clear();
+      singleCharacters.clear();
     }
   }
 
@@ -75,15 +76,21 @@ final class AdditiveScoring {
     for (int i = 0; i < features.occurrences(); i++) {
       weights.add(features.occurrenceBucket(i), features.occurrenceValue(i), logits);
     }
-    Arrays.fill(sums.words, 0);
-    Arrays.fill(sums.characters, 0);
+    sums.clear();
     tokens(text.padded(), features, sums);
+    addSingle(sums.singleWords, sums.words);
+    addSingle(sums.singleCharacters, sums.characters);
     double ofWords = weighting.scale(FeatureGroup.WORDS, sums.words[FlatWeights.LABELS]);
     double ofCharacters =
         weighting.scale(FeatureGroup.CHARACTERS, sums.characters[FlatWeights.LABELS]);
     for (int label = 0; label < FlatWeights.LABELS; label++) {
       logits[label] += ofWords * sums.words[label] + ofCharacters * sums.characters[label];
     }
+  }
+
+  private void addSingle(FeatureBatch batch, double[] sums) {
+    sums[FlatWeights.LABELS] += batch.squares();
+    weights.add(batch, sums);
   }
 
   private void tokens(char[] padded, FeatureBuffer features, Sums sums) {
@@ -109,9 +116,8 @@ final class AdditiveScoring {
         if (row >= 0) {
           table.add(row, weight, sums.words, sums.characters);
         } else {
-          single.addWord(hash, weight, sums.words);
-          int[] buckets = sums.buckets(single.room(end - start));
-          single.addCharacters(padded, start, end, buckets, weight, sums.characters);
+          batches.addWord(hash, weight, sums.singleWords);
+          batches.addCharacters(padded, start, end, weight, sums.singleCharacters);
         }
       }
     }
@@ -133,7 +139,7 @@ final class AdditiveScoring {
   private void sequence(int key, Sums sums) {
     double weight = sums.seen.weight(key, frequency);
     if (weight > 0) {
-      single.addSequence(key, weight, sums.words);
+      batches.addSequence(key, weight, sums.singleWords);
     }
   }
 }

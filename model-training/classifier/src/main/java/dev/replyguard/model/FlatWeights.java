@@ -16,8 +16,8 @@ import org.tribuo.multilabel.MultiLabel;
 final class FlatWeights {
   static final int LABELS = Label.ALL.size();
 
-  /** Above this share of buckets in use an index would cost more than it saves. */
-  private static final double DENSE = 0.8;
+  /** The place of the row of a bucket that has none. */
+  private static final int NONE = -1;
 
   /**
    * Floats left free before the first row. With the 16 bytes of an array's header they fill a cache
@@ -27,9 +27,10 @@ final class FlatWeights {
 
   private final int hashBits;
   private final float[] biases;
-  // Where each bucket's weights start; empty where every bucket has its place. Buckets that the
-  // model does not know share the first row, which is all zero.
-  private final int[] index;
+  // A bit for each bucket that has a row, 64 to a word, and before each word how many rows there
+  // are up to it: 24 times smaller than the rows' places, so that it stays in a near cache.
+  private final long[] present;
+  private final int[] ranks;
   private final float[] weights;
 
   /**
@@ -42,20 +43,15 @@ final class FlatWeights {
   FlatWeights(int hashBits, float[] biases, int[] buckets, float[] rows) {
     this.hashBits = hashBits;
     this.biases = biases.clone();
-    if (buckets.length >= DENSE * (1 << hashBits)) {
-      index = new int[0];
-      weights = new float[ALIGNMENT + (LABELS << hashBits)];
-      for (int i = 0; i < buckets.length; i++) {
-        System.arraycopy(rows, i * LABELS, weights, ALIGNMENT + buckets[i] * LABELS, LABELS);
-      }
-    } else {
-      index = new int[1 << hashBits];
-      Arrays.fill(index, ALIGNMENT);
-      weights = new float[ALIGNMENT + LABELS + rows.length];
-      System.arraycopy(rows, 0, weights, ALIGNMENT + LABELS, rows.length);
-      for (int i = 0; i < buckets.length; i++) {
-        index[buckets[i]] = ALIGNMENT + (i + 1) * LABELS;
-      }
+    present = new long[(1 << hashBits) / Long.SIZE];
+    ranks = new int[present.length];
+    weights = new float[ALIGNMENT + rows.length];
+    System.arraycopy(rows, 0, weights, ALIGNMENT, rows.length);
+    for (int bucket : buckets) {
+      present[bucket >> 6] |= 1L << bucket;
+    }
+    for (int word = 1; word < present.length; word++) {
+      ranks[word] = ranks[word - 1] + Long.bitCount(present[word - 1]);
     }
   }
 
@@ -116,54 +112,98 @@ final class FlatWeights {
 
   /** The weight of a bucket for a label; 0 where the model does not know the bucket. */
   float weight(int bucket, int label) {
-    return weights[row(bucket) + label];
+    int row = row(bucket);
+    return row == NONE ? 0 : weights[row + label];
   }
 
   /** Whether the bucket's weights are not all zero. */
   boolean matters(int bucket) {
-    int row = row(bucket);
     for (int label = 0; label < LABELS; label++) {
-      if (weights[row + label] != 0) {
+      if (weight(bucket, label) != 0) {
         return true;
       }
     }
     return false;
   }
 
-  /**
-   * Writes each label's log-odds for a text's features into {@code logits}.
-   *
-   * <p>Two passes: the first label's alone is so short that the processor fetches many rows at once
-   * instead of waiting for one after the other; the other labels then find them in its cache. It
-   * takes two thirds of the time that one pass takes.
-   */
+  /** Writes each label's log-odds for a text's features into {@code logits}. */
   void logits(FeatureBuffer features, double[] logits) {
-    double first = biases[0];
-    for (int i = 0; i < features.size(); i++) {
-      first += (double) features.value(i) * weights[row(features.bucket(i))];
-    }
-    logits[0] = first;
-    for (int label = 1; label < LABELS; label++) {
+    for (int label = 0; label < LABELS; label++) {
       logits[label] = biases[label];
     }
     for (int i = 0; i < features.size(); i++) {
-      int row = row(features.bucket(i));
-      double value = features.value(i);
-      for (int label = 1; label < LABELS; label++) {
-        logits[label] += value * weights[row + label];
-      }
+      add(features.bucket(i), features.value(i), logits);
     }
   }
 
-  /** Adds the bucket's weights, times {@code factor}, to the first sums of {@code sums}. */
-  void add(int bucket, double factor, double[] sums) {
+  /** Adds the bucket's weights, times {@code value}, to the first sums of {@code sums}. */
+  void add(int bucket, double value, double[] sums) {
     int row = row(bucket);
+    if (row != NONE) {
+      addRow(row, value, sums);
+    }
+  }
+
+  /**
+   * Adds the weights of a batch's buckets, times their values, to the first sums of {@code sums};
+   * afterwards the batch holds nothing of use.
+   *
+   * <p>Three passes: the first finds the rows, dropping buckets without; the second reads the first
+   * label's weights alone, and is so short that the processor fetches many rows at once instead of
+   * waiting for one after the other; the third finds them in its cache.
+   */
+  void add(FeatureBatch batch, double[] sums) {
+    int rows = 0;
+    for (int i = 0; i < batch.size(); i++) {
+      int row = row(batch.bucket(i));
+      if (row != NONE) {
+        batch.put(rows++, row, batch.value(i));
+      }
+    }
+    double first = 0;
+    for (int i = 0; i < rows; i++) {
+      first += batch.value(i) * weights[batch.bucket(i)];
+    }
+    sums[0] += first;
+    double second = 0;
+    double third = 0;
+    double fourth = 0;
+    double fifth = 0;
+    double sixth = 0;
+    double seventh = 0;
+    double eighth = 0;
+    for (int i = 0; i < rows; i++) {
+      int row = batch.bucket(i);
+      double value = batch.value(i);
+      second += value * weights[row + 1];
+      third += value * weights[row + 2];
+      fourth += value * weights[row + 3];
+      fifth += value * weights[row + 4];
+      sixth += value * weights[row + 5];
+      seventh += value * weights[row + 6];
+      eighth += value * weights[row + 7];
+    }
+    sums[1] += second;
+    sums[2] += third;
+    sums[3] += fourth;
+    sums[4] += fifth;
+    sums[5] += sixth;
+    sums[6] += seventh;
+    sums[7] += eighth;
+  }
+
+  private void addRow(int row, double value, double[] sums) {
     for (int label = 0; label < LABELS; label++) {
-      sums[label] += factor * weights[row + label];
+      sums[label] += value * weights[row + label];
     }
   }
 
   private int row(int bucket) {
-    return index.length == 0 ? ALIGNMENT + bucket * LABELS : index[bucket];
+    long bits = present[bucket >> 6];
+    long bit = 1L << bucket;
+    if ((bits & bit) == 0) {
+      return NONE;
+    }
+    return ALIGNMENT + (ranks[bucket >> 6] + Long.bitCount(bits & (bit - 1))) * LABELS;
   }
 }

@@ -30,7 +30,7 @@ final class TokenTable {
    *
    * @param tokens each at least one unit long, in the normalised form
    */
-  TokenTable(List<String> tokens, TokenSums sums) {
+  TokenTable(List<String> tokens, TokenBatches batches, FlatWeights weights) {
     int size = tokens.size();
     int capacity = Integer.highestOneBit(Math.max(size, 1)) << 2;
     this.slots = new int[capacity];
@@ -39,8 +39,7 @@ final class TokenTable {
     this.starts = new int[size + 1];
     this.units = String.join("", tokens).toCharArray();
     this.rows = new float[size * STRIDE];
-    int longest = tokens.stream().mapToInt(String::length).max().orElse(0);
-    int[] buckets = new int[sums.room(longest)];
+    FeatureBatch batch = new FeatureBatch();
     double[] words = new double[CHARACTERS];
     double[] characters = new double[CHARACTERS];
     for (int token = 0; token < size; token++) {
@@ -49,15 +48,23 @@ final class TokenTable {
       starts[token + 1] = end;
       hashes[token] = TokenHashing.tokenHash(units, start, end);
       put(token);
-      Arrays.fill(words, 0);
-      Arrays.fill(characters, 0);
-      sums.addWord(hashes[token], 1, words);
-      sums.addCharacters(units, start, end, buckets, 1, characters);
+      batch.clear();
+      batches.addWord(hashes[token], 1, batch);
+      sum(batch, weights, words);
+      batch.clear();
+      batches.addCharacters(units, start, end, 1, batch);
+      sum(batch, weights, characters);
       for (int i = 0; i < CHARACTERS; i++) {
         rows[token * STRIDE + i] = (float) words[i];
         rows[token * STRIDE + CHARACTERS + i] = (float) characters[i];
       }
     }
+  }
+
+  private static void sum(FeatureBatch batch, FlatWeights weights, double[] sums) {
+    Arrays.fill(sums, 0);
+    sums[FlatWeights.LABELS] = batch.squares();
+    weights.add(batch, sums);
   }
 
   private void put(int token) {

@@ -92,7 +92,7 @@ final class AdditiveFeatures {
       NormalizedText text, int start, int end, double weight, FeatureBuffer into) {
     into.beginGroup(FeatureGroup.CHARACTERS);
     int[] buckets = into.scratch(hashing.mostCharacterBuckets(end - start));
-    int count = hashing.characterBuckets(text.padded(), start + 1, end + 1, buckets);
+    int count = hashing.characterBuckets(text.padded(), start + 1, end + 1, buckets, 0);
     for (int i = 0; i < count; i++) {
       int bucket = buckets[i];
       into.add(bucket, start, end, weight * factor(bucket), weight * square(bucket));

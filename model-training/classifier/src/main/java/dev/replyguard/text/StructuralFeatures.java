@@ -123,7 +123,9 @@ final class StructuralFeatures {
     int capitals = 0;
     for (int i = 0; i < text.length(); i++) {
       char unit = text.charAt(i);
-      if (Character.isUpperCase(unit)) {
+      if (unit >= 'a' && unit <= 'z') {
+        letters++;
+      } else if (Character.isUpperCase(unit)) {
         capitals++;
         letters++;
       } else if (Character.isLowerCase(unit)) {

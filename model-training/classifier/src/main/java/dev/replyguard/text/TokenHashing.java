@@ -72,14 +72,14 @@ public final class TokenHashing {
    * Writes the buckets of a token's n-grams of characters, a blank put before and after it.
    *
    * @param units where the token is, from {@code start} to {@code end}, exclusive
-   * @param into at least {@link #mostCharacterBuckets} long
+   * @param into from {@code at} on at least {@link #mostCharacterBuckets} long
    * @return how many there are; equal ones are there as often as they occur
    */
-  public int characterBuckets(char[] units, int start, int end, int[] into) {
+  public int characterBuckets(char[] units, int start, int end, int[] into, int at) {
     if (maxOrder == 0) {
       return 0;
     }
-    int count = 0;
+    int count = at;
     // From the blank before the token to the one after it.
     for (int first = start - 1; first <= end; first++) {
       int hash = characterSeed;
@@ -93,6 +93,6 @@ public final class TokenHashing {
         }
       }
     }
-    return count;
+    return count - at;
   }
 }

@@ -12,6 +12,8 @@ final class Tokens {
   private static final byte WORD = 1;
   private static final byte SYMBOL = 2;
 
+  private static final byte[] ASCII = kindsOfAscii();
+
   private int count;
   private int[] starts = new int[64];
   private int[] ends = new int[64];
@@ -83,14 +85,20 @@ final class Tokens {
     return padded[index] == '\'' && kindOf(padded, index + 1) == WORD;
   }
 
+  private static byte[] kindsOfAscii() {
+    byte[] kinds = new byte[0x80];
+    for (char unit = 0; unit < kinds.length; unit++) {
+      boolean word = (unit >= 'a' && unit <= 'z') || (unit >= '0' && unit <= '9');
+      kinds[unit] = word ? WORD : SYMBOL;
+    }
+    kinds[' '] = BLANK;
+    return kinds;
+  }
+
   private static byte kindOf(char[] padded, int index) {
     char unit = padded[index];
-    if (unit < 0x80) {
-      if (unit == ' ') {
-        return BLANK;
-      }
-      boolean word = (unit >= 'a' && unit <= 'z') || (unit >= '0' && unit <= '9');
-      return word ? WORD : SYMBOL;
+    if (unit < ASCII.length) {
+      return ASCII[unit];
     }
     // The normaliser leaves no half pairs, so the other half is always there.
     int codePoint = unit;
