@@ -63,6 +63,11 @@ final class Scorer implements TextScoring {
   }
 
   @Override
+  public boolean explains() {
+    return scoring.explains();
+  }
+
+  @Override
   public <T> Future<List<T>> explain(List<String> texts, Function<Explanation, T> summary) {
     return scoring.explain(texts, summary);
   }

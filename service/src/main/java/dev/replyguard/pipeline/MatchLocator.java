@@ -28,8 +28,14 @@ final class MatchLocator {
             match -> text.regionMatches(match.start(), match.text(), 0, match.text().length()));
   }
 
-  /** The reasons about a label, with the words of {@code text} that speak most for that label. */
+  /**
+   * The reasons about a label, with the words of {@code text} that speak most for that label; as
+   * they are where the model does not explain.
+   */
   Future<List<Reason>> locate(List<Reason> reasons, String text) {
+    if (!scoring.explains()) {
+      return Future.succeededFuture(reasons);
+    }
     return scoring
         .explain(List.of(text))
         .map(

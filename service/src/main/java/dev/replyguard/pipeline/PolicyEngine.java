@@ -31,10 +31,13 @@ final class PolicyEngine {
           .thenComparing(finding -> finding.reason().score(), Comparator.nullsFirst(Float::compare))
           .reversed();
 
-  /** Holds {@code scores} against {@code policy}. */
+  /** Holds {@code scores} against {@code policy}; a label without a score has no consequences. */
   Outcome judge(Policy policy, Scores scores) {
     List<Finding> findings = new ArrayList<>();
     for (Label label : Label.ALL) {
+      if (!scores.has(label)) {
+        continue;
+      }
       LabelThresholds thresholds = policy.of(label);
       float score = scores.get(label);
       if (score >= thresholds.reject()) {

@@ -1,9 +1,9 @@
 package dev.replyguard.pipeline;
 
 import dev.replyguard.config.ScoringSettings;
-import dev.replyguard.model.CommentClassifier;
 import dev.replyguard.model.Explanation;
 import dev.replyguard.model.Scores;
+import dev.replyguard.model.ScoringModel;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.vertx.core.Future;
@@ -15,7 +15,8 @@ import java.util.function.Supplier;
 
 /**
  * The model, asked in a way that never keeps an event loop for long: little is scored on the
- * caller's thread, much on a bounded pool of workers. Stateless and safe for use by every thread.
+ * caller's thread, much on a bounded pool of workers, and all of it there where the model blocks.
+ * Stateless and safe for use by every thread.
  */
 public final class Scoring {
   // Below this, handing over to a worker and back costs more than it spares the event loop.
@@ -23,13 +24,13 @@ public final class Scoring {
   // Explaining costs several times what scoring does.
   private static final int INLINE_EXPLAIN_CHARS = 1_024;
 
-  private final CommentClassifier classifier;
+  private final ScoringModel model;
   private final WorkerPool workers;
   private final Timer timer;
 
-  /** Over {@code classifier}, with workers and meters of its own. */
-  public Scoring(CommentClassifier classifier, ScoringSettings settings, MeterRegistry registry) {
-    this.classifier = classifier;
+  /** Over {@code model}, with workers and meters of its own. */
+  public Scoring(ScoringModel model, ScoringSettings settings, MeterRegistry registry) {
+    this.model = model;
     workers = new WorkerPool("scoring", settings.threads(), settings.queue(), registry);
     timer = Timer.builder("replyguard.score").description("Scoring one text").register(registry);
   }
@@ -46,12 +47,12 @@ public final class Scoring {
 
   /** As {@link #score(List)}, of one text. */
   public Future<Scores> score(String text) {
-    return run(text.length() <= INLINE_CHARS, () -> scoreNow(text));
+    return run(fits(text.length(), INLINE_CHARS), () -> scoreNow(text));
   }
 
   /** Explains every text's scores, in order; otherwise as {@link #score(List)}. */
   public Future<List<Explanation>> explain(List<String> texts) {
-    return forEach(texts, INLINE_EXPLAIN_CHARS, classifier::explain);
+    return forEach(texts, INLINE_EXPLAIN_CHARS, model::explain);
   }
 
   /**
@@ -60,25 +61,30 @@ public final class Scoring {
    * fill the memory.
    */
   public <T> Future<List<T>> explain(List<String> texts, Function<Explanation, T> summary) {
-    return forEach(texts, INLINE_EXPLAIN_CHARS, text -> summary.apply(classifier.explain(text)));
+    return forEach(texts, INLINE_EXPLAIN_CHARS, text -> summary.apply(model.explain(text)));
   }
 
   /** Scores on the calling thread, however long it takes. */
   public Scores scoreNow(String text) {
     long start = System.nanoTime();
-    Scores scores = classifier.score(text);
+    Scores scores = model.score(text);
     timer.record(Duration.ofNanos(System.nanoTime() - start));
     return scores;
   }
 
+  /** Whether the model explains its scores; where not, nothing may be asked to be explained. */
+  public boolean explains() {
+    return model.explains();
+  }
+
   /** What decides whether two texts count as the same: where it is equal, so are the scores. */
   public String scoringKey(String text) {
-    return classifier.scoringKey(text);
+    return model.scoringKey(text);
   }
 
   /** Names the model; part of every decision. */
   public String modelVersion() {
-    return classifier.version();
+    return model.version();
   }
 
   /** Takes no more large batches, and waits up to {@code timeout} for those under way. Blocks. */
@@ -103,7 +109,11 @@ public final class Scoring {
     return inline ? Future.succeededFuture(task.get()) : workers.submit(task);
   }
 
-  private static boolean fits(List<String> texts, int inlineChars) {
+  private boolean fits(int chars, int inlineChars) {
+    return chars <= inlineChars && !model.isBlocking();
+  }
+
+  private boolean fits(List<String> texts, int inlineChars) {
     int sum = 0;
     for (String text : texts) {
       sum += text.length();
@@ -111,6 +121,6 @@ public final class Scoring {
         return false;
       }
     }
-    return true;
+    return fits(sum, inlineChars);
   }
 }

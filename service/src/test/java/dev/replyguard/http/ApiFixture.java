@@ -301,8 +301,39 @@ final class ApiFixture implements AutoCloseable {
     }
   }
 
+  /** Knows two labels, scores every text the same, and cannot say why. */
+  static final class UnexplainedScoring implements TextScoring {
+    private static final Scores SCORES =
+        Scores.partial(Map.of(Label.TOXICITY, 0.25f, Label.INSULT, 1f));
+
+    @Override
+    public Future<List<Scores>> score(List<String> texts) {
+      return Future.succeededFuture(texts.stream().map(text -> SCORES).toList());
+    }
+
+    @Override
+    public boolean explains() {
+      return false;
+    }
+
+    @Override
+    public <T> Future<List<T>> explain(List<String> texts, Function<Explanation, T> summary) {
+      throw new UnsupportedOperationException("it does not explain");
+    }
+
+    @Override
+    public String modelVersion() {
+      return "m-2";
+    }
+  }
+
   /** Scores every text the same. */
   static final class FixedScoring implements TextScoring {
+
+    @Override
+    public boolean explains() {
+      return true;
+    }
 
     @Override
     public Future<List<Scores>> score(List<String> texts) {

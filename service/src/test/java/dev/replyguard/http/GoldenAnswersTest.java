@@ -55,11 +55,14 @@ class GoldenAnswersTest {
                   Duration.ofSeconds(60),
                   1))
           .start();
+  private final ApiFixture unexplained =
+      ApiFixture.with().scoring(new ApiFixture.UnexplainedScoring()).start();
 
   @AfterAll
   void stop() {
     api.close();
     limited.close();
+    unexplained.close();
   }
 
   record Case(String name, Function<GoldenAnswersTest, Answer> exchange) {
@@ -92,6 +95,16 @@ class GoldenAnswersTest {
             }),
         post("scores", "/v1/scores", "{\"comments\":[{\"text\":\"One.\"},{\"text\":\"Two.\"}]}"),
         post("scores-explained", "/v1/scores?explain=true", "{\"comments\":[{\"text\":\"One.\"}]}"),
+        new Case(
+            "scores-unexplained",
+            test ->
+                test.unexplained.send(
+                    test.unexplained
+                        .request("/v1/scores?explain=true")
+                        .header("X-Request-Id", "golden")
+                        .POST(
+                            ApiFixture.bytes(
+                                "{\"comments\":[{\"text\":\"One.\"}]}".getBytes(UTF_8))))),
         post("400-malformed-body", "/v1/comments", "{\"text\":"),
         post("400-empty-body", "/v1/comments", ""),
         new Case(

@@ -131,6 +131,11 @@ class ModelOverHttpTest {
     }
 
     @Override
+    public boolean explains() {
+      return scoring.explains();
+    }
+
+    @Override
     public <T> Future<List<T>> explain(List<String> texts, Function<Explanation, T> summary) {
       return scoring.explain(texts, summary);
     }

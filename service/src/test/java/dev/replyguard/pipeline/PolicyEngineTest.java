@@ -69,6 +69,15 @@ class PolicyEngineTest {
     assertThat(engine.judge(policy, scores(0, 0, 1)).verdict()).isEqualTo(Verdict.APPROVE);
   }
 
+  @Test
+  void judge_labelThatTheModelDoesNotKnow_hasNoConsequences() {
+    Scores scores = Scores.partial(Map.of(Label.INSULT, 0.7f));
+
+    assertThat(engine.judge(policy, scores).reasons())
+        .extracting(Reason::rule)
+        .containsExactly("insult.hold");
+  }
+
   private static Scores scores(float toxicity, float insult, float spam) {
     float[] values = new float[Label.ALL.size()];
     values[Label.TOXICITY.index()] = toxicity;

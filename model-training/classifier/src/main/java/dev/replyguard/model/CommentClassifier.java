@@ -7,18 +7,22 @@ import dev.replyguard.text.NormalizedText;
 import dev.replyguard.text.ScoringInput;
 import dev.replyguard.text.TextNormalizer;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Scores comments by a {@link ModelBundle}. Immutable and thread-safe, without locks: what it
- * writes to while scoring belongs to the calling thread and is used again for that thread's next
- * text.
+ * Scores comments by a linear model, that of a {@link ModelBundle}. Immutable and thread-safe,
+ * without locks: what it writes to while scoring belongs to the calling thread and is used again
+ * for that thread's next text.
  *
  * <p>Any string can be scored. Time grows linearly with its length. A text without any feature,
  * such as the empty one, gets each label's bias.
  */
-public final class CommentClassifier {
+public final class CommentClassifier implements ScoringModel {
+  private static final Set<Label> LABELS = Collections.unmodifiableSet(EnumSet.allOf(Label.class));
   private static final ThreadLocal<Workspace> WORKSPACE = ThreadLocal.withInitial(Workspace::new);
 
   private final String version;
@@ -47,13 +51,33 @@ public final class CommentClassifier {
   }
 
   /** The model's version, {@link ModelBundle#version()}. */
+  @Override
   public String version() {
     return version;
   }
 
   /** What the model is. */
+  @Override
   public ModelCard card() {
     return card;
+  }
+
+  /** All. */
+  @Override
+  public Set<Label> labels() {
+    return LABELS;
+  }
+
+  /** No: it takes microseconds. */
+  @Override
+  public boolean isBlocking() {
+    return false;
+  }
+
+  /** Yes, exactly. */
+  @Override
+  public boolean explains() {
+    return true;
   }
 
   /** The form of {@code text} in which what looks the same to a reader is the same. */
@@ -68,6 +92,7 @@ public final class CommentClassifier {
    * It is the normalised text, and after a line end what the model sees beyond it, such as which
    * words are in capitals. Meant for caches.
    */
+  @Override
   public String scoringKey(ScoringInput input) {
     Workspace workspace = WORKSPACE.get();
     TextNormalizer.normalize(input.text(), workspace.text);
@@ -82,6 +107,7 @@ public final class CommentClassifier {
   }
 
   /** {@link #scoringKey(ScoringInput)} of a text alone. */
+  @Override
   public String scoringKey(String text) {
     return scoringKey(ScoringInput.of(text));
   }
@@ -101,6 +127,7 @@ public final class CommentClassifier {
   }
 
   /** Every label's calibrated probability for {@code input}. */
+  @Override
   public Scores score(ScoringInput input) {
     float[] scores = new float[FlatWeights.LABELS];
     score(input, scores);
@@ -108,6 +135,7 @@ public final class CommentClassifier {
   }
 
   /** Every label's calibrated probability for a text alone. */
+  @Override
   public Scores score(String text) {
     return score(ScoringInput.of(text));
   }
@@ -118,16 +146,19 @@ public final class CommentClassifier {
   }
 
   /** Every label's log-odds for {@code input} before calibration, in label order. */
+  @Override
   public double[] logits(ScoringInput input) {
     return read(input).logits.clone();
   }
 
   /** Why {@code text} gets its scores. */
+  @Override
   public Explanation explain(String text) {
     return explain(ScoringInput.of(text));
   }
 
   /** Why {@code input} gets its scores. */
+  @Override
   public Explanation explain(ScoringInput input) {
     Workspace workspace = read(input);
     // Scoring may not have listed the single features.
@@ -146,6 +177,10 @@ public final class CommentClassifier {
     }
     return new Explanation(version, labels);
   }
+
+  /** Does nothing: what it holds is on the heap. */
+  @Override
+  public void close() {}
 
   private Workspace read(ScoringInput input) {
     Workspace workspace = WORKSPACE.get();

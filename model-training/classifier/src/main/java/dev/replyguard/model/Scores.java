@@ -4,7 +4,12 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** One comment's calibrated probability for every {@link Label}; immutable. */
+/**
+ * One comment's calibrated probability for every {@link Label} that its model knows; immutable.
+ *
+ * <p>A label that the model does not know has no score, which is another thing than 0: see {@link
+ * #has}.
+ */
 public final class Scores {
   private final float[] values;
 
@@ -24,26 +29,53 @@ public final class Scores {
           "scores: " + Label.ALL.size() + " values expected, one a label, got " + values.length);
     }
     for (int i = 0; i < values.length; i++) {
-      if (!(values[i] >= 0f && values[i] <= 1f)) {
-        throw new IllegalArgumentException(
-            "scores." + Label.ALL.get(i).key() + ": must be within 0..1, is " + values[i]);
-      }
+      checked(Label.ALL.get(i), values[i]);
     }
     return new Scores(values.clone());
   }
 
-  /** The probability, 0..1, that {@code label} applies. */
+  /**
+   * The scores of a model that knows some of the labels.
+   *
+   * @throws IllegalArgumentException when a value is outside 0..1 or not a number
+   */
+  public static Scores partial(Map<Label, Float> known) {
+    float[] values = new float[Label.ALL.size()];
+    Arrays.fill(values, Float.NaN);
+    known.forEach((label, value) -> values[label.index()] = checked(label, value));
+    return new Scores(values);
+  }
+
+  /** Whether the model knows {@code label}. */
+  public boolean has(Label label) {
+    return !Float.isNaN(values[label.index()]);
+  }
+
+  /**
+   * The probability, 0..1, that {@code label} applies; not a number, which reaches no threshold,
+   * where the model does not know the label.
+   */
   public float get(Label label) {
     return values[label.index()];
   }
 
-  /** The scores by label key, in label order. */
+  /** The scores by label key, in label order, of the labels that the model knows. */
   public Map<String, Float> asMap() {
     Map<String, Float> map = new LinkedHashMap<>();
     for (Label label : Label.ALL) {
-      map.put(label.key(), get(label));
+      if (has(label)) {
+        map.put(label.key(), get(label));
+      }
     }
     return map;
+  }
+
+  private static float checked(Label label, float value) {
+    if (!(value >= 0f && value <= 1f)) {
+      throw new IllegalArgumentException(
+          "scores." + label.key() + ": must be within 0..1, is " + value);
+    }
+    return value;
   }
 
   @Override

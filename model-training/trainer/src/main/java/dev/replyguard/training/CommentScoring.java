@@ -1,8 +1,8 @@
 package dev.replyguard.training;
 
-import dev.replyguard.model.CommentClassifier;
 import dev.replyguard.model.Label;
 import dev.replyguard.model.Scores;
+import dev.replyguard.model.ScoringModel;
 import dev.replyguard.training.data.CsvTable;
 import java.io.IOException;
 import java.io.Writer;
@@ -13,16 +13,16 @@ import org.apache.commons.csv.CSVPrinter;
 
 /** Scores tables of comments row by row. */
 public final class CommentScoring {
-  private final CommentClassifier classifier;
+  private final ScoringModel model;
 
-  /** A scoring by {@code classifier}. */
-  public CommentScoring(CommentClassifier classifier) {
-    this.classifier = classifier;
+  /** A scoring by {@code model}. */
+  public CommentScoring(ScoringModel model) {
+    this.model = model;
   }
 
   /**
    * Writes a row of scores for every row of comments, in their order: {@code id}, then one column a
-   * label in label order.
+   * label in label order, blank where the model does not know the label.
    *
    * @param comments with the columns {@code id} and {@code text}
    */
@@ -33,10 +33,11 @@ public final class CommentScoring {
     Label.ALL.forEach(label -> row.add(label.key()));
     printer.printRecord(row);
     while (comments.next()) {
-      Scores scores = classifier.score(comments.field("text"));
+      Scores scores = model.score(comments.field("text"));
       row.clear();
       row.add(comments.field("id"));
-      Label.ALL.forEach(label -> row.add(Float.toString(scores.get(label))));
+      Label.ALL.forEach(
+          label -> row.add(scores.has(label) ? Float.toString(scores.get(label)) : ""));
       printer.printRecord(row);
       progress.step("");
     }

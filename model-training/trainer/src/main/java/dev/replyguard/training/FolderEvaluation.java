@@ -1,6 +1,6 @@
 package dev.replyguard.training;
 
-import dev.replyguard.model.CommentClassifier;
+import dev.replyguard.model.ScoringModel;
 import dev.replyguard.training.data.DataException;
 import dev.replyguard.training.evaluation.Evaluation;
 import dev.replyguard.training.evaluation.Evaluation.Figures;
@@ -14,18 +14,18 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Measures a classifier on every CSV file of a folder: on its rows with a weight, weighted, where
- * it has such; else on its test fold.
+ * Measures a model on every CSV file of a folder: on its rows with a weight, weighted, where it has
+ * such; else on its test fold.
  */
 public final class FolderEvaluation {
   private static final int TEST_FOLD = 9;
 
-  private final CommentClassifier classifier;
+  private final ScoringModel model;
   private final Progress progress;
 
-  /** An evaluation of {@code classifier}. */
-  public FolderEvaluation(CommentClassifier classifier, Progress progress) {
-    this.classifier = classifier;
+  /** An evaluation of {@code model}. */
+  public FolderEvaluation(ScoringModel model, Progress progress) {
+    this.model = model;
     this.progress = progress;
   }
 
@@ -42,7 +42,7 @@ public final class FolderEvaluation {
     for (Path file : files) {
       String name = String.valueOf(file.getFileName()).replaceFirst("\\.csv(\\.gz)?$", "");
       progress.step(name);
-      Evaluator evaluator = new Evaluator(classifier);
+      Evaluator evaluator = new Evaluator(model);
       List<Figures> measured =
           evaluator
               .collect()
@@ -60,7 +60,7 @@ public final class FolderEvaluation {
         means.add(Mean.of(name, measured));
       }
     }
-    return new Evaluation(classifier.version(), figures, means);
+    return new Evaluation(model.version(), figures, means);
   }
 
   private static List<Path> files(Path folder) throws IOException {

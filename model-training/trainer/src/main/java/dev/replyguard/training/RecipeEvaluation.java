@@ -1,6 +1,6 @@
 package dev.replyguard.training;
 
-import dev.replyguard.model.CommentClassifier;
+import dev.replyguard.model.ScoringModel;
 import dev.replyguard.training.evaluation.Evaluation;
 import dev.replyguard.training.evaluation.Evaluation.Figures;
 import dev.replyguard.training.evaluation.Evaluation.Mean;
@@ -23,10 +23,10 @@ final class RecipeEvaluation {
   private final Evaluator evaluator;
   private final Progress progress;
 
-  RecipeEvaluation(Recipe recipe, Path data, CommentClassifier classifier, Progress progress) {
+  RecipeEvaluation(Recipe recipe, Path data, ScoringModel model, Progress progress) {
     this.recipe = recipe;
     this.data = data;
-    this.evaluator = new Evaluator(classifier);
+    this.evaluator = new Evaluator(model);
     this.progress = progress;
   }
 

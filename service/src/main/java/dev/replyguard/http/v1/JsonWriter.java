@@ -32,12 +32,16 @@ final class JsonWriter {
     return Buffer.buffer(out.toByteArray());
   }
 
-  /** Writes the field {@code scores}. */
+  /** Writes the field {@code scores}, null for a label that the model does not know. */
   static void writeScores(JsonGenerator json, Scores scores) throws IOException {
     json.writeObjectFieldStart("scores");
     for (Label label : Label.ALL) {
       json.writeFieldName(label.key());
-      writeProbability(json, scores.get(label));
+      if (scores.has(label)) {
+        writeProbability(json, scores.get(label));
+      } else {
+        json.writeNull();
+      }
     }
     json.writeEndObject();
   }

@@ -31,6 +31,11 @@ final class ScoreTexts implements Handler<RoutingContext> {
   }
 
   private Future<Buffer> explained(List<String> texts) {
+    if (!scoring.explains()) {
+      return scoring
+          .score(texts)
+          .map(results -> ScoresEncoder.encodeUnexplained(scoring.modelVersion(), results));
+    }
     return scoring
         .explain(texts, ExplainedScores::of)
         .map(results -> ScoresEncoder.encodeExplained(scoring.modelVersion(), results));

@@ -24,6 +24,18 @@ final class ScoresEncoder {
     return write(model, results, TYPICAL_EXPLAINED_SIZE, ScoresEncoder::writeExplained);
   }
 
+  /** Where an explanation was asked for and the model gives none. */
+  static Buffer encodeUnexplained(String model, List<Scores> results) {
+    return write(
+        model,
+        results,
+        TYPICAL_SIZE,
+        (json, scores) -> {
+          JsonWriter.writeScores(json, scores);
+          json.writeNullField("contributions");
+        });
+  }
+
   private interface ResultWriter<T> {
     void write(JsonGenerator json, T result) throws IOException;
   }

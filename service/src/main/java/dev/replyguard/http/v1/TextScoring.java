@@ -12,8 +12,12 @@ public interface TextScoring {
   /** Scores every text, in order. */
   Future<List<Scores>> score(List<String> texts);
 
+  /** Whether the model explains its scores. */
+  boolean explains();
+
   /**
    * Explains every text's scores, in order, keeping of each only what {@code summary} makes of it.
+   * Only for a model that {@linkplain #explains explains}.
    */
   <T> Future<List<T>> explain(List<String> texts, Function<Explanation, T> summary);
 

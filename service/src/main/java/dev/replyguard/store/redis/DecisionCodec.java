@@ -10,10 +10,15 @@ import dev.replyguard.model.Scores;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A {@link Decision} as JSON. Scores go by label: a label added later reads as 0. */
+/**
+ * A {@link Decision} as JSON. Scores go by label: one that the model did not know, such as a label
+ * added later, is not there.
+ */
 final class DecisionCodec {
   private static final String WHAT = "decision";
   private static final int VERSION = 1;
@@ -51,16 +56,19 @@ final class DecisionCodec {
 
   private static JsonObject encode(Scores scores) {
     JsonObject json = new JsonObject();
-    Label.ALL.forEach(label -> json.put(label.key(), scores.get(label)));
+    scores.asMap().forEach(json::put);
     return json;
   }
 
   private static Scores scores(JsonObject json) {
-    float[] values = new float[Label.ALL.size()];
+    Map<Label, Float> known = new EnumMap<>(Label.class);
     for (Label label : Label.ALL) {
-      values[label.index()] = json.getFloat(label.key(), 0f);
+      Float score = json.getFloat(label.key());
+      if (score != null) {
+        known.put(label, score);
+      }
     }
-    return Scores.of(values);
+    return Scores.partial(known);
   }
 
   private static JsonObject encode(Reason reason) {

@@ -10,6 +10,7 @@ import dev.replyguard.model.Label;
 import dev.replyguard.model.Scores;
 import dev.replyguard.store.StoreException;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
@@ -39,10 +40,20 @@ class CodecsTest {
   }
 
   @Test
-  void decision_labelAddedLater_readsAsZero() {
+  void decision_labelAddedLater_hasNoScore() {
     String json = DecisionCodec.encode(Samples.decision(Verdict.HOLD)).replace("spam", "spam_2");
 
-    assertThat(DecisionCodec.decode(json).scores().get(Label.SPAM)).isZero();
+    Scores scores = DecisionCodec.decode(json).scores();
+    assertThat(scores.has(Label.SPAM)).isFalse();
+    assertThat(scores.has(Label.THREAT)).isTrue();
+  }
+
+  @Test
+  void decision_ofAModelThatKnowsTwoLabels_comesBack() {
+    Scores two = Scores.partial(Map.of(Label.INSULT, 0.5f, Label.SPAM, 0f));
+    Decision decision = new Decision(Verdict.HOLD, two, List.of(), "m", "p", null, Samples.DECIDED);
+
+    assertThat(DecisionCodec.decode(DecisionCodec.encode(decision))).isEqualTo(decision);
   }
 
   @Test

@@ -1,8 +1,8 @@
 package dev.replyguard.training.evaluation;
 
-import dev.replyguard.model.CommentClassifier;
 import dev.replyguard.model.Label;
 import dev.replyguard.model.Scores;
+import dev.replyguard.model.ScoringModel;
 import dev.replyguard.training.data.LabelledComment;
 import dev.replyguard.training.data.LabelledComments;
 import dev.replyguard.training.evaluation.Evaluation.Figures;
@@ -15,13 +15,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 
-/** Measures a classifier on files of labelled comments, row by row. */
+/** Measures a model on files of labelled comments, row by row. */
 public final class Evaluator {
-  private final CommentClassifier classifier;
+  private final ScoringModel model;
 
-  /** An evaluator of {@code classifier}. */
-  public Evaluator(CommentClassifier classifier) {
-    this.classifier = classifier;
+  /** An evaluator of {@code model}. */
+  public Evaluator(ScoringModel model) {
+    this.model = model;
   }
 
   /** The scored comments of some files, by label. */
@@ -50,17 +50,19 @@ public final class Evaluator {
 
     private void add(LabelledComment comment, double weight) {
       if (weight > 0) {
-        Scores scores = classifier.score(comment.text());
+        Scores scores = model.score(comment.text());
         sets.forEach(
             (label, set) -> {
-              if (comment.isLabelled(label)) {
+              if (comment.isLabelled(label) && scores.has(label)) {
                 set.add(scores.get(label), comment.isPositive(label), weight);
               }
             });
       }
     }
 
-    /** The figures of every label that has comments with it and without it. */
+    /**
+     * The figures of every label that the model knows and that has comments with it and without it.
+     */
     public List<Figures> figures(String dataset, String rows) {
       List<Figures> figures = new ArrayList<>();
       sets.forEach(

@@ -24,7 +24,7 @@ public final class FunctionalEvaluation {
   }
 
   /**
-   * Runs cases.
+   * Runs cases, passing over those about a label that the model does not know.
    *
    * @param model scores a text
    * @param thresholds from which score on a label counts as given, 0..1
@@ -35,10 +35,16 @@ public final class FunctionalEvaluation {
       ToDoubleFunction<Label> thresholds) {
     Map<String, Count> byFunctionality = new LinkedHashMap<>();
     Map<String, Count> byIdentity = new LinkedHashMap<>();
+    int run = 0;
     int right = 0;
     for (FunctionalCase tested : cases) {
       Label label = tested.judgedBy();
-      boolean given = model.apply(tested.text()).get(label) >= thresholds.applyAsDouble(label);
+      Scores scores = model.apply(tested.text());
+      if (!scores.has(label)) {
+        continue;
+      }
+      run++;
+      boolean given = scores.get(label) >= thresholds.applyAsDouble(label);
       boolean correct = given == tested.isPositive();
       right += correct ? 1 : 0;
       byFunctionality
@@ -50,7 +56,7 @@ public final class FunctionalEvaluation {
               name -> byIdentity.computeIfAbsent(name, n -> new Count()).add(tested, correct));
     }
     return new FunctionalResults(
-        cases.size(), (double) right / cases.size(), rows(byFunctionality), rows(byIdentity));
+        run, (double) right / run, rows(byFunctionality), rows(byIdentity));
   }
 
   private static List<Row> rows(Map<String, Count> counts) {
