@@ -6,11 +6,13 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A JSON value and its path, read with messages that name the field: every getter throws {@link
@@ -69,6 +71,18 @@ record Json(JsonNode node, String path) {
     return node.booleanValue();
   }
 
+  Interval interval() {
+    List<Double> bounds = list(Json::number);
+    if (bounds.size() != 2) {
+      throw new IllegalArgumentException(path + ": 2 bounds expected, got " + bounds.size());
+    }
+    return new Interval(bounds.get(0), bounds.get(1));
+  }
+
+  static void put(ObjectNode node, String field, Interval interval) {
+    node.putArray(field).add(interval.low()).add(interval.high());
+  }
+
   <T> List<T> list(Function<Json, T> element) {
     require(node.isArray(), "a list");
     List<T> elements = new ArrayList<>(node.size());
@@ -96,6 +110,11 @@ record Json(JsonNode node, String path) {
       String message = String.valueOf(e.getMessage());
       throw message.startsWith(path) ? e : new IllegalArgumentException(path + ": " + message, e);
     }
+  }
+
+  /** As {@link #build}, or null where the field is missing: older files have none. */
+  <T> @Nullable T optional(Function<Json, T> constructor) {
+    return node.isMissingNode() ? null : build(constructor);
   }
 
   private void require(boolean condition, String expected) {

@@ -95,12 +95,7 @@ record Manifest(
       }
       ArrayNode points = recommended.putArray(label.key());
       for (OperatingPoint point : of(thresholds, label).points()) {
-        points
-            .addObject()
-            .put("targetPrecision", point.targetPrecision())
-            .put("threshold", point.threshold())
-            .put("precision", point.precision())
-            .put("recall", point.recall());
+        OperatingPointFormat.write(point, points.addObject());
       }
     }
     ArrayNode list = json.putArray("entries");
@@ -135,14 +130,7 @@ record Manifest(
   }
 
   private static RecommendedThresholds points(Json json) {
-    return new RecommendedThresholds(
-        json.list(
-            point ->
-                new OperatingPoint(
-                    point.get("targetPrecision").number(),
-                    (float) point.get("threshold").number(),
-                    point.get("precision").number(),
-                    point.get("recall").number())));
+    return new RecommendedThresholds(json.list(OperatingPointFormat::parse));
   }
 
   private static void write(FeatureSettings features, ObjectNode json) {

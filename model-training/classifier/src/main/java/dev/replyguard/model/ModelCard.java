@@ -1,6 +1,7 @@
 package dev.replyguard.model;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a model is, what it was made of and how good it is, for the people who choose it (Mitchell
@@ -45,8 +46,15 @@ public record ModelCard(
    * @param label the {@link Label#key()}, or a name such as {@code mean} for a figure over several
    * @param name such as {@code rocAuc}
    * @param value finite
+   * @param interval between which bounds it lies with 95 % confidence; null where nobody measured
    */
-  public record Metric(String dataset, String label, String name, double value) {
+  public record Metric(
+      String dataset, String label, String name, double value, @Nullable Interval interval) {
+    /** A figure without an interval. */
+    public Metric(String dataset, String label, String name, double value) {
+      this(dataset, label, name, value, null);
+    }
+
     public Metric {
       if (!Double.isFinite(value)) {
         throw new IllegalArgumentException(name + ": a finite number expected, got " + value);

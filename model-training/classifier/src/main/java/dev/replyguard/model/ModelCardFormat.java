@@ -21,12 +21,17 @@ final class ModelCardFormat {
     }
     ArrayNode metrics = json.putArray("metrics");
     for (ModelCard.Metric metric : card.metrics()) {
-      metrics
-          .addObject()
-          .put("dataset", metric.dataset())
-          .put("label", metric.label())
-          .put("name", metric.name())
-          .put("value", metric.value());
+      ObjectNode node =
+          metrics
+              .addObject()
+              .put("dataset", metric.dataset())
+              .put("label", metric.label())
+              .put("name", metric.name())
+              .put("value", metric.value());
+      Interval interval = metric.interval();
+      if (interval != null) {
+        Json.put(node, "interval", interval);
+      }
     }
     json.put("provenance", card.provenance());
     return Json.write(json);
@@ -56,6 +61,7 @@ final class ModelCardFormat {
         json.get("dataset").text(),
         json.get("label").text(),
         json.get("name").text(),
-        json.get("value").number());
+        json.get("value").number(),
+        json.get("interval").optional(Json::interval));
   }
 }

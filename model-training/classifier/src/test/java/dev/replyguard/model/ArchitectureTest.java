@@ -40,6 +40,8 @@ class ArchitectureTest {
           .doNotHaveSimpleName("Manifest")
           .and()
           .doNotHaveSimpleName("ModelCardFormat")
+          .and()
+          .doNotHaveSimpleName("OperatingPointFormat")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("com.fasterxml.jackson..");

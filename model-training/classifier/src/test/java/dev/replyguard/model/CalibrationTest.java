@@ -47,6 +47,34 @@ class CalibrationTest {
   }
 
   @Test
+  void logOdds_risingLine_keepsTheRanking() {
+    Calibration calibration =
+        new Calibration(
+            List.of(new Point(-6, -9), new Point(-2, -4), new Point(0, -3.9), new Point(3, 5)));
+
+    double before = Double.NEGATIVE_INFINITY;
+    for (double logit = -12; logit <= 12; logit += 0.001) {
+      double here = calibration.logOdds(logit);
+      assertThat(here > before).as("rises at %s", logit).isTrue();
+      assertThat((double) calibration.probability(logit))
+          .isCloseTo(1 / (1 + Math.exp(-here)), within(1e-7));
+      before = here;
+    }
+    assertThat(calibration.logOdds(1.5)).isCloseTo(0.55, within(1e-12));
+    assertThat(calibration.logOdds(5)).isCloseTo(5 + 2 * 8.9 / 3, within(1e-12));
+  }
+
+  @Test
+  void equals_samePoints_isEqual() {
+    Calibration one = new Calibration(List.of(new Point(-1, -2), new Point(1, 2)));
+
+    assertThat(one)
+        .isEqualTo(new Calibration(one.points()))
+        .hasSameHashCodeAs(new Calibration(one.points()))
+        .isNotEqualTo(Calibration.IDENTITY);
+  }
+
+  @Test
   void probability_anyPoints_neverFallsAndStaysWithinZeroAndOne() {
     long seed = System.nanoTime();
     System.out.println("CalibrationTest seed " + seed);

@@ -78,7 +78,7 @@ class CommentClassifierTest {
     Scores scores = classifier.score("You silly goose!");
 
     for (Label label : Label.ALL) {
-      double calibrated = (1 + 0.1 * label.index()) * logits[label.index()] - 0.2;
+      double calibrated = TestModels.calibration(label).logOdds(logits[label.index()]);
       assertThat((double) scores.get(label))
           .isCloseTo(Calibration.sigmoid(calibrated), within(1e-6));
     }
@@ -109,6 +109,8 @@ class CommentClassifierTest {
       }
       assertThat(inBounds).isTrue();
       assertThat(Math.abs(sum - label.logit())).isLessThan(1e-9 * (1 + text.length()));
+      assertThat(label.score())
+          .isEqualTo(TestModels.calibration(label.label()).probability(label.logit()));
     }
     assertThat(explanation.scores()).isEqualTo(CommentClassifier.of(dense).score(text));
   }

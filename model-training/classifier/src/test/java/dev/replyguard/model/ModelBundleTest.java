@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.replyguard.model.RecommendedThresholds.OperatingPoint;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -175,11 +176,36 @@ class ModelBundleTest {
         "\"hashBits\" : 12 | \"hashBits\" : 13 | x: weights.bin: has 12 hash bits, 13 expected",
         "\"hashBits\" : 12 | \"hashBit\" : 12 | x: manifest.json.features.hashBits: an integer expected, got nothing",
         "\"TEXT\" | \"PAGE\" | x: manifest.json.features.characterScope: \"PAGE\" is not known",
+        "\"reached\" : 0.75 | \"reached\" : 7.5 | x: manifest.json.thresholds.toxicity[0].uncertainty: reached: must be within 0..1, is 7.5",
         "\"name\" : \"weights.bin\" | \"name\" : \"w.bin\" | x: entries: weights.bin is missing",
       })
   void read_manifestWithAFault_saysWhich(String from, String to, String message) {
     assertMessage(
         withChanged(BundleArchive.MANIFEST, text -> text.replaceFirst(quote(from), to)), message);
+  }
+
+  @Test
+  void read_manifestFromBeforeUncertaintyWasMeasured_hasNone() throws BundleException {
+    byte[] older =
+        withChanged(
+            BundleArchive.MANIFEST,
+            text -> text.replaceAll("(?s),\\s*\"uncertainty\" : \\{.*?\\}", ""));
+
+    RecommendedThresholds thresholds =
+        read(older).thresholds().getOrDefault(Label.TOXICITY, RecommendedThresholds.NONE);
+
+    assertThat(thresholds.points()).extracting(OperatingPoint::uncertainty).containsOnlyNulls();
+    assertThat(thresholds.points()).extracting(OperatingPoint::recall).containsExactly(0.7, 0.3);
+  }
+
+  @Test
+  void read_manifestWithMoreThanIsKnown_passesItOver() throws BundleException {
+    byte[] newer =
+        withChanged(
+            BundleArchive.MANIFEST,
+            text -> text.replace("\"reached\"", "\"x\" : [1], \"reached\""));
+
+    assertThat(read(newer).thresholds()).isEqualTo(parts.thresholds());
   }
 
   @Test

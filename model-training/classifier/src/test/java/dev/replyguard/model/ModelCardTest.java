@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.replyguard.model.RecommendedThresholds.OperatingPoint;
+import dev.replyguard.model.RecommendedThresholds.Uncertainty;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,5 +47,16 @@ class ModelCardTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new OperatingPoint(0.8, 1.1f, 0.8, 0.5))
         .withMessageStartingWith("threshold: must be within 0..1");
+  }
+
+  @Test
+  void uncertainty_outOfRange_isRefused() {
+    Interval share = new Interval(0.5, 0.9);
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new Uncertainty(0.95, 1, share, share, new Interval(0.5, 1.5)))
+        .withMessageStartingWith("recall: must be within 0..1");
+    assertThatIllegalArgumentException().isThrownBy(() -> new Interval(0.9, 0.5));
+    assertThatIllegalArgumentException().isThrownBy(() -> new Interval(0.9, Double.NaN));
   }
 }

@@ -1,6 +1,8 @@
 package dev.replyguard.model;
 
+import dev.replyguard.model.Calibration.Point;
 import dev.replyguard.model.RecommendedThresholds.OperatingPoint;
+import dev.replyguard.model.RecommendedThresholds.Uncertainty;
 import dev.replyguard.text.FeatureBuffer;
 import dev.replyguard.text.FeatureExtractor;
 import dev.replyguard.text.FeatureSettings;
@@ -71,12 +73,12 @@ final class TestModels {
     Map<Label, Calibration> calibrations = new EnumMap<>(Label.class);
     Map<Label, RecommendedThresholds> thresholds = new EnumMap<>(Label.class);
     for (Label label : Label.ALL) {
-      calibrations.put(label, Calibration.platt(1 + 0.1 * label.index(), -0.2));
+      calibrations.put(label, calibration(label));
       thresholds.put(
           label,
           new RecommendedThresholds(
               List.of(
-                  new OperatingPoint(0.80, 0.5f, 0.81, 0.7),
+                  new OperatingPoint(0.80, 0.5f, 0.81, 0.7, uncertainty()),
                   new OperatingPoint(0.95, 0.9f, 0.96, 0.3))));
     }
     thresholds.put(Label.THREAT, RecommendedThresholds.NONE);
@@ -86,13 +88,27 @@ final class TestModels {
             "Labels drawn by lot.",
             List.of("en"),
             List.of(new ModelCard.Source("made up", "Apache-2.0", TEXTS)),
-            List.of(new ModelCard.Metric("made up", "mean", "rocAuc", 0.5)),
+            List.of(
+                new ModelCard.Metric("made up", "mean", "rocAuc", 0.5),
+                new ModelCard.Metric("made up", "spam", "rocAuc", 0.5, new Interval(0.4, 0.6))),
             "TestModels, seed " + SEED);
     LinearSGDModel model = train(extractor(settings, factors));
     List<String> tokens =
         settings.isAdditive() ? List.of("the", "fine", "a", "!!!!", "agree", "don't") : List.of();
     return new BundleWriter(
         card, settings, tokens, factors, model, calibrations, thresholds, "{\"made\":\"up\"}\n");
+  }
+
+  /** Platt's straight line, but for spam a line of several points as isotonic regression gives. */
+  static Calibration calibration(Label label) {
+    return label == Label.SPAM
+        ? new Calibration(List.of(new Point(-2, -5), new Point(-0.5, -1), new Point(1, 3)))
+        : Calibration.platt(1 + 0.1 * label.index(), -0.2);
+  }
+
+  private static Uncertainty uncertainty() {
+    return new Uncertainty(
+        0.95, 0.75, new Interval(0.25, 0.625), new Interval(0.5, 0.875), new Interval(0.5, 1));
   }
 
   static FeatureSettings settings(int hashBits, boolean factors) {
