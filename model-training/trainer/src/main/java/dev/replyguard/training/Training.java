@@ -69,13 +69,9 @@ public final class Training {
     progress.begin("Reading", recipe.sources().size());
     Corpus corpus = Corpus.read(recipe, data, progress::step);
     List<Instance> tuning = inFold(corpus, List.of(recipe.folds().tune()));
+    List<Instance> training = inFold(corpus, recipe.folds().train());
     FeatureSpace space =
-        FeatureSpace.of(
-            inFold(corpus, recipe.folds().train()),
-            recipe.features().hashBits(),
-            recipe.training().minDocuments());
-    List<Instance> training =
-        inFold(corpus, recipe.folds().train()).stream().map(space::project).toList();
+        FeatureSpace.of(training, recipe.features().hashBits(), recipe.training().minDocuments());
 
     List<LabelWeights> trained = train(training, space);
     WeightTable full = WeightTable.of(space, trained);

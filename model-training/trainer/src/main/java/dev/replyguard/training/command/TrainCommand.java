@@ -22,11 +22,11 @@ import picocli.CommandLine.Spec;
     name = "train",
     description =
         "Trains a model by a recipe. The same recipe and the same data give the same bytes. "
-            + "The shipped recipe takes some minutes and 10 GB of memory: give Java -Xmx10g.",
+            + "The shipped recipe takes some minutes and 6 GB of memory: give Java -Xmx5g.",
     mixinStandardHelpOptions = true,
     footerHeading = "%nExample:%n",
     footer =
-        "  java -Xmx10g -jar replyguard-trainer.jar train --recipe recipes/replyguard-en.yaml"
+        "  java -Xmx5g -jar replyguard-trainer.jar train --recipe recipes/replyguard-en.yaml"
             + " --data data --out replyguard-en.bundle")
 final class TrainCommand implements Callable<Integer> {
   @Option(

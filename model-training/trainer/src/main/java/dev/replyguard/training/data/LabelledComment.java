@@ -34,17 +34,21 @@ public record LabelledComment(
 
   /** Whether somebody was asked about some label, and nobody gave any. */
   public boolean isClean() {
-    return isClean(labels);
+    return isClean(labels, 0);
   }
 
-  /** Whether somebody was asked about one of {@code labels}, and nobody gave any. */
-  public static boolean isClean(float[] labels) {
+  /**
+   * Whether somebody was asked about one of the labels in {@code labels}, and nobody gave any.
+   *
+   * @param from where the value of the first label stands; the others follow
+   */
+  public static boolean isClean(float[] labels, int from) {
     boolean asked = false;
-    for (float share : labels) {
-      if (share > 0) {
+    for (int i = from; i < from + Label.ALL.size(); i++) {
+      if (labels[i] > 0) {
         return false;
       }
-      asked |= share == 0;
+      asked |= labels[i] == 0;
     }
     return asked;
   }

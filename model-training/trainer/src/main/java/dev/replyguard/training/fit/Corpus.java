@@ -62,19 +62,32 @@ public record Corpus(List<Instance> instances, List<FileRead> files, List<String
       progress.accept(source.file());
       Path file = find(folder, source.file());
       int before = instances.size();
+      FeatureRows.Builder rows = new FeatureRows.Builder();
       try (LabelledComments comments = LabelledComments.open(file, source.skip())) {
         Optional<LabelledComment> next = comments.next();
         while (next.isPresent()) {
-          instances.add(features.of(next.get(), source));
-          if (recipe.folds().train().contains(next.get().fold())) {
+          LabelledComment comment = next.get();
+          int size = features.read(comment);
+          if (rows.isFullFor(size)) {
+            addAll(rows.build(), source, instances);
+          }
+          rows.add(features.cells(), size, comment.labels(), comment.fold());
+          if (recipe.features().isAdditive() && recipe.folds().train().contains(comment.fold())) {
             features.count(counts);
           }
           next = comments.next();
         }
       }
+      addAll(rows.build(), source, instances);
       files.add(new FileRead(source, TextFiles.sha256(file), instances.size() - before));
     }
     return new Corpus(instances, files, counts.mostFrequent(FREQUENT_TOKENS));
+  }
+
+  private static void addAll(FeatureRows rows, SourceSettings source, List<Instance> to) {
+    for (int row = 0; row < rows.size(); row++) {
+      to.add(new Instance(rows, row, source));
+    }
   }
 
   /**
@@ -104,32 +117,36 @@ public record Corpus(List<Instance> instances, List<FileRead> files, List<String
     private final FeatureExtractor extractor;
     private final NormalizedText text = TextNormalizer.normalize("");
     private final FeatureBuffer buffer = new FeatureBuffer();
+    private long[] cells = new long[1024];
 
     Features(FeatureExtractor extractor) {
       this.extractor = extractor;
     }
 
-    /** Counts the tokens of the comment turned to features last. */
-    void count(TokenCounts counts) {
-      counts.add(text, buffer);
-    }
-
-    Instance of(LabelledComment comment, SourceSettings source) {
+    /** Reads the features of {@code comment}; their number. */
+    int read(LabelledComment comment) {
       TextNormalizer.normalize(comment.text(), text);
       extractor.extract(text, buffer);
+      int size = buffer.size();
+      if (cells.length < size) {
+        cells = new long[2 * size];
+      }
       // Sorted by bucket; a float above 0 keeps its place as bits, so one long holds both.
-      long[] cells = new long[buffer.size()];
-      for (int i = 0; i < cells.length; i++) {
+      for (int i = 0; i < size; i++) {
         cells[i] = (long) buffer.bucket(i) << 32 | Float.floatToIntBits(buffer.value(i));
       }
-      Arrays.sort(cells);
-      int[] buckets = new int[cells.length];
-      float[] values = new float[cells.length];
-      for (int i = 0; i < cells.length; i++) {
-        buckets[i] = (int) (cells[i] >>> 32);
-        values[i] = Float.intBitsToFloat((int) cells[i]);
-      }
-      return new Instance(buckets, values, comment.labels(), comment.fold(), source);
+      Arrays.sort(cells, 0, size);
+      return size;
+    }
+
+    /** The features read last, by bucket. */
+    long[] cells() {
+      return cells;
+    }
+
+    /** Counts the tokens of the comment read last. */
+    void count(TokenCounts counts) {
+      counts.add(text, buffer);
     }
   }
 }

@@ -22,7 +22,7 @@ final class FeatureScales {
       scales[number] = Math.pow(space.inverseDocumentFrequency(number), settings.idfPower());
     }
     if (settings.ratioPower() > 0) {
-      double[] ratios = logCountRatios(label, training, scales, settings.smoothing());
+      double[] ratios = logCountRatios(label, training, space, scales, settings.smoothing());
       for (int number = 0; number < scales.length; number++) {
         scales[number] *= Math.pow(Math.abs(ratios[number]), settings.ratioPower());
       }
@@ -31,7 +31,7 @@ final class FeatureScales {
   }
 
   private static double[] logCountRatios(
-      Label label, List<Instance> training, double[] scales, double smoothing) {
+      Label label, List<Instance> training, FeatureSpace space, double[] scales, double smoothing) {
     double[] with = new double[scales.length];
     double[] without = new double[scales.length];
     double rowsWith = 0;
@@ -43,9 +43,11 @@ final class FeatureScales {
       }
       boolean positive = instance.isPositive(label);
       double[] sums = positive ? with : without;
-      for (int i = 0; i < instance.features().length; i++) {
-        int number = instance.features()[i];
-        sums[number] += weight * instance.values()[i] * scales[number];
+      for (int i = 0; i < instance.size(); i++) {
+        int number = space.number(instance.bucket(i));
+        if (number >= 0) {
+          sums[number] += weight * instance.value(i) * scales[number];
+        }
       }
       rowsWith += positive ? weight : 0;
       rowsWithout += positive ? 0 : weight;

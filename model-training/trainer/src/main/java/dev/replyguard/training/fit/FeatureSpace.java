@@ -17,12 +17,18 @@ public final class FeatureSpace {
   private final int[] buckets;
   private final int[] documents;
   private final int total;
+  private final int[] numbers;
 
   private FeatureSpace(int hashBits, int[] buckets, int[] documents, int total) {
     this.hashBits = hashBits;
     this.buckets = buckets;
     this.documents = documents;
     this.total = total;
+    this.numbers = new int[1 << hashBits];
+    Arrays.fill(numbers, -1);
+    for (int number = 0; number < buckets.length; number++) {
+      numbers[buckets[number]] = number;
+    }
   }
 
   /**
@@ -33,8 +39,8 @@ public final class FeatureSpace {
   public static FeatureSpace of(List<Instance> training, int hashBits, int minDocuments) {
     int[] counts = new int[1 << hashBits];
     for (Instance instance : training) {
-      for (int bucket : instance.features()) {
-        counts[bucket]++;
+      for (int i = 0; i < instance.size(); i++) {
+        counts[instance.bucket(i)]++;
       }
     }
     int[] kept = new int[counts.length];
@@ -55,16 +61,23 @@ public final class FeatureSpace {
     return buckets.length;
   }
 
+  /** The number of the feature in {@code bucket}, or -1 where it is not in this space. */
+  public int number(int bucket) {
+    return numbers[bucket];
+  }
+
+  /** How many features of {@code instance} are in this space. */
+  public int sizeOf(Instance instance) {
+    int size = 0;
+    for (int i = 0; i < instance.size(); i++) {
+      size += numbers[instance.bucket(i)] >= 0 ? 1 : 0;
+    }
+    return size;
+  }
+
   /** The name in Tribuo of feature {@code number}. */
   public String name(int number) {
     return FeatureNames.of(buckets[number], hashBits);
-  }
-
-  /** All names, by number. */
-  public String[] names() {
-    String[] names = new String[buckets.length];
-    Arrays.setAll(names, this::name);
-    return names;
   }
 
   /** {@code 1 + ln((1 + n) / (1 + df))}: high for what few training comments have. */
@@ -72,33 +85,13 @@ public final class FeatureSpace {
     return 1 + Math.log((1.0 + total) / (1 + documents[number]));
   }
 
-  /** The instance with feature numbers for buckets; what is not in this space is left out. */
-  public Instance project(Instance instance) {
-    int[] numbers = new int[instance.features().length];
-    float[] values = new float[numbers.length];
-    int size = 0;
-    for (int i = 0; i < numbers.length; i++) {
-      int number = Arrays.binarySearch(buckets, instance.features()[i]);
-      if (number >= 0) {
-        numbers[size] = number;
-        values[size++] = instance.values()[i];
-      }
-    }
-    return new Instance(
-        Arrays.copyOf(numbers, size),
-        Arrays.copyOf(values, size),
-        instance.labels(),
-        instance.fold(),
-        instance.source());
-  }
-
   /** The space of some of this one's features, by number, in rising order. */
-  public FeatureSpace subset(int[] numbers) {
-    int[] some = new int[numbers.length];
-    int[] counts = new int[numbers.length];
-    for (int i = 0; i < numbers.length; i++) {
-      some[i] = buckets[numbers[i]];
-      counts[i] = documents[numbers[i]];
+  public FeatureSpace subset(int[] kept) {
+    int[] some = new int[kept.length];
+    int[] counts = new int[kept.length];
+    for (int i = 0; i < kept.length; i++) {
+      some[i] = buckets[kept[i]];
+      counts[i] = documents[kept[i]];
     }
     return new FeatureSpace(hashBits, some, counts, total);
   }

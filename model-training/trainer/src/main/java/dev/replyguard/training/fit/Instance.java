@@ -5,29 +5,73 @@ import dev.replyguard.training.data.LabelledComment;
 import dev.replyguard.training.recipe.SourceSettings;
 
 /**
- * A labelled comment as training needs it: its features instead of its text.
- *
- * @param features buckets, or after {@link FeatureSpace#project} feature numbers, strictly rising
- * @param values what each feature is worth
- * @param labels as {@link LabelledComment#labels()}
- * @param fold 0 to 9
- * @param source where it is from
+ * A labelled comment as training needs it: its features instead of its text. A view of {@link
+ * FeatureRows}, so that it costs no more than its object. Immutable.
  */
-@SuppressWarnings("ArrayRecordComponent") // a plain carrier for millions of rows, never compared
-public record Instance(
-    int[] features, float[] values, float[] labels, int fold, SourceSettings source) {
+public final class Instance {
+  private final FeatureRows rows;
+  private final int row;
+  private final int start;
+  private final SourceSettings source;
+
+  /** The comment in {@code row} of {@code rows}. */
+  Instance(FeatureRows rows, int row, SourceSettings source) {
+    this.rows = rows;
+    this.row = row;
+    this.start = rows.start(row);
+    this.source = source;
+  }
+
+  /**
+   * A comment by itself.
+   *
+   * @param buckets of its features, strictly rising
+   * @param values what each feature is worth
+   * @param labels as {@link LabelledComment#labels()}
+   * @param fold 0 to 9
+   * @param source where it is from
+   */
+  public static Instance of(
+      int[] buckets, float[] values, float[] labels, int fold, SourceSettings source) {
+    return new Instance(
+        new FeatureRows(
+            new int[] {buckets.length},
+            buckets.clone(),
+            values.clone(),
+            labels.clone(),
+            new byte[] {(byte) fold}),
+        0,
+        source);
+  }
+
+  /** How many features the comment has. */
+  public int size() {
+    return rows.end(row) - start;
+  }
+
+  /** The bucket of a feature, by the order of buckets, which rises strictly. */
+  public int bucket(int index) {
+    return rows.bucket(start + index);
+  }
+
+  /** What a feature is worth. */
+  public float value(int index) {
+    return rows.value(start + index);
+  }
+
+  /** 0 to 9. */
+  public int fold() {
+    return rows.fold(row);
+  }
+
+  /** Where the comment is from. */
+  public SourceSettings source() {
+    return source;
+  }
 
   /** How much this row counts in training for {@code label}; 0 where it is left out. */
   public double trainingWeight(Label label) {
-    double weight;
-    if (Float.isNaN(labels[label.index()])) {
-      weight = isClean() ? source.assumedWeightOf(label) : 0;
-    } else if (isPositive(label) && source.isNegativesOnly(label)) {
-      weight = 0;
-    } else {
-      weight = source.weightOf(label);
-    }
-    return weight;
+    return source.trainingWeight(label, rows.share(row, label.index()), isClean());
   }
 
   /**
@@ -41,11 +85,11 @@ public record Instance(
 
   /** Whether at least half of those asked gave {@code label}; false where nobody was asked. */
   public boolean isPositive(Label label) {
-    return labels[label.index()] >= LabelledComment.POSITIVE;
+    return rows.share(row, label.index()) >= LabelledComment.POSITIVE;
   }
 
   /** Whether somebody was asked about some label, and nobody gave any. */
   public boolean isClean() {
-    return LabelledComment.isClean(labels);
+    return rows.isClean(row);
   }
 }

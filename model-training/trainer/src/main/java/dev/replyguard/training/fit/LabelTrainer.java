@@ -34,21 +34,18 @@ public final class LabelTrainer {
   private final List<Instance> training;
   private final FeatureSpace space;
   private final ImmutableFeatureMap featureMap;
-  private final String[] names;
-  private final NodeTrainer.Nodes nodes;
 
   /**
    * A trainer.
    *
-   * @param training the rows to train on, with the numbers of {@code space} as features
+   * @param training the rows to train on
+   * @param space the features to train on
    */
   public LabelTrainer(Recipe recipe, List<Instance> training, FeatureSpace space) {
     this.recipe = recipe;
     this.training = List.copyOf(training);
     this.space = space;
     this.featureMap = space.featureMap();
-    this.names = space.names();
-    this.nodes = new NodeTrainer.Nodes(space.size());
   }
 
   /**
@@ -76,14 +73,14 @@ public final class LabelTrainer {
     for (int row = 0; row < training.size(); row++) {
       Instance instance = training.get(row);
       double weight = instance.trainingWeight(label);
-      if (weight == 0 || instance.features().length == 0) {
+      if (weight == 0 || space.sizeOf(instance) == 0) {
         continue;
       }
       boolean positive = instance.isPositive(label);
       rows++;
       positives += positive ? 1 : 0;
       Example<org.tribuo.classification.Label> example =
-          new ScaledExample(positive ? WITH : WITHOUT, instance, names, scales);
+          new ScaledExample(positive ? WITH : WITHOUT, instance, space, scales);
       for (int copy = copies(weight, row); copy > 0; copy--) {
         examples.add(example);
       }
@@ -94,7 +91,7 @@ public final class LabelTrainer {
               .formatted(label.key(), positives, rows));
     }
     LibLinearModel<org.tribuo.classification.Label> model =
-        trainer(label, recipe, nodes)
+        trainer(label, recipe)
             .train(
                 RowDataset.of(
                     examples,
@@ -105,14 +102,12 @@ public final class LabelTrainer {
   }
 
   /** Tribuo's trainer for {@code label}, new for every use, as it counts its invocations. */
-  static LibLinearClassificationTrainer trainer(
-      Label label, Recipe recipe, NodeTrainer.Nodes nodes) {
+  static LibLinearClassificationTrainer trainer(Label label, Recipe recipe) {
     return new NodeTrainer(
         new LinearClassificationType(LinearType.L2R_LR_DUAL),
         recipe.training().costOf(label),
         recipe.training().tolerance(),
-        recipe.seed(),
-        nodes);
+        recipe.seed());
   }
 
   private int copies(double weight, int row) {

@@ -128,7 +128,7 @@ public final class ModelAssembler {
         LinearSGDModel.class.getName(),
         LabelTrainer.startOf(recipe),
         dataset(table),
-        LabelTrainer.trainer(Label.TOXICITY, recipe, new NodeTrainer.Nodes(0)).getProvenance(),
+        LabelTrainer.trainer(Label.TOXICITY, recipe).getProvenance(),
         instance);
   }
 

@@ -1,5 +1,6 @@
 package dev.replyguard.training.fit;
 
+import de.bwaldvogel.liblinear.FeatureNode;
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
@@ -12,46 +13,61 @@ import org.tribuo.protos.core.ExampleProto;
 import org.tribuo.util.Merger;
 
 /**
- * A Tribuo example that is a view of an {@link Instance}: names and scales are shared by all
- * examples, so one costs no more than its object. It cannot be changed or written.
+ * A Tribuo example that is a view of those features of an {@link Instance} that are in a {@link
+ * FeatureSpace}: space and scales are shared by all examples, so one costs no more than its object.
+ * It cannot be changed or written.
  */
 @SuppressWarnings("serial") // Tribuo's examples are Serializable; this one never leaves the process
 final class ScaledExample extends Example<Label> {
   private static final long serialVersionUID = 1L;
 
   private final transient Instance instance;
-  private final transient String[] names;
+  private final transient FeatureSpace space;
   private final transient double[] scales;
 
   /**
    * A view.
    *
-   * @param names of all features, by number
+   * @param space of the features that count
    * @param scales what each feature's value is multiplied by, by number
    */
-  ScaledExample(Label output, Instance instance, String[] names, double[] scales) {
+  ScaledExample(Label output, Instance instance, FeatureSpace space, double[] scales) {
     super(output);
     this.instance = instance;
-    this.names = names;
+    this.space = space;
     this.scales = scales;
   }
 
-  Instance instance() {
-    return instance;
-  }
-
-  double[] scales() {
-    return scales;
+  /** What LIBLINEAR takes: features numbered from 1 with scaled values, and the bias last. */
+  FeatureNode[] nodes() {
+    FeatureNode[] nodes = new FeatureNode[size() + 1];
+    int size = 0;
+    for (int i = 0; i < instance.size(); i++) {
+      int number = space.number(instance.bucket(i));
+      if (number >= 0) {
+        nodes[size++] = new FeatureNode(number + 1, instance.value(i) * scales[number]);
+      }
+    }
+    nodes[size] = new FeatureNode(space.size() + 1, 1);
+    return nodes;
   }
 
   @Override
   public Iterator<Feature> iterator() {
     return new Iterator<>() {
-      private int next;
+      private int next = known(0);
+
+      private int known(int from) {
+        int index = from;
+        while (index < instance.size() && space.number(instance.bucket(index)) < 0) {
+          index++;
+        }
+        return index;
+      }
 
       @Override
       public boolean hasNext() {
-        return next < instance.features().length;
+        return next < instance.size();
       }
 
       @Override
@@ -59,17 +75,17 @@ final class ScaledExample extends Example<Label> {
         if (!hasNext()) {
           throw new NoSuchElementException();
         }
-        int number = instance.features()[next];
-        double value = instance.values()[next] * scales[number];
-        next++;
-        return new Feature(names[number], value);
+        int number = space.number(instance.bucket(next));
+        double value = instance.value(next) * scales[number];
+        next = known(next + 1);
+        return new Feature(space.name(number), value);
       }
     };
   }
 
   @Override
   public int size() {
-    return instance.features().length;
+    return space.sizeOf(instance);
   }
 
   /** Features are distinct and numbers by the way they are made. */
@@ -80,12 +96,12 @@ final class ScaledExample extends Example<Label> {
 
   @Override
   public Example<Label> copy() {
-    return new ScaledExample(output, instance, names, scales);
+    return new ScaledExample(output, instance, space, scales);
   }
 
   @Override
   public void canonicalize(FeatureMap featureMap) {
-    // The names are shared already.
+    // Names are made when they are asked for.
   }
 
   @Override

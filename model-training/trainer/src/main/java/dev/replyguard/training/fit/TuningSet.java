@@ -23,7 +23,7 @@ public record TuningSet(Label label, String name, List<Instance> instances, doub
   /**
    * The set for {@code label}.
    *
-   * @param tuning the tuning fold, features as buckets
+   * @param tuning the tuning fold
    */
   public static TuningSet of(Label label, Recipe recipe, List<Instance> tuning) {
     List<Instance> natural = tuning.stream().filter(i -> i.naturalWeight(label) > 0).toList();
@@ -45,7 +45,7 @@ public record TuningSet(Label label, String name, List<Instance> instances, doub
     for (Instance instance : instances) {
       boolean positive = instance.isPositive(label);
       set.add(
-          table.logit(label, table.space().project(instance)),
+          table.logit(label, instance),
           positive,
           positive ? positiveWeight : cleanWeight(instance));
     }

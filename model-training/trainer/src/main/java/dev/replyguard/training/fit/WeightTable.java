@@ -51,12 +51,15 @@ public final class WeightTable {
     return biases[label.index()];
   }
 
-  /** The log-odds of {@code label} for an instance that has the numbers of {@link #space()}. */
+  /** The log-odds of {@code label} for an instance. */
   public double logit(Label label, Instance instance) {
     float[] row = weights[label.index()];
     double logit = biases[label.index()];
-    for (int i = 0; i < instance.features().length; i++) {
-      logit += (double) row[instance.features()[i]] * instance.values()[i];
+    for (int i = 0; i < instance.size(); i++) {
+      int number = space.number(instance.bucket(i));
+      if (number >= 0) {
+        logit += (double) row[number] * instance.value(i);
+      }
     }
     return logit;
   }
@@ -73,8 +76,11 @@ public final class WeightTable {
     }
     double[] squares = new double[space.size()];
     for (Instance instance : instances) {
-      for (int i = 0; i < instance.features().length; i++) {
-        squares[instance.features()[i]] += (double) instance.values()[i] * instance.values()[i];
+      for (int i = 0; i < instance.size(); i++) {
+        int number = space.number(instance.bucket(i));
+        if (number >= 0) {
+          squares[number] += (double) instance.value(i) * instance.value(i);
+        }
       }
     }
     double[] importance = new double[space.size()];

@@ -1,6 +1,7 @@
 package dev.replyguard.training.recipe;
 
 import dev.replyguard.model.Label;
+import dev.replyguard.training.data.LabelledComment;
 import java.util.List;
 import java.util.Map;
 
@@ -63,6 +64,20 @@ public record SourceSettings(
   }
 
   private static final double MAX_WEIGHT = 10;
+
+  /**
+   * How much a row counts in training for {@code label}; 0 where it is left out.
+   *
+   * @param share of raters who gave the label, 0..1, or NaN where nobody was asked
+   * @param clean whether somebody was asked about some label, and nobody gave any
+   */
+  public double trainingWeight(Label label, float share, boolean clean) {
+    if (Float.isNaN(share)) {
+      return clean ? assumedWeightOf(label) : 0;
+    }
+    boolean left = share >= LabelledComment.POSITIVE && isNegativesOnly(label);
+    return left ? 0 : weightOf(label);
+  }
 
   /** How much a labelled row counts for {@code label} in training; 0 where it is not taken. */
   public double weightOf(Label label) {

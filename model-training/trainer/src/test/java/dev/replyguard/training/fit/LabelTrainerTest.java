@@ -22,6 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class LabelTrainerTest {
   private static final int BUCKETS = 40;
+  private static final float AS_DRAWN = -1;
+  private static final float BLANK = Float.NaN;
 
   @TempDir private Path folder = Path.of("");
   private Recipe recipe;
@@ -35,9 +37,9 @@ class LabelTrainerTest {
 
   @Test
   void rowsWithABlankLabelChangeNothingForThatLabel() {
-    List<Instance> rows = rows(300, Float.NaN);
+    List<Instance> rows = rows(300, AS_DRAWN);
     List<Instance> withBlanks = new ArrayList<>(rows);
-    withBlanks.addAll(blank(rows(200, Float.NaN), Label.INSULT));
+    withBlanks.addAll(rows(200, BLANK));
     List<Instance> asNegatives = new ArrayList<>(rows);
     asNegatives.addAll(rows(200, 0f));
     FeatureSpace space = FeatureSpace.of(withBlanks, 14, 1);
@@ -51,12 +53,12 @@ class LabelTrainerTest {
 
   @Test
   void givesWeightToWhatTellsTheLabelAndInItsDirection() {
-    List<Instance> rows = rows(400, Float.NaN);
+    List<Instance> rows = rows(400, AS_DRAWN);
     FeatureSpace space = FeatureSpace.of(rows, 14, 1);
 
     double[] weights = train(rows, space, Label.SPAM).weights();
 
-    int telling = indexOf(space, Label.SPAM.index());
+    int telling = space.number(Label.SPAM.index());
     assertThat(weights[telling]).isPositive();
     for (int number = 0; number < weights.length; number++) {
       assertThat(Math.abs(weights[number])).isLessThanOrEqualTo(weights[telling]);
@@ -65,7 +67,7 @@ class LabelTrainerTest {
 
   @Test
   void theSameSeedGivesTheSameWeights() {
-    List<Instance> rows = rows(200, Float.NaN);
+    List<Instance> rows = rows(200, AS_DRAWN);
     FeatureSpace space = FeatureSpace.of(rows, 14, 1);
 
     assertThat(train(rows, space, Label.THREAT).weights())
@@ -98,11 +100,11 @@ class LabelTrainerTest {
             SourceSettings.Natural.NONE);
     float[] labels = unlabelled();
     labels[Label.TOXICITY.index()] = 0;
-    Instance clean = new Instance(new int[0], new float[0], labels, 0, half);
+    Instance clean = Instance.of(new int[0], new float[0], labels, 0, half);
     float[] toxic = labels.clone();
     toxic[Label.TOXICITY.index()] = 1;
     toxic[Label.INSULT.index()] = 1;
-    Instance insulting = new Instance(new int[0], new float[0], toxic, 0, half);
+    Instance insulting = Instance.of(new int[0], new float[0], toxic, 0, half);
 
     assertThat(clean.trainingWeight(Label.TOXICITY)).isEqualTo(0.5);
     assertThat(clean.trainingWeight(Label.SPAM)).isEqualTo(0.25);
@@ -115,7 +117,7 @@ class LabelTrainerTest {
   }
 
   private LabelWeights train(List<Instance> rows, FeatureSpace space, Label label) {
-    return new LabelTrainer(recipe, rows.stream().map(space::project).toList(), space).train(label);
+    return new LabelTrainer(recipe, rows, space).train(label);
   }
 
   /** Rows where the bucket of a label's index tells the label, among buckets that tell nothing. */
@@ -133,7 +135,7 @@ class LabelTrainerTest {
         present[bucket] = random.nextInt(4) == 0;
       }
       present[BUCKETS - 1] = true;
-      if (!Float.isNaN(insult)) {
+      if (insult != AS_DRAWN) {
         labels[Label.INSULT.index()] = insult;
       }
       int[] features = new int[BUCKETS];
@@ -145,18 +147,9 @@ class LabelTrainerTest {
       }
       float[] values = new float[size];
       Arrays.fill(values, (float) (1 / Math.sqrt(size)));
-      rows.add(new Instance(Arrays.copyOf(features, size), values, labels, 0, source));
+      rows.add(Instance.of(Arrays.copyOf(features, size), values, labels, 0, source));
     }
     return rows;
-  }
-
-  private static List<Instance> blank(List<Instance> rows, Label label) {
-    rows.forEach(row -> row.labels()[label.index()] = Float.NaN);
-    return rows;
-  }
-
-  private static int indexOf(FeatureSpace space, int bucket) {
-    return Arrays.asList(space.names()).indexOf("000" + bucket);
   }
 
   private static float[] unlabelled() {

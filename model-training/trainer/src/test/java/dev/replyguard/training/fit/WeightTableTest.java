@@ -40,7 +40,7 @@ class WeightTableTest {
       for (int i = 0; i < values.length; i++) {
         values[i] = random.nextFloat();
       }
-      instances.add(new Instance(features, values, new float[8], 0, recipe.sources().get(0)));
+      instances.add(Instance.of(features, values, new float[8], 0, recipe.sources().get(0)));
     }
     space = FeatureSpace.of(instances, 14, 1);
     trained = new ArrayList<>();
@@ -96,8 +96,8 @@ class WeightTableTest {
     double changed = 0;
     double whole = 0;
     for (Instance instance : instances) {
-      double before = table.logit(Label.INSULT, space.project(instance));
-      double after = pruned.logit(Label.INSULT, pruned.space().project(instance));
+      double before = table.logit(Label.INSULT, instance);
+      double after = pruned.logit(Label.INSULT, instance);
       changed += Math.pow(before - after, 2);
       whole += Math.pow(before, 2);
     }
