@@ -5,11 +5,14 @@ import dev.replyguard.text.FeatureBuffer;
 import dev.replyguard.text.NormalizedText;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Gathers what every occurrence of a feature adds to each label by word: an n-gram that lies across
- * several words is shared out by the number of units it has in each.
+ * several words is shared out by the number of units it has in each. Features of structure that
+ * have a name are gathered by that.
  */
 final class Contributions {
   private static final Comparator<Contribution> WEIGHTIEST_FIRST =
@@ -19,45 +22,65 @@ final class Contributions {
   private final NormalizedText text;
   private final FeatureBuffer features;
   private final FlatWeights weights;
-  // By token and label; one more token at the end for the text as a whole.
+  // By token and label.
   private final double[] sums;
   private final int[] tokenOfUnit;
+  private final Map<Integer, Structure> structures = new LinkedHashMap<>();
+
+  /**
+   * What the occurrences of one name add, and where they are: the whole text for several places.
+   */
+  private static final class Structure {
+    private final double[] sums = new double[FlatWeights.LABELS];
+    private int start;
+    private int end;
+  }
 
   Contributions(NormalizedText text, FeatureBuffer features, FlatWeights weights) {
     this.text = text;
     this.features = features;
     this.weights = weights;
-    this.sums = new double[(features.tokens() + 1) * FlatWeights.LABELS];
+    this.sums = new double[features.tokens() * FlatWeights.LABELS];
     this.tokenOfUnit = tokenOfUnit();
     for (int occurrence = 0; occurrence < features.occurrences(); occurrence++) {
-      add(occurrence);
+      if (features.isNamed(occurrence)) {
+        addStructure(occurrence);
+      } else {
+        add(occurrence);
+      }
     }
   }
 
   /** What adds to {@code label}, the weightiest first. */
   List<Contribution> of(Label label) {
     List<Contribution> contributions = new ArrayList<>();
-    for (int token = 0; token <= features.tokens(); token++) {
+    for (int token = 0; token < features.tokens(); token++) {
       double weight = sums[token * FlatWeights.LABELS + label.index()];
       if (weight != 0) {
         contributions.add(contribution(token, weight));
       }
     }
+    structures.forEach(
+        (number, structure) -> {
+          double weight = structure.sums[label.index()];
+          if (weight != 0) {
+            contributions.add(
+                new Contribution(
+                    structure.start, structure.end, FeatureBuffer.name(number), null, weight));
+          }
+        });
     contributions.sort(WEIGHTIEST_FIRST);
     return contributions;
   }
 
   private Contribution contribution(int token, double weight) {
-    if (token == features.tokens()) {
-      return new Contribution(0, text.original().length(), weight);
-    }
     int first = features.tokenStart(token);
     int units = features.tokenEnd(token) - first;
     int start = text.start(first);
     int end = text.end(first + units - 1);
     String read = new String(text.padded(), first + 1, units);
     boolean asWritten = read.length() == end - start && text.original().startsWith(read, start);
-    return new Contribution(start, end, asWritten ? null : read, weight);
+    return new Contribution(start, end, null, asWritten ? null : read, weight);
   }
 
   /** For each unit of the text its token; for a blank the token after it. */
@@ -77,10 +100,6 @@ final class Contributions {
     double value = features.occurrenceValue(occurrence);
     int start = features.occurrenceStart(occurrence);
     int end = features.occurrenceEnd(occurrence);
-    if (start == FeatureBuffer.WHOLE_TEXT) {
-      add(features.tokens(), bucket, value);
-      return;
-    }
     int first = tokenOfUnit[start];
     int units = 0;
     for (int token = first; token < features.tokens(); token++) {
@@ -93,6 +112,24 @@ final class Contributions {
       int shared = overlap(token, start, end);
       add(token, bucket, value * shared / units);
       left -= shared;
+    }
+  }
+
+  private void addStructure(int occurrence) {
+    boolean whole = features.occurrenceStart(occurrence) == FeatureBuffer.WHOLE_TEXT;
+    int start = whole ? 0 : features.occurrenceStart(occurrence);
+    int end = whole ? text.original().length() : features.occurrenceEnd(occurrence);
+    Structure structure =
+        structures.computeIfAbsent(
+            features.occurrenceNumber(occurrence), number -> new Structure());
+    boolean first = structure.end == 0;
+    boolean elsewhere = !first && (structure.start != start || structure.end != end);
+    structure.start = elsewhere ? 0 : start;
+    structure.end = elsewhere ? text.original().length() : end;
+    int bucket = features.occurrenceBucket(occurrence);
+    double value = features.occurrenceValue(occurrence);
+    for (int label = 0; label < FlatWeights.LABELS; label++) {
+      structure.sums[label] += value * weights.weight(bucket, label);
     }
   }
 

@@ -29,19 +29,21 @@ public record Explanation(String model, List<LabelExplanation> labels) {
   }
 
   /**
-   * What one word, one run of symbols, or the text as a whole adds.
+   * What one word, one run of symbols, or one feature of structure adds.
    *
    * @param start where it starts in the original text, in UTF-16 units
-   * @param end where it ends, exclusive; from 0 to the text's length where it is the text as a
-   *     whole that speaks, by its length for one
+   * @param end where it ends, exclusive; from 0 to the text's length where it is the comment as a
+   *     whole that speaks, by its length or by its author's name for two
+   * @param feature what the feature of structure is, such as "2 links"; null for a word
    * @param normalized what the model read there, where that is not what is written there: in small
    *     letters, a disguise undone
    * @param weight log-odds: above 0 where it speaks for the label, below where against
    */
-  public record Contribution(int start, int end, @Nullable String normalized, double weight) {
-    /** A part that was read as it is written. */
+  public record Contribution(
+      int start, int end, @Nullable String feature, @Nullable String normalized, double weight) {
+    /** A word that was read as it is written. */
     public Contribution(int start, int end, double weight) {
-      this(start, end, null, weight);
+      this(start, end, null, null, weight);
     }
   }
 

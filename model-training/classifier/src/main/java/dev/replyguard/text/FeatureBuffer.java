@@ -13,19 +13,16 @@ public final class FeatureBuffer {
 
   private final Tokens tokens = new Tokens();
   private final Repetition repetition = new Repetition();
+  private final Occurrences occurrences = new Occurrences();
   private final DistinctBuckets distinct = new DistinctBuckets();
   private double wordSquares;
   private double characterSquares;
   private int[] scratch = new int[256];
+  private final SurfaceReader surfaceReader = new SurfaceReader();
+  private final Surface surface = new Surface();
+  private final Wording wording = new Wording();
 
   private FeatureGroup group = FeatureGroup.WORDS;
-  private int occurrences;
-  private int[] occurrenceBuckets = new int[1024];
-  // The start in the upper half, the end in the lower.
-  private long[] occurrencePlaces = new long[1024];
-  private double[] occurrenceValues = new double[1024];
-  private FeatureGroup[] occurrenceGroups = new FeatureGroup[1024];
-
   private double[] sums = new double[1024];
   private float[] values = new float[1024];
 
@@ -67,7 +64,7 @@ public final class FeatureBuffer {
 
   /** How many features occur in the text, each counted as often as it occurs. */
   public int occurrences() {
-    return occurrences;
+    return occurrences.size();
   }
 
   /**
@@ -76,17 +73,20 @@ public final class FeatureBuffer {
    * @param occurrence 0 to {@link #occurrences()}, exclusive
    */
   public int occurrenceBucket(int occurrence) {
-    return occurrenceBuckets[occurrence];
+    return occurrences.bucket(occurrence);
   }
 
-  /** Where an occurrence starts in the normalised text, or {@link #WHOLE_TEXT}. */
+  /**
+   * Where an occurrence starts, or {@link #WHOLE_TEXT}: in the normalised text, but in the text as
+   * it was written where the occurrence {@linkplain #isNamed has a name}.
+   */
   public int occurrenceStart(int occurrence) {
-    return (int) (occurrencePlaces[occurrence] >> Integer.SIZE);
+    return occurrences.start(occurrence);
   }
 
-  /** Where an occurrence ends, exclusive, in the normalised text, or {@link #WHOLE_TEXT}. */
+  /** Where an occurrence ends, exclusive, in the same text, or {@link #WHOLE_TEXT}. */
   public int occurrenceEnd(int occurrence) {
-    return (int) occurrencePlaces[occurrence];
+    return occurrences.end(occurrence);
   }
 
   /**
@@ -94,7 +94,22 @@ public final class FeatureBuffer {
    * bucket add up to its value.
    */
   public double occurrenceValue(int occurrence) {
-    return occurrenceValues[occurrence];
+    return occurrences.value(occurrence);
+  }
+
+  /** Whether an occurrence is a feature of structure that has a name of its own. */
+  public boolean isNamed(int occurrence) {
+    return occurrences.nameNumber(occurrence) != 0;
+  }
+
+  /** What a {@linkplain #isNamed named} occurrence is, the same number for the same name. */
+  public int occurrenceNumber(int occurrence) {
+    return occurrences.nameNumber(occurrence);
+  }
+
+  /** The name of a feature of structure by its {@link #occurrenceNumber}, such as "2 links". */
+  public static String name(int occurrenceNumber) {
+    return Occurrences.name(occurrenceNumber);
   }
 
   /** How many tokens (words and runs of symbols) the normalised text has. */
@@ -129,7 +144,7 @@ public final class FeatureBuffer {
 
   /** Empties the buffer but for the tokens. */
   void reset() {
-    occurrences = 0;
+    occurrences.clear();
     distinct.reset(0);
     wordSquares = 0;
     characterSquares = 0;
@@ -151,14 +166,7 @@ public final class FeatureBuffer {
    * @param square what it adds to the group's sum of squares
    */
   void add(int bucket, int start, int end, double value, double square) {
-    if (occurrences == occurrenceBuckets.length) {
-      grow();
-    }
-    int occurrence = occurrences++;
-    occurrenceBuckets[occurrence] = bucket;
-    occurrencePlaces[occurrence] = (long) start << Integer.SIZE | (end & 0xFFFF_FFFFL);
-    occurrenceValues[occurrence] = value;
-    occurrenceGroups[occurrence] = group;
+    occurrences.add(bucket, start, end, value, group);
     if (group == FeatureGroup.WORDS) {
       wordSquares += square;
     } else if (group == FeatureGroup.CHARACTERS) {
@@ -166,14 +174,20 @@ public final class FeatureBuffer {
     }
   }
 
-  private void grow() {
-    int capacity = 2 * occurrences;
-    occurrenceBuckets = Arrays.copyOf(occurrenceBuckets, capacity);
-    occurrencePlaces = Arrays.copyOf(occurrencePlaces, capacity);
-    occurrenceValues = Arrays.copyOf(occurrenceValues, capacity);
-    occurrenceGroups = Arrays.copyOf(occurrenceGroups, capacity);
-    sums = new double[capacity];
-    values = new float[capacity];
+  /** Adds a step of a feature of structure; places are those of the text as it was written. */
+  void addStructure(int bucket, int start, int end, StructuralFeature feature, int step) {
+    add(bucket, start, end);
+    occurrences.nameLast(feature, step);
+  }
+
+  /** What the text as it was written holds beside its words. */
+  Surface readSurface(String text) {
+    surfaceReader.read(text, surface);
+    return surface;
+  }
+
+  Wording wording() {
+    return wording;
   }
 
   Repetition repetition() {
@@ -195,29 +209,12 @@ public final class FeatureBuffer {
 
   /** Takes all worth from occurrences of a bucket in a group but the first; how many have it. */
   int keepFirst(FeatureGroup of) {
-    int all = 0;
-    for (int i = 0; i < occurrences; i++) {
-      all += occurrenceGroups[i] == of ? 1 : 0;
-    }
-    repetition.reset(all);
-    int different = 0;
-    for (int i = 0; i < occurrences; i++) {
-      if (occurrenceGroups[i] == of) {
-        boolean first = repetition.count(occurrenceBuckets[i]) == 1;
-        occurrenceValues[i] = first ? 1 : 0;
-        different += first ? 1 : 0;
-      }
-    }
-    return different;
+    return occurrences.keepFirst(of, repetition);
   }
 
   /** Multiplies what a group's occurrences are worth. */
   void scale(FeatureGroup of, double factor) {
-    for (int i = 0; i < occurrences; i++) {
-      if (occurrenceGroups[i] == of) {
-        occurrenceValues[i] *= factor;
-      }
-    }
+    occurrences.scale(of, factor);
   }
 
   /** Gives each distinct bucket the sum of what its occurrences are worth. */
@@ -229,17 +226,22 @@ public final class FeatureBuffer {
   }
 
   private void sumByBucket() {
-    distinct.reset(occurrences);
-    for (int i = 0; i < occurrences; i++) {
+    int count = occurrences.size();
+    if (sums.length < count) {
+      sums = new double[2 * count];
+      values = new float[2 * count];
+    }
+    distinct.reset(count);
+    for (int i = 0; i < count; i++) {
       int before = distinct.size();
-      int index = distinct.add(occurrenceBuckets[i]);
-      sums[index] = (index == before ? 0 : sums[index]) + occurrenceValues[i];
+      int index = distinct.add(occurrences.bucket(i));
+      sums[index] = (index == before ? 0 : sums[index]) + occurrences.value(i);
     }
   }
 
   /** Weighs the text's features together; {@code factors} may be empty for none. */
   void weigh(FeatureSettings settings, float[] factors) {
-    Arrays.fill(occurrenceValues, 0, occurrences, 1);
+    occurrences.fillValues(1);
     sumByBucket();
     boolean binary = settings.termFrequency() == FeatureSettings.TermFrequency.BINARY;
     double length = 0;
@@ -253,9 +255,9 @@ public final class FeatureBuffer {
     for (int i = 0; i < size(); i++) {
       values[i] = (float) (values[i] * scale);
     }
-    for (int i = 0; i < occurrences; i++) {
-      int index = distinct.indexOf(occurrenceBuckets[i]);
-      occurrenceValues[i] = values[index] / sums[index];
+    for (int i = 0; i < occurrences.size(); i++) {
+      int index = distinct.indexOf(occurrences.bucket(i));
+      occurrences.setValue(i, values[index] / sums[index]);
     }
   }
 }

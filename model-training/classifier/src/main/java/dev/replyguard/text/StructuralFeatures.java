@@ -6,73 +6,79 @@ import java.util.Set;
 final class StructuralFeatures {
   private static final String[] LINK_STARTS = {"http://", "https://", "ww."};
 
-  private final boolean capitalWords;
-  private final boolean capitalShare;
-  private final boolean exclamations;
-  private final boolean links;
-  private final boolean lengthSteps;
-  private final FeatureExtractor extractor;
-  private final int seed;
+  private final StructureSink sink;
+  private final LinkFeatures links;
+  private final SurfaceFeatures marks;
+  private final WordingFeatures wordings;
+  private final AuthorFeatures authors;
+  // Whether anything is switched on that reads the surface.
+  private final boolean surfaces;
 
   StructuralFeatures(Set<StructuralFeature> switchedOn, FeatureExtractor extractor, int seed) {
-    this.capitalWords = switchedOn.contains(StructuralFeature.CAPITAL_WORDS);
-    this.capitalShare = switchedOn.contains(StructuralFeature.CAPITAL_SHARE);
-    this.exclamations = switchedOn.contains(StructuralFeature.EXCLAMATIONS);
-    this.links = switchedOn.contains(StructuralFeature.LINKS);
-    this.lengthSteps = switchedOn.contains(StructuralFeature.LENGTH);
-    this.extractor = extractor;
-    this.seed = seed;
+    this.sink = new StructureSink(switchedOn, extractor, seed);
+    this.links = new LinkFeatures(sink);
+    this.marks = new SurfaceFeatures(sink);
+    this.wordings = new WordingFeatures(sink);
+    this.authors = new AuthorFeatures(sink);
+    this.surfaces =
+        switchedOn.stream().anyMatch(f -> f.compareTo(StructuralFeature.LINK_COUNT) >= 0);
   }
 
   /** Takes them; {@code text} is the input's, normalised. */
   void extract(ScoringInput input, NormalizedText text, Tokens tokens, FeatureBuffer into) {
-    if (capitalWords) {
+    if (sink.isOn(StructuralFeature.CAPITAL_WORDS)) {
       capitalWords(text, tokens, into);
     }
-    if (links) {
+    if (sink.isOn(StructuralFeature.LINKS)) {
       links(text, tokens, into);
     }
-    if (capitalShare) {
-      wholeText(StructuralFeature.CAPITAL_SHARE, capitalShare(input.text()), into);
+    if (sink.isOn(StructuralFeature.CAPITAL_SHARE)) {
+      sink.add(StructuralFeature.CAPITAL_SHARE, capitalShare(input.text()), into);
     }
-    if (exclamations) {
+    if (sink.isOn(StructuralFeature.EXCLAMATIONS)) {
       int count = count(input.text(), '!');
-      wholeText(StructuralFeature.EXCLAMATIONS, powerOfTwo(count), into);
+      sink.add(StructuralFeature.EXCLAMATIONS, powerOfTwo(count), into);
     }
-    if (lengthSteps) {
-      wholeText(StructuralFeature.LENGTH, powerOfTwo(text.length()), into);
+    sink.add(StructuralFeature.LENGTH, powerOfTwo(text.length()), into);
+    if (surfaces) {
+      surface(input, tokens, into);
     }
   }
 
+  private void surface(ScoringInput input, Tokens tokens, FeatureBuffer into) {
+    Surface surface = into.readSurface(input.text());
+    Wording wording = into.wording();
+    wording.read(tokens);
+    links.extract(input.text(), surface, into);
+    marks.extract(surface, wording.messenger, into);
+    wordings.extract(input, tokens, surface, wording, into);
+    authors.extract(input, surface, wording.words, into);
+  }
+
   private void capitalWords(NormalizedText text, Tokens tokens, FeatureBuffer into) {
-    int kind = FeatureExtractor.step(seed, StructuralFeature.CAPITAL_WORDS.code());
+    int kind = sink.start(StructuralFeature.CAPITAL_WORDS);
     for (int token = 0; token < tokens.count(); token++) {
       int start = tokens.start(token);
       int end = tokens.end(token);
       if (tokens.isWord(token) && isCapitals(text, start, end)) {
-        into.add(extractor.bucket(kind), start, end);
+        into.add(sink.bucket(kind), start, end);
         int hash = FeatureExtractor.hash(kind, text.padded(), start, end);
-        into.add(extractor.bucket(hash), start, end);
+        into.add(sink.bucket(hash), start, end);
       }
     }
   }
 
   private void links(NormalizedText text, Tokens tokens, FeatureBuffer into) {
-    int kind = FeatureExtractor.step(seed, StructuralFeature.LINKS.code());
+    int kind = sink.start(StructuralFeature.LINKS);
     int count = 0;
     for (int token = 0; token < tokens.count(); token++) {
       int start = tokens.start(token);
       if (isLink(text, start)) {
         count++;
-        into.add(extractor.bucket(kind), start, tokens.end(token));
+        into.add(sink.bucket(kind), start, tokens.end(token));
       }
     }
-    wholeText(StructuralFeature.LINKS, powerOfTwo(count), into);
-  }
-
-  private void wholeText(StructuralFeature feature, int step, FeatureBuffer into) {
-    int hash = FeatureExtractor.step(FeatureExtractor.step(seed, feature.code()), step + 1);
-    into.add(extractor.bucket(hash), FeatureBuffer.WHOLE_TEXT, FeatureBuffer.WHOLE_TEXT);
+    sink.add(StructuralFeature.LINKS, powerOfTwo(count), into);
   }
 
   /** Two letters or more, as written, and none of them small. */

@@ -15,6 +15,8 @@ final class Tokens {
   private static final byte[] ASCII = kindsOfAscii();
 
   private int count;
+  // Those of the text read last, its blank before it included.
+  private char[] units = {};
   private int[] starts = new int[64];
   private int[] ends = new int[64];
   private boolean[] words = new boolean[64];
@@ -41,9 +43,26 @@ final class Tokens {
     return hashes[token];
   }
 
+  /** Whether a token of that hash is there. */
+  boolean contains(int hash) {
+    for (int token = 0; token < count; token++) {
+      if (hashes[token] == hash) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether a run of symbols starts with what ends a sentence. */
+  boolean endsSentence(int token) {
+    char first = units[starts[token] + 1];
+    return first == '.' || first == '!' || first == '?';
+  }
+
   void read(NormalizedText text) {
     count = 0;
     char[] padded = text.padded();
+    units = padded;
     int length = text.length();
     int start = 0;
     int hash = FeatureExtractor.FNV_OFFSET;

@@ -56,6 +56,27 @@ class AdditiveScoringTest {
   }
 
   @Test
+  void logits_withAuthorAndTitle_agreeWithThePlainPath() throws BundleException {
+    ModelBundle bundle = TestModels.read(TestModels.additive(14, TermFrequency.LOGARITHMIC, false));
+    CommentClassifier classifier = CommentClassifier.of(bundle);
+    FeatureBuffer features = new FeatureBuffer();
+    double[] plain = new double[FlatWeights.LABELS];
+    long seed = System.nanoTime();
+    System.out.println("AdditiveScoringTest seed " + seed);
+    RandomTexts texts = new RandomTexts(seed);
+    for (int i = 0; i < 500; i++) {
+      String url = i % 2 == 0 ? "https://www.cheap-loans.example/a?b=" + i : texts.next();
+      ScoringInput input = new ScoringInput(texts.next(), texts.next(), url, texts.next());
+      bundle.extractor().extract(input, TextNormalizer.normalize(input.text()), features);
+      bundle.weights().logits(features, plain);
+      double[] logits = classifier.logits(input);
+      for (int label = 0; label < logits.length; label++) {
+        assertThat(Math.abs(logits[label] - plain[label])).isLessThan(PARITY);
+      }
+    }
+  }
+
+  @Test
   void explain_anyText_addsUpToTheLogit() throws BundleException {
     CommentClassifier classifier =
         CommentClassifier.of(
@@ -88,6 +109,11 @@ class AdditiveScoringTest {
         List.of(
             ScoringInput.of("Fine weather, isn't it? I don't agree with the unknownword at all."),
             ScoringInput.of("THE WEATHER is fine!!!! See https://example.org/a?b=1 and agree."),
+            new ScoringInput(
+                "Great post! See http://cheap-loans.example/ for cheap loans online, now.",
+                "cheap loans online",
+                "http://cheap-loans.example/?a=1",
+                "On loans and the weather"),
             ScoringInput.of("the weather is fine and the goose is silly. ".repeat(400)));
     float[] scores = new float[FlatWeights.LABELS];
     ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
@@ -97,7 +123,7 @@ class AdditiveScoringTest {
     for (int round = 0; round < 50 && least > 0; round++) {
       long before = threads.getThreadAllocatedBytes(self);
       for (int i = 0; i < 100; i++) {
-        for (int input = 0; input < 3; input++) {
+        for (int input = 0; input < inputs.size(); input++) {
           classifier.score(inputs.get(input), scores);
         }
       }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.replyguard.model.Explanation.Contribution;
 import dev.replyguard.model.Explanation.LabelExplanation;
 import dev.replyguard.text.RandomTexts;
+import dev.replyguard.text.ScoringInput;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -121,10 +122,42 @@ class CommentClassifierTest {
     Explanation explanation = CommentClassifier.of(dense).explain(text);
 
     assertThat(explanation.of(Label.INSULT).contributions())
+        .filteredOn(c -> c.feature() == null)
         .extracting(c -> text.substring(c.start(), c.end()))
-        .containsExactlyInAnyOrder("You", "SILLY", "g\u0301ooooose", "!!!!", text);
+        .containsExactlyInAnyOrder("You", "SILLY", "g\u0301ooooose", "!!!!");
     assertThat(explanation.of(Label.INSULT).contributions())
         .isSortedAccordingTo((a, b) -> Double.compare(Math.abs(b.weight()), Math.abs(a.weight())));
+  }
+
+  @Test
+  void explain_structure_hasAReadableNameAndItsPlace() {
+    String text = "Nice post! http://example.org/a http://example.com/b www.example.org";
+    ScoringInput input = new ScoringInput(text, "cheap loans online", null, null);
+
+    assertThat(CommentClassifier.of(dense).explain(input).of(Label.SPAM).contributions())
+        .filteredOn(c -> c.feature() != null)
+        .extracting(Contribution::feature, c -> text.substring(c.start(), c.end()))
+        .contains(
+            tuple("3 or 4 links", text),
+            tuple("link with www", "www.example.org"),
+            tuple("link with http", text),
+            tuple("author name reads as a search phrase", text),
+            tuple("praise beside a link", text));
+  }
+
+  @Test
+  void scoringKey_ofAnotherAuthor_isAnotherWhereTheScoresAre() {
+    CommentClassifier classifier = CommentClassifier.of(dense);
+    ScoringInput person = new ScoringInput("Nice post", "Ann Smith", null, null);
+    ScoringInput another = new ScoringInput("Nice post", "Bob Jones", null, null);
+    ScoringInput phrase = new ScoringInput("Nice post", "cheap loans online", null, null);
+    ScoringInput site = new ScoringInput("Nice post", "Ann Smith", "http://loans.example/", null);
+
+    assertThat(classifier.scoringKey(another)).isEqualTo(classifier.scoringKey(person));
+    assertThat(classifier.score(another)).isEqualTo(classifier.score(person));
+    assertThat(classifier.scoringKey(phrase)).isNotEqualTo(classifier.scoringKey(person));
+    assertThat(classifier.scoringKey(site)).isNotEqualTo(classifier.scoringKey(person));
+    assertThat(classifier.scoringKey("Nice post")).isNotEqualTo(classifier.scoringKey(person));
   }
 
   @Test
@@ -133,7 +166,7 @@ class CommentClassifierTest {
     Explanation explanation = CommentClassifier.of(dense).explain(text);
 
     assertThat(explanation.of(Label.INSULT).contributions())
-        .filteredOn(c -> c.end() - c.start() < text.length())
+        .filteredOn(c -> c.feature() == null)
         .extracting(c -> text.substring(c.start(), c.end()), Contribution::normalized)
         .containsExactlyInAnyOrder(
             tuple("You", "you"),

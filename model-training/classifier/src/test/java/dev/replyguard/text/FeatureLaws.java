@@ -22,7 +22,8 @@ final class FeatureLaws {
       int start = reused.occurrenceStart(i);
       int end = reused.occurrenceEnd(i);
       boolean whole = start == FeatureBuffer.WHOLE_TEXT && end == FeatureBuffer.WHOLE_TEXT;
-      boolean within = 0 <= start && start < end && end <= normalized.length();
+      int length = reused.isNamed(i) ? text.length() : normalized.length();
+      boolean within = 0 <= start && start < end && end <= length;
       inPlace &= whole || within;
     }
     assertThat(inPlace).as("places of occurrences").isTrue();

@@ -37,10 +37,11 @@ record ExplainedScores(Scores scores, List<LabelParts> labels) {
   }
 
   /**
-   * What one part adds, in millionths; offsets in UTF-16 units; and what it was read as where that
-   * is not what is written.
+   * What one part adds, in millionths; offsets in UTF-16 units; the name of the feature where it is
+   * one of structure; and what it was read as where that is not what is written.
    */
-  record Part(int start, int end, @Nullable String normalized, long weight) {}
+  record Part(
+      int start, int end, @Nullable String feature, @Nullable String normalized, long weight) {}
 
   /** Keeps the weightiest parts and adds the others up. */
   static ExplainedScores of(Explanation explanation) {
@@ -62,6 +63,7 @@ record ExplainedScores(Scores scores, List<LabelParts> labels) {
     return new Part(
         contribution.start(),
         contribution.end(),
+        contribution.feature(),
         contribution.normalized(),
         micro(contribution.weight()));
   }

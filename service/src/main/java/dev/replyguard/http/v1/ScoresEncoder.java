@@ -72,6 +72,9 @@ final class ScoresEncoder {
         json.writeStartObject();
         json.writeNumberField("start", part.start());
         json.writeNumberField("end", part.end());
+        if (part.feature() != null) {
+          json.writeStringField("feature", part.feature());
+        }
         if (part.normalized() != null) {
           json.writeStringField("normalized", part.normalized());
         }

@@ -67,18 +67,22 @@ final class ExplainCommand implements Callable<Integer> {
   }
 
   private static String shown(Contribution contribution, String comment) {
-    boolean whole = contribution.start() == 0 && contribution.end() == comment.length();
-    String part =
-        whole
-            ? "(whole text)"
-            : "\"%s\"%s [%d-%d]"
-                .formatted(
-                    comment.substring(contribution.start(), contribution.end()),
-                    contribution.normalized() == null
-                        ? ""
-                        : " read as \"" + contribution.normalized() + '"',
-                    contribution.start(),
-                    contribution.end());
+    int start = contribution.start();
+    int end = contribution.end();
+    boolean whole = start == 0 && end == comment.length();
+    String part;
+    if (contribution.feature() != null) {
+      part = "(" + contribution.feature() + ")" + (whole ? "" : " [%d-%d]".formatted(start, end));
+    } else {
+      String read = contribution.normalized();
+      part =
+          "\"%s\"%s [%d-%d]"
+              .formatted(
+                  comment.substring(start, end),
+                  read == null ? "" : " read as \"" + read + '"',
+                  start,
+                  end);
+    }
     return String.format(Locale.ROOT, "%s %+.3f", part, contribution.weight());
   }
 }
