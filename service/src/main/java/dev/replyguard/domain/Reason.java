@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param threshold the threshold it reached, 0..1, or null as {@code label}
  * @param message one sentence for a moderator
  * @param matches the words it rests on, most important first; empty where it rests on none
+ * @param features what of the comment's structure it rests on, in words, most important first, such
+ *     as "2 links"; empty where it rests on none
  */
 public record Reason(
     Stage stage,
@@ -22,14 +24,28 @@ public record Reason(
     @Nullable Float score,
     @Nullable Float threshold,
     String message,
-    List<Match> matches) {
+    List<Match> matches,
+    List<String> features) {
 
   public Reason {
     matches = List.copyOf(matches);
+    features = List.copyOf(features);
   }
 
-  /** The same reason, resting on other words. */
-  public Reason withMatches(List<Match> newMatches) {
-    return new Reason(stage, rule, label, score, threshold, message, newMatches);
+  /** A reason that rests on words alone, if on anything. */
+  public Reason(
+      Stage stage,
+      String rule,
+      @Nullable Label label,
+      @Nullable Float score,
+      @Nullable Float threshold,
+      String message,
+      List<Match> matches) {
+    this(stage, rule, label, score, threshold, message, matches, List.of());
+  }
+
+  /** The same reason, resting on other words and features. */
+  public Reason with(List<Match> newMatches, List<String> newFeatures) {
+    return new Reason(stage, rule, label, score, threshold, message, newMatches, newFeatures);
   }
 }

@@ -19,6 +19,7 @@ final class DecisionCache {
   private static final int ENTRY_BYTES = 512;
   private static final int REASON_BYTES = 192;
   private static final int MATCH_BYTES = 80;
+  private static final int FEATURE_BYTES = 120;
 
   private final Cache<CacheKey, Decision> decisions;
 
@@ -50,6 +51,7 @@ final class DecisionCache {
       for (Match match : reason.matches()) {
         bytes += MATCH_BYTES + 2 * match.text().length();
       }
+      bytes += FEATURE_BYTES * reason.features().size();
     }
     return bytes;
   }

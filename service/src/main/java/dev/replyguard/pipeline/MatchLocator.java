@@ -5,10 +5,12 @@ import dev.replyguard.domain.Reason;
 import dev.replyguard.model.Explanation;
 import dev.replyguard.model.Explanation.Contribution;
 import dev.replyguard.model.Label;
+import dev.replyguard.text.ScoringInput;
 import io.vertx.core.Future;
 import java.util.List;
+import java.util.Objects;
 
-/** Finds the words that the scores behind some reasons rest on. */
+/** Finds the words and the features of structure that the scores behind some reasons rest on. */
 final class MatchLocator {
   private static final int MAX_MATCHES = 5;
   // Of the weightiest word's weight: what adds less would not have held the comment.
@@ -29,23 +31,23 @@ final class MatchLocator {
   }
 
   /**
-   * The reasons about a label, with the words of {@code text} that speak most for that label; as
-   * they are where the model does not explain.
+   * The reasons about a label, with the words and the features of structure of {@code input} that
+   * speak most for that label; as they are where the model does not explain.
    */
-  Future<List<Reason>> locate(List<Reason> reasons, String text) {
+  Future<List<Reason>> locate(List<Reason> reasons, ScoringInput input) {
     if (!scoring.explains()) {
       return Future.succeededFuture(reasons);
     }
     return scoring
-        .explain(List.of(text))
+        .explain(input)
         .map(
-            explanations ->
+            explanation ->
                 reasons.stream()
-                    .map(reason -> located(reason, explanations.get(0), text))
+                    .map(reason -> located(reason, explanation, input.text()))
                     .toList());
   }
 
-  private static Reason located(Reason reason, Explanation explanation, String text) {
+  static Reason located(Reason reason, Explanation explanation, String text) {
     Label label = reason.label();
     if (label == null) {
       return reason;
@@ -54,21 +56,20 @@ final class MatchLocator {
         explanation.of(label).contributions().stream()
             .filter(contribution -> contribution.weight() > 0)
             .toList();
-    List<Contribution> words =
-        inFavour.stream().filter(contribution -> !isWhole(contribution, text)).toList();
-    // A text of one word is that word; otherwise what speaks as a whole points at nothing.
-    List<Contribution> candidates = words.isEmpty() ? inFavour : words;
-    double least = candidates.isEmpty() ? 0 : MIN_SHARE * candidates.get(0).weight();
-    return reason.withMatches(
-        candidates.stream()
-            .filter(contribution -> contribution.weight() >= least)
+    double least = inFavour.isEmpty() ? 0 : MIN_SHARE * inFavour.get(0).weight();
+    List<Contribution> weighty =
+        inFavour.stream().filter(contribution -> contribution.weight() >= least).toList();
+    return reason.with(
+        weighty.stream()
+            .filter(contribution -> contribution.feature() == null)
             .limit(MAX_MATCHES)
             .map(contribution -> match(contribution, text))
+            .toList(),
+        weighty.stream()
+            .map(Contribution::feature)
+            .filter(Objects::nonNull)
+            .limit(MAX_MATCHES)
             .toList());
-  }
-
-  private static boolean isWhole(Contribution contribution, String text) {
-    return contribution.start() == 0 && contribution.end() == text.length();
   }
 
   private static Match match(Contribution contribution, String text) {

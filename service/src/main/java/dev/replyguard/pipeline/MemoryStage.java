@@ -29,7 +29,7 @@ final class MemoryStage implements PipelineStage {
       return Future.succeededFuture(new Decided(findings, remembered, Stage.MEMORY));
     }
     return matches
-        .locate(remembered.reasons(), text)
+        .locate(remembered.reasons(), Scoring.inputOf(findings.comment()))
         .map(reasons -> new Decided(findings, remembered.withReasons(reasons), Stage.MEMORY));
   }
 }

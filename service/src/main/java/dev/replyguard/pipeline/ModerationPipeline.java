@@ -86,7 +86,7 @@ public final class ModerationPipeline {
         hash.hex(
             "decision",
             comment.site(),
-            scoring.scoringKey(comment.text()),
+            scoring.scoringKey(Scoring.inputOf(comment)),
             scoring.modelVersion(),
             policy.version()));
   }

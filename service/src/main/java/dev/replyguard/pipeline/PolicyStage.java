@@ -33,7 +33,7 @@ final class PolicyStage implements PipelineStage {
     Future<List<Reason>> located =
         outcome.reasons().isEmpty()
             ? Future.succeededFuture(List.of())
-            : matches.locate(outcome.reasons(), findings.comment().text());
+            : matches.locate(outcome.reasons(), Scoring.inputOf(findings.comment()));
     return located.map(
         reasons ->
             new Decided(

@@ -17,7 +17,7 @@ final class ScoreStage implements PipelineStage {
   public Future<StageOutcome> examine(Findings findings) {
     String text = findings.comment().text();
     return scoring
-        .score(text)
+        .score(Scoring.inputOf(findings.comment()))
         .map(scores -> new NoOpinion(findings.withScores(scores, languages.detect(text))));
   }
 }

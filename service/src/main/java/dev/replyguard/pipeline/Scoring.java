@@ -1,9 +1,11 @@
 package dev.replyguard.pipeline;
 
 import dev.replyguard.config.ScoringSettings;
+import dev.replyguard.domain.Comment;
 import dev.replyguard.model.Explanation;
 import dev.replyguard.model.Scores;
 import dev.replyguard.model.ScoringModel;
+import dev.replyguard.text.ScoringInput;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.vertx.core.Future;
@@ -47,12 +49,17 @@ public final class Scoring {
 
   /** As {@link #score(List)}, of one text. */
   public Future<Scores> score(String text) {
-    return run(fits(text.length(), INLINE_CHARS), () -> scoreNow(text));
+    return score(ScoringInput.of(text));
   }
 
-  /** Explains every text's scores, in order; otherwise as {@link #score(List)}. */
-  public Future<List<Explanation>> explain(List<String> texts) {
-    return forEach(texts, INLINE_EXPLAIN_CHARS, model::explain);
+  /** As {@link #score(List)}, of one text and what is known beside it. */
+  public Future<Scores> score(ScoringInput input) {
+    return run(fits(input.text().length(), INLINE_CHARS), () -> scoreNow(input));
+  }
+
+  /** Explains the scores of {@code input}; otherwise as {@link #score(ScoringInput)}. */
+  public Future<Explanation> explain(ScoringInput input) {
+    return run(fits(input.text().length(), INLINE_EXPLAIN_CHARS), () -> model.explain(input));
   }
 
   /**
@@ -64,10 +71,14 @@ public final class Scoring {
     return forEach(texts, INLINE_EXPLAIN_CHARS, text -> summary.apply(model.explain(text)));
   }
 
-  /** Scores on the calling thread, however long it takes. */
+  /** Scores a text alone on the calling thread, however long it takes. */
   public Scores scoreNow(String text) {
+    return scoreNow(ScoringInput.of(text));
+  }
+
+  private Scores scoreNow(ScoringInput input) {
     long start = System.nanoTime();
-    Scores scores = model.score(text);
+    Scores scores = model.score(input);
     timer.record(Duration.ofNanos(System.nanoTime() - start));
     return scores;
   }
@@ -77,9 +88,15 @@ public final class Scoring {
     return model.explains();
   }
 
-  /** What decides whether two texts count as the same: where it is equal, so are the scores. */
-  public String scoringKey(String text) {
-    return model.scoringKey(text);
+  /** What decides whether two comments count as the same: where it is equal, so are the scores. */
+  public String scoringKey(ScoringInput input) {
+    return model.scoringKey(input);
+  }
+
+  /** What of a comment its scores may depend on. */
+  static ScoringInput inputOf(Comment comment) {
+    return new ScoringInput(
+        comment.text(), comment.author().name(), comment.author().url(), comment.article().title());
   }
 
   /** Names the model; part of every decision. */

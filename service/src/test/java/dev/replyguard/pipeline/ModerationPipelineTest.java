@@ -74,6 +74,30 @@ class ModerationPipelineTest {
   }
 
   @Test
+  void judge_sameTextByAnotherKindOfAuthor_isScoredAnew() {
+    Author person = new Author(null, "Ann Smith", null, null, null, null);
+    Author other = new Author(null, "Bob Jones", null, null, null, null);
+    Author trader = new Author(null, "cheap loans", null, "http://loans.example", null, null);
+    Judgement first = pipeline.judge(by(person, "c1")).await();
+
+    assertThat(first.cached()).isFalse();
+    assertThat(pipeline.judge(by(other, "c2")).await().cached()).isTrue();
+    assertThat(pipeline.judge(by(trader, "c3")).await().cached()).isFalse();
+  }
+
+  private static Comment by(Author author, String id) {
+    return new Comment(
+        "demo",
+        id,
+        MadeUpModel.DOUBTFUL,
+        author,
+        Article.UNKNOWN,
+        Parent.NONE,
+        Instant.EPOCH,
+        null);
+  }
+
+  @Test
   void judge_harmlessComment_needsNoReason() {
     Judgement judgement = judge("c1", MadeUpModel.FRIENDLY);
 

@@ -6,6 +6,7 @@ import dev.replyguard.config.ScoringSettings;
 import dev.replyguard.fixtures.MadeUpModel;
 import dev.replyguard.model.CommentClassifier;
 import dev.replyguard.model.Scores;
+import dev.replyguard.text.ScoringInput;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
 import java.time.Duration;
@@ -63,9 +64,8 @@ class ScoringTest {
   void explain_agreesWithScore() throws Exception {
     assertThat(
             scoring
-                .explain(List.of(MadeUpModel.INSULTING))
+                .explain(ScoringInput.of(MadeUpModel.INSULTING))
                 .await(5, TimeUnit.SECONDS)
-                .get(0)
                 .scores())
         .isEqualTo(scoring.scoreNow(MadeUpModel.INSULTING));
   }

@@ -4,6 +4,7 @@ import dev.replyguard.model.Label;
 import dev.replyguard.model.Scores;
 import dev.replyguard.model.ScoringModel;
 import dev.replyguard.training.data.CsvTable;
+import dev.replyguard.training.data.LabelledComments;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.ArrayList;
@@ -24,7 +25,8 @@ public final class CommentScoring {
    * Writes a row of scores for every row of comments, in their order: {@code id}, then one column a
    * label in label order, blank where the model does not know the label.
    *
-   * @param comments with the columns {@code id} and {@code text}
+   * @param comments with the columns {@code id} and {@code text}, and such as {@link
+   *     LabelledComments#scoringInput} reads
    */
   public void score(CsvTable comments, Writer out, Progress progress) throws IOException {
     CSVPrinter printer = new CSVPrinter(out, CSVFormat.RFC4180);
@@ -33,7 +35,7 @@ public final class CommentScoring {
     Label.ALL.forEach(label -> row.add(label.key()));
     printer.printRecord(row);
     while (comments.next()) {
-      Scores scores = model.score(comments.field("text"));
+      Scores scores = model.score(LabelledComments.scoringInput(comments));
       row.clear();
       row.add(comments.field("id"));
       Label.ALL.forEach(

@@ -59,6 +59,13 @@ final class JudgementEncoder {
       json.writeEndObject();
     }
     json.writeEndArray();
+    if (!reason.features().isEmpty()) {
+      json.writeArrayFieldStart("features");
+      for (String feature : reason.features()) {
+        json.writeString(feature);
+      }
+      json.writeEndArray();
+    }
     json.writeEndObject();
   }
 

@@ -86,6 +86,9 @@ final class DecisionCodec {
       reason.matches().forEach(match -> matches.add(encode(match)));
       json.put("matches", matches);
     }
+    if (!reason.features().isEmpty()) {
+      json.put("features", new JsonArray(reason.features()));
+    }
     return json;
   }
 
@@ -97,7 +100,8 @@ final class DecisionCodec {
         json.getFloat("score"),
         json.getFloat("threshold"),
         StoredJson.text(json, "message"),
-        objects(json.getJsonArray("matches")).stream().map(DecisionCodec::match).toList());
+        objects(json.getJsonArray("matches")).stream().map(DecisionCodec::match).toList(),
+        strings(json.getJsonArray("features")));
   }
 
   private static @Nullable Label label(@Nullable String key) {
@@ -114,6 +118,10 @@ final class DecisionCodec {
   private static Match match(JsonObject json) {
     return new Match(
         StoredJson.text(json, "text"), json.getInteger("start"), json.getInteger("end"));
+  }
+
+  private static List<String> strings(@Nullable JsonArray array) {
+    return array == null ? List.of() : array.stream().map(element -> (String) element).toList();
   }
 
   private static List<JsonObject> objects(@Nullable JsonArray array) {

@@ -1,12 +1,13 @@
 package dev.replyguard.training.data;
 
 import dev.replyguard.model.Label;
+import dev.replyguard.text.ScoringInput;
 
 /**
  * One labelled comment.
  *
  * @param id as in its file
- * @param text as it was written
+ * @param input the comment as it was written, and what is known beside it
  * @param labels for each label, in {@link Label#ALL} order, the share of raters who gave it, 0..1,
  *     or NaN where nobody was asked
  * @param fold 0 to 9, the same for equal texts
@@ -17,10 +18,33 @@ import dev.replyguard.model.Label;
  */
 @SuppressWarnings("ArrayRecordComponent") // a plain carrier for millions of rows, never compared
 public record LabelledComment(
-    String id, String text, float[] labels, int fold, String source, String sample, float weight) {
+    String id,
+    ScoringInput input,
+    float[] labels,
+    int fold,
+    String source,
+    String sample,
+    float weight) {
+
+  /** A comment of which only the text is known. */
+  public LabelledComment(
+      String id,
+      String text,
+      float[] labels,
+      int fold,
+      String source,
+      String sample,
+      float weight) {
+    this(id, ScoringInput.of(text), labels, fold, source, sample, weight);
+  }
 
   /** From this share of raters on a comment counts as one that deserves the label. */
   public static final float POSITIVE = 0.5f;
+
+  /** The comment as it was written. */
+  public String text() {
+    return input.text();
+  }
 
   /** Whether somebody was asked about {@code label}. */
   public boolean isLabelled(Label label) {

@@ -1,12 +1,14 @@
 package dev.replyguard.training.data;
 
 import dev.replyguard.model.Label;
+import dev.replyguard.text.ScoringInput;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A file of labelled comments, in the format that {@code docs/data-format.md} describes, read row
@@ -71,12 +73,31 @@ public final class LabelledComments implements AutoCloseable {
     return Optional.of(
         new LabelledComment(
             table.field("id"),
-            table.field("text"),
+            scoringInput(table),
             labels,
             fold(),
             table.field("source"),
             table.hasColumn("sample") ? table.field("sample") : "",
             weight()));
+  }
+
+  /**
+   * The comment of the current record, with what its file says beside the text: the columns {@code
+   * author_name}, {@code author_url} and {@code article_title} where it has them.
+   *
+   * @param table with a column {@code text}
+   */
+  public static ScoringInput scoringInput(CsvTable table) {
+    return new ScoringInput(
+        table.field("text"),
+        optional(table, "author_name"),
+        optional(table, "author_url"),
+        optional(table, "article_title"));
+  }
+
+  private static @Nullable String optional(CsvTable table, String column) {
+    String field = table.hasColumn(column) ? table.field(column) : "";
+    return field.isEmpty() ? null : field;
   }
 
   private boolean isSkipped() {

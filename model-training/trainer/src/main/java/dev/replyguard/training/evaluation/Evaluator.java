@@ -50,7 +50,7 @@ public final class Evaluator {
 
     private void add(LabelledComment comment, double weight) {
       if (weight > 0) {
-        Scores scores = model.score(comment.text());
+        Scores scores = model.score(comment.input());
         sets.forEach(
             (label, set) -> {
               if (comment.isLabelled(label) && scores.has(label)) {

@@ -126,7 +126,7 @@ public record Corpus(List<Instance> instances, List<FileRead> files, List<String
     /** Reads the features of {@code comment}; their number. */
     int read(LabelledComment comment) {
       TextNormalizer.normalize(comment.text(), text);
-      extractor.extract(text, buffer);
+      extractor.extract(comment.input(), text, buffer);
       int size = buffer.size();
       if (cells.length < size) {
         cells = new long[2 * size];
