@@ -18,6 +18,7 @@ const MAY_BE_SKIPPED = new Map([
 /** Where tests must have run: Surefire's unit tests and Failsafe's integration tests, module by module. */
 const MUST_RUN = [
   "model-training/classifier/target/surefire-reports",
+  "model-training/onnx/target/surefire-reports",
   "model-training/trainer/target/surefire-reports",
   "model-training/trainer/target/failsafe-reports",
   "service/target/surefire-reports",
@@ -53,7 +54,7 @@ console.log(`${total.tests - total.failed - total.skipped} passed, ${total.faile
 process.exit(problems.length === 0 ? 0 : 1);
 
 function allReports() {
-  return ["model-training/classifier", "model-training/trainer", "service"]
+  return ["model-training/classifier", "model-training/onnx", "model-training/trainer", "service"]
     .flatMap((module) => ["surefire", "failsafe"].map((plugin) => `${module}/target/${plugin}-reports`))
     .filter((directory) => existsSync(directory));
 }

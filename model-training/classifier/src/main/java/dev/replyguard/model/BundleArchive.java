@@ -31,12 +31,12 @@ final class BundleArchive {
   static final int MAX_ENTRY_BYTES = 1 << 29;
 
   private static final byte[] MAGIC = {'P', 'K', 3, 4};
-  private static final String SEAL_NAME = "replyguard-sha256:";
-  private static final int SEAL_HEX = 64;
+  static final String SEAL_NAME = "replyguard-sha256:";
+  static final int SEAL_HEX = 64;
   private static final int NAME_OFFSET = 30;
 
   /** Any fixed time will do; it is the first that every ZIP tool can show. */
-  private static final LocalDateTime TIME = LocalDateTime.of(1980, 2, 1, 0, 0);
+  static final LocalDateTime TIME = LocalDateTime.of(1980, 2, 1, 0, 0);
 
   private BundleArchive() {}
 

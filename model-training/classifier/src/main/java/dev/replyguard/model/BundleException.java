@@ -6,11 +6,18 @@ import java.io.IOException;
 public final class BundleException extends IOException {
   private static final long serialVersionUID = 1L;
 
-  BundleException(String file, String problem) {
+  /**
+   * What is wrong with a bundle.
+   *
+   * @param file names it
+   * @param problem in words
+   */
+  public BundleException(String file, String problem) {
     super(file + ": " + problem);
   }
 
-  BundleException(String file, String problem, Throwable cause) {
+  /** As {@link #BundleException(String, String)}, with what it came from. */
+  public BundleException(String file, String problem, Throwable cause) {
     super(file + ": " + problem, cause);
   }
 }

@@ -46,6 +46,10 @@ record Json(JsonNode node, String path) {
     return new Json(node.path(field), path + "." + field);
   }
 
+  boolean has(String field) {
+    return node.hasNonNull(field);
+  }
+
   String text() {
     require(node.isTextual(), "a text");
     return node.textValue();

@@ -31,7 +31,7 @@ record Manifest(
 
   static final int FORMAT_VERSION = 1;
 
-  private static final String FORMAT = "replyguard-bundle";
+  static final String FORMAT = "replyguard-bundle";
 
   /** An entry's name, its unpacked size in bytes and its SHA-256 in hexadecimal. */
   record Entry(String name, long size, String sha256) {}
@@ -52,6 +52,10 @@ record Manifest(
     Json json = Json.parse(bytes, BundleArchive.MANIFEST);
     if (!json.get("format").text().equals(FORMAT)) {
       throw new IllegalArgumentException("is not a model bundle");
+    }
+    if (json.has("kind")) {
+      throw new IllegalArgumentException(
+          "holds a model of the kind " + json.get("kind").text() + ", a linear one expected here");
     }
     int version = json.get("formatVersion").integer();
     if (version > FORMAT_VERSION) {
@@ -89,23 +93,32 @@ record Manifest(
     ObjectNode lines = json.putObject("calibration");
     ObjectNode recommended = json.putObject("thresholds");
     for (Label label : Label.ALL) {
-      ArrayNode line = lines.putArray(label.key());
-      for (Calibration.Point point : of(calibrations, label).points()) {
-        line.addObject().put("logit", point.logit()).put("calibrated", point.calibrated());
-      }
-      ArrayNode points = recommended.putArray(label.key());
-      for (OperatingPoint point : of(thresholds, label).points()) {
-        OperatingPointFormat.write(point, points.addObject());
-      }
+      write(of(calibrations, label), lines.putArray(label.key()));
+      write(of(thresholds, label), recommended.putArray(label.key()));
     }
-    ArrayNode list = json.putArray("entries");
-    for (Entry entry : entries) {
-      list.addObject().put("name", entry.name).put("size", entry.size).put("sha256", entry.sha256);
-    }
+    write(entries, json.putArray("entries"));
     return Json.write(json);
   }
 
-  private static <T> T of(Map<Label, T> map, Label label) {
+  static void write(Calibration calibration, ArrayNode line) {
+    for (Calibration.Point point : calibration.points()) {
+      line.addObject().put("logit", point.logit()).put("calibrated", point.calibrated());
+    }
+  }
+
+  static void write(RecommendedThresholds thresholds, ArrayNode points) {
+    for (OperatingPoint point : thresholds.points()) {
+      OperatingPointFormat.write(point, points.addObject());
+    }
+  }
+
+  static void write(List<Entry> entries, ArrayNode list) {
+    for (Entry entry : entries) {
+      list.addObject().put("name", entry.name).put("size", entry.size).put("sha256", entry.sha256);
+    }
+  }
+
+  static <T> T of(Map<Label, T> map, Label label) {
     T value = map.get(label);
     if (value == null) {
       throw new IllegalArgumentException(label.key() + ": expected, not found");
@@ -117,11 +130,11 @@ record Manifest(
     return Label.ALL.stream().map(Label::key).toList();
   }
 
-  private static Entry entry(Json json) {
+  static Entry entry(Json json) {
     return new Entry(json.get("name").text(), json.get("size").size(), json.get("sha256").text());
   }
 
-  private static Calibration line(Json json) {
+  static Calibration line(Json json) {
     return new Calibration(
         json.list(
             point ->
@@ -129,7 +142,7 @@ record Manifest(
                     point.get("logit").number(), point.get("calibrated").number())));
   }
 
-  private static RecommendedThresholds points(Json json) {
+  static RecommendedThresholds points(Json json) {
     return new RecommendedThresholds(json.list(OperatingPointFormat::parse));
   }
 

@@ -21,14 +21,14 @@ import org.tribuo.multilabel.sgd.linear.LinearSGDModel;
 import org.tribuo.protos.core.ModelProto;
 
 /**
- * A trained model in one file, verified: checksums, format version, labels. Immutable and
+ * A trained linear model in one file, verified: checksums, format version, labels. Immutable and
  * thread-safe.
  *
  * <p>Reading takes what scoring needs; Tribuo's own model and the evaluation report are unpacked
  * when they are asked for. A bundle read from a path reads it again for that; one read from a
  * stream keeps the packed bytes.
  */
-public final class ModelBundle {
+public final class ModelBundle implements Bundle {
   private static final int VERSION_DIGITS = 8;
 
   private final String file;
@@ -168,16 +168,19 @@ public final class ModelBundle {
   }
 
   /** The model's name and the first eight digits of its digest: {@code en-2026.11-1a2b3c4d}. */
+  @Override
   public String version() {
     return card.name() + "-" + digest.substring(0, VERSION_DIGITS);
   }
 
   /** The SHA-256 that stands for all of the bundle's content, in hexadecimal. */
+  @Override
   public String digest() {
     return digest;
   }
 
   /** What the model is. */
+  @Override
   public ModelCard card() {
     return card;
   }
@@ -188,11 +191,13 @@ public final class ModelBundle {
   }
 
   /** From the model's log-odds to probabilities, for every label. */
+  @Override
   public Map<Label, Calibration> calibrations() {
     return manifest.calibrations();
   }
 
   /** For every label, the thresholds to start from. */
+  @Override
   public Map<Label, RecommendedThresholds> thresholds() {
     return manifest.thresholds();
   }
@@ -202,6 +207,7 @@ public final class ModelBundle {
    *
    * @throws BundleException when the file is gone or has changed since it was read
    */
+  @Override
   public String evaluation() throws BundleException {
     return new String(unpack(BundleWriter.EVALUATION), StandardCharsets.UTF_8);
   }
@@ -239,6 +245,11 @@ public final class ModelBundle {
   /** Frequent tokens of the training data, the most frequent first; none in older bundles. */
   public List<String> frequentTokens() {
     return frequentTokens;
+  }
+
+  @Override
+  public CommentClassifier open(OnnxOptions options) {
+    return CommentClassifier.of(this);
   }
 
   FlatWeights weights() {

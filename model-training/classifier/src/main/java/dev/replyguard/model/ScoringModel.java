@@ -7,11 +7,13 @@ import java.util.Set;
  * What scores comments. Thread-safe. Any string can be scored.
  *
  * <p>The linear kind, {@link CommentClassifier}, takes microseconds, so that an event loop may call
- * it, knows every label and explains its scores. Another kind need do none of this: callers ask.
+ * it, knows every label and explains its scores. The other, {@link OnnxClassifier}, is run by a
+ * native library, takes milliseconds, may know fewer labels and gives no explanation.
  */
-public sealed interface ScoringModel extends AutoCloseable permits CommentClassifier {
+public sealed interface ScoringModel extends AutoCloseable
+    permits CommentClassifier, OnnxClassifier {
 
-  /** The model's version, {@link ModelBundle#version()}. */
+  /** The model's version, {@link Bundle#version()}. */
   String version();
 
   /** What the model is. */

@@ -1,5 +1,6 @@
 package dev.replyguard.model;
 
+import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -14,10 +15,29 @@ final class Sha256 {
 
   /** The digest of the first {@code length} bytes. */
   static byte[] of(byte[] bytes, int length) {
+    MessageDigest digest = sha256();
+    digest.update(bytes, 0, length);
+    return digest.digest();
+  }
+
+  /** A digest of bytes that come piece by piece. */
+  static final class Digest {
+    private final MessageDigest digest = sha256();
+
+    /** Adds the bytes from position to limit, and moves the position there. */
+    void add(ByteBuffer bytes) {
+      digest.update(bytes);
+    }
+
+    /** The digest in hexadecimal. */
+    String hex() {
+      return HexFormat.of().formatHex(digest.digest());
+    }
+  }
+
+  private static MessageDigest sha256() {
     try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      digest.update(bytes, 0, length);
-      return digest.digest();
+      return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("the Java runtime lacks SHA-256", e);
     }
@@ -34,6 +54,13 @@ final class Sha256 {
       throw new IllegalArgumentException("sha256: 64 digits expected, got " + hex.length());
     }
     return digest;
+  }
+
+  /** The digest, in hexadecimal, of the bytes from position to limit, which stay where they are. */
+  static String hex(ByteBuffer bytes) {
+    Digest digest = new Digest();
+    digest.add(bytes.duplicate());
+    return digest.hex();
   }
 
   static String hex(byte[] bytes) {

@@ -39,6 +39,8 @@ class ArchitectureTest {
           .and()
           .doNotHaveSimpleName("Manifest")
           .and()
+          .doNotHaveSimpleName("OnnxManifest")
+          .and()
           .doNotHaveSimpleName("ModelCardFormat")
           .and()
           .doNotHaveSimpleName("OperatingPointFormat")

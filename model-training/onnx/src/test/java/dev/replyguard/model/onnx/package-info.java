@@ -1,0 +1,4 @@
+@NullMarked
+package dev.replyguard.model.onnx;
+
+import org.jspecify.annotations.NullMarked;
