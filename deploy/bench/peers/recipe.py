@@ -1,0 +1,75 @@
+"""What a recipe of the trainer takes from which file: the same rows are given to the peers."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import yaml
+
+import comments
+from comments import LABELS, POSITIVE
+
+
+@dataclass
+class Source:
+    """One file of the recipe, read, without the rows that the recipe skips."""
+
+    name: str
+    rows: comments.Comments
+    labels: dict
+    negatives_only: list
+    assumed_negative: dict
+    clean_weight: float
+    natural: bool
+
+    def training_weights(self, label):
+        """How much each row counts in training for a label; 0 where it is left out."""
+        column = LABELS.index(label)
+        shares = self.rows.labels[:, column]
+        weights = np.where(np.isnan(shares), 0.0, self.labels.get(label, 0.0))
+        if label in self.negatives_only:
+            weights[np.nan_to_num(shares) >= POSITIVE] = 0
+        assumed = np.isnan(shares) & self.rows.is_clean()
+        weights[assumed] = self.assumed_negative.get(label, 0.0)
+        return weights
+
+    def natural_weights(self):
+        """How many comments each row stands for at natural rates."""
+        return np.where(self.rows.is_clean(), self.clean_weight, 1.0)
+
+
+@dataclass
+class Recipe:
+    """The sources of a recipe, and the folds it keeps apart."""
+
+    sources: list
+    files: list
+    test_fold: int
+    reports: list
+
+
+def read(file, data):
+    """Reads a recipe and its sources' files."""
+    with open(file, encoding="utf-8") as stream:
+        tree = yaml.safe_load(stream)
+    sources, files = [], []
+    for entry in tree["sources"]:
+        if "file" not in entry:
+            print(f"left out, as it is not a file: {entry}")
+            continue
+        path = comments.find(data, entry["file"])
+        if path is None:
+            raise SystemExit(f"{data}: {entry['file']}.csv.gz or .csv expected there, as the recipe names it")
+        files.append(path)
+        sources.append(
+            Source(
+                entry["file"],
+                comments.read(path, skip=entry.get("skip")),
+                entry.get("labels", {}),
+                entry.get("negativesOnly", []),
+                entry.get("assumedNegative", {}),
+                float(entry.get("cleanWeight", 1)),
+                entry.get("natural", "NONE") == "ALL",
+            )
+        )
+    reports = [report["file"] for report in tree.get("reports", [])]
+    return Recipe(sources, files, int(tree["folds"]["test"]), reports)
