@@ -95,7 +95,12 @@ def quality(results):
     lines += table(results["means"], models, ["data", "rows"])
     lines += ["", "ROC AUC by data and label:", ""]
     lines += table(results["records"], [*models, "Perspective"], ["data", "rows", "label", "comments", "positives"])
-    lines += []
+    lines += [
+        "",
+        f"Won, lost and equal (four digits) against the best peer, where at least {ENOUGH} have the label and "
+        f"{ENOUGH} have not, by label:",
+        "",
+    ]
     lines += ["| label | won | lost | equal |", "| --- | ---: | ---: | ---: |"]
     for label in LABELS:
         counts = [0, 0, 0]

@@ -11,7 +11,7 @@ import java.util.Random;
 
 /** Texts to measure with: made up, or from a file; many different ones, so that caches miss too. */
 final class Comments {
-  private static final int COUNT = 500;
+  private static final int COUNT = 5_000;
   private static final long SEED = 20_261_124;
 
   /** About as many words as are unknown in real comments. */
@@ -21,7 +21,7 @@ final class Comments {
 
   private Comments() {}
 
-  /** Some hundred comments from {@code file}, or made up where it is empty. */
+  /** Some thousand comments from {@code file}, or made up where it is empty. */
   static String[] of(String file, ModelBundle model, int length) throws IOException {
     return file.isEmpty()
         ? madeUp(model.frequentTokens(), COUNT, length)

@@ -1,10 +1,6 @@
 package dev.replyguard.benchmarks;
 
-import dev.replyguard.model.FeatureNames;
 import dev.replyguard.model.ModelBundle;
-import dev.replyguard.text.FeatureBuffer;
-import dev.replyguard.text.FeatureExtractor;
-import dev.replyguard.text.TextNormalizer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -23,9 +19,7 @@ import org.openjdk.jmh.annotations.Warmup;
 import org.tribuo.Example;
 import org.tribuo.Model;
 import org.tribuo.Prediction;
-import org.tribuo.impl.ArrayExample;
 import org.tribuo.multilabel.MultiLabel;
-import org.tribuo.multilabel.MultiLabelFactory;
 
 /** What the same comments cost by Tribuo's own predict. */
 @State(Scope.Thread)
@@ -55,28 +49,16 @@ public class TribuoBenchmark {
   @Setup
   public void prepare() throws IOException {
     ModelBundle model = ModelBundle.read(Path.of(bundle));
-    FeatureExtractor extractor = new FeatureExtractor(model.features());
+    TribuoExamples maker = new TribuoExamples(model.features());
     tribuo = model.tribuoModel();
     String[] texts = Comments.of(comments, model, length);
     examples = newExamples(texts.length);
-    Arrays.setAll(examples, i -> example(texts[i], extractor));
+    Arrays.setAll(examples, i -> maker.of(texts[i]));
   }
 
   @SuppressWarnings("unchecked") // there are no generic arrays
   private static Example<MultiLabel>[] newExamples(int length) {
     return (Example<MultiLabel>[]) new Example<?>[length];
-  }
-
-  private static Example<MultiLabel> example(String text, FeatureExtractor extractor) {
-    FeatureBuffer features = new FeatureBuffer();
-    extractor.extract(TextNormalizer.normalize(text), features);
-    String[] names = new String[features.size()];
-    double[] values = new double[features.size()];
-    for (int i = 0; i < names.length; i++) {
-      names[i] = FeatureNames.of(features.bucket(i), extractor.settings().hashBits());
-      values[i] = features.value(i);
-    }
-    return new ArrayExample<>(MultiLabelFactory.UNKNOWN_MULTILABEL, names, values);
   }
 
   /** Tribuo's own predict, from features that are there already. */

@@ -5,22 +5,25 @@ import dev.replyguard.text.FeatureExtractor;
 import dev.replyguard.text.FeatureGroup;
 import dev.replyguard.text.FeatureSettings.TermFrequency;
 import dev.replyguard.text.FeatureSettings.Weighting;
-import dev.replyguard.text.NormalizedText;
 import dev.replyguard.text.Repetition;
 import dev.replyguard.text.ScoringInput;
 import dev.replyguard.text.TokenHashing;
-import java.util.Arrays;
 import java.util.List;
 
 /**
  * The quick way to the log-odds of the additive token model: token by token, from a table where it
  * has the token and from the token's n-grams where not. It gives what {@link
- * FeatureExtractor#extract} and {@link FlatWeights#logits} give, without making a list of features.
- * Immutable and thread-safe; time is linear in the text's length.
+ * FeatureExtractor#extract} and {@link FlatWeights#logits} give, but for rounding, without making a
+ * list of features. Immutable and thread-safe; time is linear in the text's length.
+ *
+ * <p>What occurs again is not added up again: as the row is the same, what all occurrences but the
+ * first are worth is added once, at the end.
  */
-final class AdditiveScoring {
+final class AdditiveScoring implements LinearScoring {
   private final FeatureExtractor extractor;
-  private final FlatWeights weights;
+  private final float[] biases = new float[FlatWeights.LABELS];
+  private final FeatureIndex index;
+  private final PackedRows rows;
   private final TokenBatches batches;
   private final TokenTable table;
   private final TokenHashing hashing;
@@ -31,15 +34,19 @@ final class AdditiveScoring {
   private final boolean skips;
 
   /**
-   * A scoring.
+   * A scoring, which does not keep {@code weights}.
    *
    * @param tokens frequent ones, for the table
    */
   AdditiveScoring(FeatureExtractor extractor, FlatWeights weights, List<String> tokens) {
     this.extractor = extractor;
-    this.weights = weights;
+    for (Label label : Label.ALL) {
+      biases[label.index()] = weights.bias(label.index());
+    }
+    this.index = weights.index();
+    this.rows = weights.packed(extractor);
     this.batches = new TokenBatches(extractor);
-    this.table = new TokenTable(tokens, batches, weights);
+    this.table = TokenTable.of(tokens, batches, index, rows);
     this.hashing = extractor.tokenHashing();
     this.frequency = extractor.settings().termFrequency();
     this.weighting = extractor.settings().weighting();
@@ -50,96 +57,128 @@ final class AdditiveScoring {
     this.skips = max > 0 && weighting.skipBigrams();
   }
 
-  /** What one thread writes to while it scores. */
-  static final class Sums {
-    private final double[] words = new double[TokenTable.CHARACTERS];
-    private final double[] characters = new double[TokenTable.CHARACTERS];
-    private final Repetition seen = new Repetition();
-    private final FeatureBatch singleWords = new FeatureBatch();
-    private final FeatureBatch singleCharacters = new FeatureBatch();
-
-    private void clear() {
-      Arrays.fill(words, 0);
-      Arrays.fill(characters, 0);
-      singleWords.clear();
-      singleCharacters.clear();
-    }
+  @Override
+  public double bias(Label label) {
+    return biases[label.index()];
   }
 
-  /** Writes each label's log-odds into {@code logits}. */
-  void logits(
-      ScoringInput input, NormalizedText text, FeatureBuffer features, Sums sums, double[] logits) {
-    extractor.extractStructure(input, text, features);
+  @Override
+  public double weight(int bucket, Label label) {
+    int row = index.find(bucket);
+    return row == FeatureIndex.NONE ? 0 : rows.get(row, label.index()) / extractor.factor(bucket);
+  }
+
+  @Override
+  public void logits(ScoringInput input, Workspace workspace) {
+    FeatureBuffer features = workspace.features;
+    double[] logits = workspace.logits;
+    extractor.extractStructure(input, workspace.text, features);
     for (int label = 0; label < FlatWeights.LABELS; label++) {
-      logits[label] = weights.bias(label);
+      logits[label] = biases[label];
     }
-    for (int i = 0; i < features.occurrences(); i++) {
-      weights.add(features.occurrenceBucket(i), features.occurrenceValue(i), logits);
-    }
-    sums.clear();
-    tokens(text.padded(), features, sums);
-    addSingle(sums.singleWords, sums.words);
-    addSingle(sums.singleCharacters, sums.characters);
-    double ofWords = weighting.scale(FeatureGroup.WORDS, sums.words[FlatWeights.LABELS]);
+    structure(features, logits);
+    AdditiveSums sums = workspace.sums;
+    sums.begin(features.tokens());
+    tokens(workspace.text.padded(), features, sums);
+    sequences(features, sums);
+    sums.wordBatch.sum(index, rows, sums.words);
+    sums.characterBatch.sum(index, rows, sums.characters);
+    double ofWords =
+        weighting.scale(
+            FeatureGroup.WORDS, sums.tokens[TokenTable.WORD_SQUARE] + sums.wordBatch.squares());
     double ofCharacters =
-        weighting.scale(FeatureGroup.CHARACTERS, sums.characters[FlatWeights.LABELS]);
+        weighting.scale(
+            FeatureGroup.CHARACTERS,
+            sums.tokens[TokenTable.CHARACTER_SQUARE] + sums.characterBatch.squares());
     for (int label = 0; label < FlatWeights.LABELS; label++) {
-      logits[label] += ofWords * sums.words[label] + ofCharacters * sums.characters[label];
+      double words = sums.words[label] + sums.tokens[label];
+      double characters = sums.characters[label] + sums.tokens[TokenTable.CHARACTERS + label];
+      logits[label] += ofWords * words + ofCharacters * characters;
     }
   }
 
-  private void addSingle(FeatureBatch batch, double[] sums) {
-    sums[FlatWeights.LABELS] += batch.squares();
-    weights.add(batch, sums);
+  private void structure(FeatureBuffer features, double[] logits) {
+    for (int i = 0; i < features.occurrences(); i++) {
+      int bucket = features.occurrenceBucket(i);
+      double value = features.occurrenceValue(i);
+      int row = index.find(bucket);
+      if (row != FeatureIndex.NONE && value != 0) {
+        // Structure is not multiplied by factors, but the rows are.
+        rows.add(row, value / extractor.factor(bucket), logits);
+      }
+    }
   }
 
-  private void tokens(char[] padded, FeatureBuffer features, Sums sums) {
-    sums.seen.reset(features.tokens() * 4);
-    int words = 0;
-    int previous = 0;
-    int beforePrevious = 0;
+  private void tokens(char[] padded, FeatureBuffer features, AdditiveSums sums) {
+    table.lookUp(features, sums.rows);
+    int found = 0;
     for (int token = 0; token < features.tokens(); token++) {
-      int hash = features.tokenHash(token);
-      double weight = sums.seen.weight(hash, frequency);
-      if (features.isWord(token)) {
-        if (words > 0) {
-          sequences(words > 1, beforePrevious, previous, hash, sums);
-        }
-        beforePrevious = previous;
-        previous = hash;
-        words++;
-      }
-      if (weight > 0) {
-        int start = features.tokenStart(token) + 1;
-        int end = features.tokenEnd(token) + 1;
-        int row = table.find(hash, padded, start, end);
+      int place = sums.seen.see(features.tokenHash(token));
+      int count = sums.seen.countAt(place);
+      if (count == 1) {
+        int row = table.find(sums.rows[token], features, token, padded);
         if (row >= 0) {
-          table.add(row, weight, sums.words, sums.characters);
+          sums.rows[found++] = row;
         } else {
-          batches.addWord(hash, weight, sums.singleWords);
-          batches.addCharacters(padded, start, end, weight, sums.singleCharacters);
+          addToken(token, 1, padded, features, sums);
         }
+      } else if (count == 2) {
+        sums.repeat(token, place);
       }
     }
+    table.add(sums.rows, found, sums.tokens);
+    for (int i = 0; i < sums.repeatedSize(); i++) {
+      int token = sums.repeated(i);
+      double weight = Repetition.beyondFirst(sums.count(i), frequency);
+      int row = table.find(TokenTable.UNSURE, features, token, padded);
+      if (row >= 0) {
+        table.add(row, weight, sums.tokens);
+      } else {
+        addToken(token, weight, padded, features, sums);
+      }
+    }
+    sums.forgetRepeated();
   }
 
-  /** The sequences that end with {@code hash}. */
-  private void sequences(boolean three, int beforePrevious, int previous, int hash, Sums sums) {
-    if (pairs) {
-      sequence(hashing.sequence(previous, hash), sums);
+  /** Adds a token that is not in the table. */
+  private void addToken(
+      int token, double weight, char[] padded, FeatureBuffer features, AdditiveSums sums) {
+    int start = features.tokenStart(token) + 1;
+    int end = features.tokenEnd(token) + 1;
+    batches.addWord(features.tokenHash(token), weight, sums.wordBatch);
+    batches.addCharacters(padded, start, end, weight, sums.characterBatch);
+  }
+
+  private void sequences(FeatureBuffer features, AdditiveSums sums) {
+    int[] hashes = sums.hashes;
+    int words = 0;
+    for (int token = 0; token < features.tokens(); token++) {
+      hashes[words] = features.tokenHash(token);
+      words += features.isWord(token) ? 1 : 0;
     }
-    if (three && triples) {
-      sequence(hashing.sequence(hashing.sequence(beforePrevious, previous), hash), sums);
+    for (int word = 1; word < words && pairs; word++) {
+      sequence(hashing.sequence(hashes[word - 1], hashes[word]), sums);
     }
-    if (three && skips) {
-      sequence(hashing.skip(beforePrevious, hash), sums);
+    for (int word = 2; word < words && triples; word++) {
+      int pair = hashing.sequence(hashes[word - 2], hashes[word - 1]);
+      sequence(hashing.sequence(pair, hashes[word]), sums);
+    }
+    for (int word = 2; word < words && skips; word++) {
+      sequence(hashing.skip(hashes[word - 2], hashes[word]), sums);
+    }
+    for (int i = 0; i < sums.repeatedSize(); i++) {
+      double weight = Repetition.beyondFirst(sums.count(i), frequency);
+      batches.addSequence(sums.repeated(i), weight, sums.wordBatch);
     }
   }
 
-  private void sequence(int key, Sums sums) {
-    double weight = sums.seen.weight(key, frequency);
-    if (weight > 0) {
-      batches.addSequence(key, weight, sums.singleWords);
+  private void sequence(int key, AdditiveSums sums) {
+    int place = sums.seen.see(key);
+    int count = sums.seen.countAt(place);
+    if (count == 1) {
+      batches.addSequence(key, 1, sums.wordBatch);
+    } else if (count == 2) {
+      sums.repeat(key, place);
     }
   }
 }

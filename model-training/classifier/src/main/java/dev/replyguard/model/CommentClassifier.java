@@ -1,9 +1,9 @@
 package dev.replyguard.model;
 
 import dev.replyguard.model.Explanation.LabelExplanation;
+import dev.replyguard.model.LinearScoring.Workspace;
 import dev.replyguard.text.FeatureBuffer;
 import dev.replyguard.text.FeatureExtractor;
-import dev.replyguard.text.NormalizedText;
 import dev.replyguard.text.ScoringInput;
 import dev.replyguard.text.TextNormalizer;
 import java.util.ArrayList;
@@ -11,7 +11,6 @@ import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Scores comments by a linear model, that of a {@link ModelBundle}. Immutable and thread-safe,
@@ -28,19 +27,17 @@ public final class CommentClassifier implements ScoringModel {
   private final String version;
   private final ModelCard card;
   private final FeatureExtractor extractor;
-  private final FlatWeights weights;
-  private final @Nullable AdditiveScoring additive;
+  private final LinearScoring scoring;
   private final Calibration[] calibrations;
 
   private CommentClassifier(ModelBundle bundle) {
     this.version = bundle.version();
     this.card = bundle.card();
     this.extractor = bundle.extractor();
-    this.weights = bundle.weights();
-    this.additive =
+    this.scoring =
         bundle.features().isAdditive()
-            ? new AdditiveScoring(extractor, weights, bundle.frequentTokens())
-            : null;
+            ? new AdditiveScoring(extractor, bundle.weights(), bundle.frequentTokens())
+            : new TextScoring(extractor, bundle.weights());
     this.calibrations =
         Label.ALL.stream().map(bundle.calibrations()::get).toArray(Calibration[]::new);
   }
@@ -163,7 +160,7 @@ public final class CommentClassifier implements ScoringModel {
     Workspace workspace = read(input);
     // Scoring may not have listed the single features.
     extractor.extract(input, workspace.text, workspace.features);
-    Contributions contributions = new Contributions(workspace.text, workspace.features, weights);
+    Contributions contributions = new Contributions(workspace.text, workspace.features, scoring);
     List<LabelExplanation> labels = new ArrayList<>();
     for (Label label : Label.ALL) {
       double logit = workspace.logits[label.index()];
@@ -172,7 +169,7 @@ public final class CommentClassifier implements ScoringModel {
               label,
               calibrations[label.index()].probability(logit),
               logit,
-              weights.bias(label.index()),
+              scoring.bias(label),
               contributions.of(label)));
     }
     return new Explanation(version, labels);
@@ -185,20 +182,7 @@ public final class CommentClassifier implements ScoringModel {
   private Workspace read(ScoringInput input) {
     Workspace workspace = WORKSPACE.get();
     TextNormalizer.normalize(input.text(), workspace.text);
-    if (additive != null) {
-      additive.logits(input, workspace.text, workspace.features, workspace.sums, workspace.logits);
-    } else {
-      extractor.extract(input, workspace.text, workspace.features);
-      weights.logits(workspace.features, workspace.logits);
-    }
+    scoring.logits(input, workspace);
     return workspace;
-  }
-
-  /** What one thread writes to; it knows no model, so that a replaced one can be freed. */
-  private static final class Workspace {
-    final NormalizedText text = new NormalizedText();
-    final FeatureBuffer features = new FeatureBuffer();
-    final double[] logits = new double[FlatWeights.LABELS];
-    final AdditiveScoring.Sums sums = new AdditiveScoring.Sums();
   }
 }

@@ -21,7 +21,7 @@ final class Contributions {
 
   private final NormalizedText text;
   private final FeatureBuffer features;
-  private final FlatWeights weights;
+  private final LinearScoring scoring;
   // By token and label.
   private final double[] sums;
   private final int[] tokenOfUnit;
@@ -36,10 +36,10 @@ final class Contributions {
     private int end;
   }
 
-  Contributions(NormalizedText text, FeatureBuffer features, FlatWeights weights) {
+  Contributions(NormalizedText text, FeatureBuffer features, LinearScoring scoring) {
     this.text = text;
     this.features = features;
-    this.weights = weights;
+    this.scoring = scoring;
     this.sums = new double[features.tokens() * FlatWeights.LABELS];
     this.tokenOfUnit = tokenOfUnit();
     for (int occurrence = 0; occurrence < features.occurrences(); occurrence++) {
@@ -128,8 +128,8 @@ final class Contributions {
     structure.end = elsewhere ? text.original().length() : end;
     int bucket = features.occurrenceBucket(occurrence);
     double value = features.occurrenceValue(occurrence);
-    for (int label = 0; label < FlatWeights.LABELS; label++) {
-      structure.sums[label] += value * weights.weight(bucket, label);
+    for (Label label : Label.ALL) {
+      structure.sums[label.index()] += value * scoring.weight(bucket, label);
     }
   }
 
@@ -141,8 +141,8 @@ final class Contributions {
 
   private void add(int token, int bucket, double value) {
     int cell = token * FlatWeights.LABELS;
-    for (int label = 0; label < FlatWeights.LABELS; label++) {
-      sums[cell + label] += value * weights.weight(bucket, label);
+    for (Label label : Label.ALL) {
+      sums[cell + label.index()] += value * scoring.weight(bucket, label);
     }
   }
 }

@@ -3,57 +3,71 @@ package dev.replyguard.model;
 import java.util.Arrays;
 
 /**
- * Buckets and what they are worth, gathered so that {@link FlatWeights} can fetch the weights of
- * many at once. Used again and again without garbage; it belongs to one thread.
+ * Buckets of features, gathered so that the rows of many can be fetched at once: those that count
+ * once apart from those that count more or less. Used again and again without garbage; it belongs
+ * to one thread.
  */
 final class FeatureBatch {
-  private int[] buckets = new int[256];
-  private double[] values = new double[256];
+  private int[] once = new int[256];
   private int size;
+  private int[] weighted = new int[64];
+  private double[] weights = new double[64];
+  private int weightedSize;
   private double squares;
 
   void clear() {
     size = 0;
+    weightedSize = 0;
     squares = 0;
   }
 
-  /** Makes room for that many more; the buckets' array may be written to from {@link #size} on. */
+  /** Makes room for that many more that count once. */
   int[] reserve(int more) {
-    if (buckets.length < size + more) {
-      buckets = Arrays.copyOf(buckets, 2 * (size + more));
-      values = Arrays.copyOf(values, buckets.length);
+    if (once.length < size + more) {
+      once = Arrays.copyOf(once, 2 * (size + more));
     }
-    return buckets;
+    return once;
   }
 
-  /** Adds a bucket for which there is room, and what it adds to the sum of squared factors. */
-  void add(int bucket, double value, double square) {
-    buckets[size] = bucket;
-    values[size] = value;
-    size++;
-    squares += square;
+  /** Adds a bucket that counts once, for which there is room. */
+  void add(int bucket) {
+    once[size++] = bucket;
   }
 
+  /** Adds a bucket that counts {@code weight} times. */
+  void add(int bucket, double weight) {
+    if (weightedSize == weighted.length) {
+      weighted = Arrays.copyOf(weighted, 2 * weightedSize);
+      weights = Arrays.copyOf(weights, 2 * weightedSize);
+    }
+    weighted[weightedSize] = bucket;
+    weights[weightedSize] = weight;
+    weightedSize++;
+  }
+
+  /** Adds to the sum of squared factors. */
+  void addSquares(double more) {
+    squares += more;
+  }
+
+  /** How many buckets that count once there are. */
   int size() {
     return size;
   }
 
-  int bucket(int index) {
-    return buckets[index];
-  }
-
-  double value(int index) {
-    return values[index];
-  }
-
-  /** The sum of the squared factors of all that was added, dropped or not. */
+  /** The sum of the squared factors of all that was added, whether it has a row or not. */
   double squares() {
     return squares;
   }
 
-  /** Puts a row's place where a bucket was. */
-  void put(int at, int row, double value) {
-    buckets[at] = row;
-    values[at] = value;
+  /** Adds the buckets' rows to {@code sums}; afterwards the batch holds nothing of use. */
+  void sum(FeatureIndex index, PackedRows rows, double[] sums) {
+    rows.add(once, index.find(once, size), sums);
+    for (int i = 0; i < weightedSize; i++) {
+      int row = index.find(weighted[i]);
+      if (row != FeatureIndex.NONE) {
+        rows.add(row, weights[i], sums);
+      }
+    }
   }
 }

@@ -1,6 +1,7 @@
 package dev.replyguard.model;
 
 import dev.replyguard.text.FeatureBuffer;
+import dev.replyguard.text.FeatureExtractor;
 import java.util.Arrays;
 import org.tribuo.ImmutableOutputInfo;
 import org.tribuo.VariableInfo;
@@ -16,43 +17,23 @@ import org.tribuo.multilabel.MultiLabel;
 final class FlatWeights {
   static final int LABELS = Label.ALL.size();
 
-  /** The place of the row of a bucket that has none. */
-  private static final int NONE = -1;
-
-  /**
-   * Floats left free before the first row. With the 16 bytes of an array's header they fill a cache
-   * line, so that in a large array, which starts on one, no row lies across two.
-   */
-  private static final int ALIGNMENT = 12;
-
   private final int hashBits;
   private final float[] biases;
-  // A bit for each bucket that has a row, 64 to a word, and before each word how many rows there
-  // are up to it: 24 times smaller than the rows' places, so that it stays in a near cache.
-  private final long[] present;
-  private final int[] ranks;
-  private final float[] weights;
+  private final FeatureIndex index;
+  private final float[] rows;
 
   /**
    * Lays out rows of weights.
    *
    * @param biases one for each label
    * @param buckets the buckets that have a row, strictly rising
-   * @param rows for each of them the weights of all labels
+   * @param rows for each of them the weights of all labels; not to be written to from now on
    */
   FlatWeights(int hashBits, float[] biases, int[] buckets, float[] rows) {
     this.hashBits = hashBits;
     this.biases = biases.clone();
-    present = new long[(1 << hashBits) / Long.SIZE];
-    ranks = new int[present.length];
-    weights = new float[ALIGNMENT + rows.length];
-    System.arraycopy(rows, 0, weights, ALIGNMENT, rows.length);
-    for (int bucket : buckets) {
-      present[bucket >> 6] |= 1L << bucket;
-    }
-    for (int word = 1; word < present.length; word++) {
-      ranks[word] = ranks[word - 1] + Long.bitCount(present[word - 1]);
-    }
+    this.index = new FeatureIndex(1 << hashBits, buckets);
+    this.rows = rows;
   }
 
   /**
@@ -112,8 +93,8 @@ final class FlatWeights {
 
   /** The weight of a bucket for a label; 0 where the model does not know the bucket. */
   float weight(int bucket, int label) {
-    int row = row(bucket);
-    return row == NONE ? 0 : weights[row + label];
+    int row = index.find(bucket);
+    return row == FeatureIndex.NONE ? 0 : rows[row * LABELS + label];
   }
 
   /** Whether the bucket's weights are not all zero. */
@@ -132,78 +113,34 @@ final class FlatWeights {
       logits[label] = biases[label];
     }
     for (int i = 0; i < features.size(); i++) {
-      add(features.bucket(i), features.value(i), logits);
-    }
-  }
-
-  /** Adds the bucket's weights, times {@code value}, to the first sums of {@code sums}. */
-  void add(int bucket, double value, double[] sums) {
-    int row = row(bucket);
-    if (row != NONE) {
-      addRow(row, value, sums);
-    }
-  }
-
-  /**
-   * Adds the weights of a batch's buckets, times their values, to the first sums of {@code sums};
-   * afterwards the batch holds nothing of use.
-   *
-   * <p>Three passes: the first finds the rows, dropping buckets without; the second reads the first
-   * label's weights alone, and is so short that the processor fetches many rows at once instead of
-   * waiting for one after the other; the third finds them in its cache.
-   */
-  void add(FeatureBatch batch, double[] sums) {
-    int rows = 0;
-    for (int i = 0; i < batch.size(); i++) {
-      int row = row(batch.bucket(i));
-      if (row != NONE) {
-        batch.put(rows++, row, batch.value(i));
+      int row = index.find(features.bucket(i));
+      if (row != FeatureIndex.NONE) {
+        add(row * LABELS, features.value(i), logits);
       }
     }
-    double first = 0;
-    for (int i = 0; i < rows; i++) {
-      first += batch.value(i) * weights[batch.bucket(i)];
-    }
-    sums[0] += first;
-    double second = 0;
-    double third = 0;
-    double fourth = 0;
-    double fifth = 0;
-    double sixth = 0;
-    double seventh = 0;
-    double eighth = 0;
-    for (int i = 0; i < rows; i++) {
-      int row = batch.bucket(i);
-      double value = batch.value(i);
-      second += value * weights[row + 1];
-      third += value * weights[row + 2];
-      fourth += value * weights[row + 3];
-      fifth += value * weights[row + 4];
-      sixth += value * weights[row + 5];
-      seventh += value * weights[row + 6];
-      eighth += value * weights[row + 7];
-    }
-    sums[1] += second;
-    sums[2] += third;
-    sums[3] += fourth;
-    sums[4] += fifth;
-    sums[5] += sixth;
-    sums[6] += seventh;
-    sums[7] += eighth;
   }
 
-  private void addRow(int row, double value, double[] sums) {
+  private void add(int at, double value, double[] sums) {
     for (int label = 0; label < LABELS; label++) {
-      sums[label] += value * weights[row + label];
+      sums[label] += value * rows[at + label];
     }
   }
 
-  private int row(int bucket) {
-    long bits = present[bucket >> 6];
-    long bit = 1L << bucket;
-    if ((bits & bit) == 0) {
-      return NONE;
+  /** Which buckets have a row. */
+  FeatureIndex index() {
+    return index;
+  }
+
+  /** The rows, each multiplied by what {@code extractor} multiplies features of its bucket by. */
+  PackedRows packed(FeatureExtractor extractor) {
+    float[] factored = rows.clone();
+    for (int bucket = 0; bucket < index.buckets(); bucket++) {
+      int row = index.find(bucket);
+      float factor = extractor.factor(bucket);
+      for (int label = 0; row != FeatureIndex.NONE && factor != 1 && label < LABELS; label++) {
+        factored[row * LABELS + label] *= factor;
+      }
     }
-    return ALIGNMENT + (ranks[bucket >> 6] + Long.bitCount(bits & (bit - 1))) * LABELS;
+    return new PackedRows(factored, LABELS);
   }
 }

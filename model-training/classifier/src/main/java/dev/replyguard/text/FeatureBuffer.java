@@ -137,6 +137,11 @@ public final class FeatureBuffer {
     return tokens.hash(token);
   }
 
+  /** The {@linkplain TokenHashing#tokenKey key} of a token. */
+  public long tokenKey(int token) {
+    return tokens.key(token);
+  }
+
   Tokens readTokens(NormalizedText text) {
     tokens.read(text);
     return tokens;

@@ -12,6 +12,9 @@ public final class TokenHashing {
   private static final int SEQUENCES = 0x2545F491;
   private static final int SKIPS = 0x6A09E667;
 
+  /** So many units of ASCII go into one number. */
+  private static final int PACKED = 8;
+
   private final int shift;
   private final int minOrder;
   private final int maxOrder;
@@ -41,6 +44,31 @@ public final class TokenHashing {
       hash = FeatureExtractor.step(hash, units[i]);
     }
     return hash;
+  }
+
+  /**
+   * A number that tells a token from others: above 0 for up to {@value #PACKED} units of ASCII,
+   * which it holds, so that no other token has it; below 0 for all else, made of the hash, so that
+   * another token may have it.
+   */
+  public static long tokenKey(char[] units, int start, int end) {
+    long packed = 0;
+    int seen = 0;
+    for (int i = start; i < end; i++) {
+      packed = packed << 8 | units[i];
+      seen |= units[i];
+    }
+    return key(packed, seen, tokenHash(units, start, end), end - start);
+  }
+
+  /**
+   * The key of a token.
+   *
+   * @param packed its last units, eight bits each
+   * @param seen all bits that its units have
+   */
+  static long key(long packed, int seen, int hash, int length) {
+    return length <= PACKED && seen < 0x80 ? packed : Long.MIN_VALUE | (hash & 0xFFFF_FFFFL);
   }
 
   /** The bucket of a token by its {@linkplain FeatureBuffer#tokenHash hash}. */

@@ -21,6 +21,7 @@ final class Tokens {
   private int[] ends = new int[64];
   private boolean[] words = new boolean[64];
   private int[] hashes = new int[64];
+  private long[] keys = new long[64];
 
   int count() {
     return count;
@@ -59,6 +60,11 @@ final class Tokens {
     return first == '.' || first == '!' || first == '?';
   }
 
+  /** {@link TokenHashing#tokenKey}. */
+  long key(int token) {
+    return keys[token];
+  }
+
   void read(NormalizedText text) {
     count = 0;
     char[] padded = text.padded();
@@ -66,6 +72,8 @@ final class Tokens {
     int length = text.length();
     int start = 0;
     int hash = FeatureExtractor.FNV_OFFSET;
+    long packed = 0;
+    int seen = 0;
     byte kind = BLANK;
     for (int i = 0; i < length; i++) {
       byte here = kindOf(padded, i + 1);
@@ -73,17 +81,21 @@ final class Tokens {
         here = WORD;
       }
       if (here != kind) {
-        add(kind, start, i, hash);
+        add(kind, start, i, hash, TokenHashing.key(packed, seen, hash, i - start));
         kind = here;
         start = i;
         hash = FeatureExtractor.FNV_OFFSET;
+        packed = 0;
+        seen = 0;
       }
       hash = FeatureExtractor.step(hash, padded[i + 1]);
+      packed = packed << 8 | padded[i + 1];
+      seen |= padded[i + 1];
     }
-    add(kind, start, length, hash);
+    add(kind, start, length, hash, TokenHashing.key(packed, seen, hash, length - start));
   }
 
-  private void add(byte kind, int start, int end, int hash) {
+  private void add(byte kind, int start, int end, int hash, long key) {
     if (kind == BLANK) {
       return;
     }
@@ -92,11 +104,13 @@ final class Tokens {
       ends = Arrays.copyOf(ends, 2 * count);
       words = Arrays.copyOf(words, 2 * count);
       hashes = Arrays.copyOf(hashes, 2 * count);
+      keys = Arrays.copyOf(keys, 2 * count);
     }
     starts[count] = start;
     ends[count] = end;
     words[count] = kind == WORD;
     hashes[count] = hash;
+    keys[count] = key;
     count++;
   }
 
