@@ -27,6 +27,8 @@ import org.tribuo.multilabel.MultiLabel;
  * @param factors each bucket's inverse document frequency, or none where the settings want none
  * @param model Tribuo's linear model, its outputs named by {@link Label#key()}, its features by
  *     {@link FeatureNames}; its weights should be exact as floats, as that is what scoring uses
+ * @param networks what makes the model's pooled features, none where it has none; their vocabulary
+ *     is the first of {@code frequentTokens}
  * @param calibrations one for each label
  * @param thresholds one for each label
  * @param evaluation the whole evaluation report as JSON
@@ -37,6 +39,7 @@ public record BundleWriter(
     List<String> frequentTokens,
     List<Float> factors,
     AbstractLinearSGDModel<MultiLabel> model,
+    List<NetworkWeights> networks,
     Map<Label, Calibration> calibrations,
     Map<Label, RecommendedThresholds> thresholds,
     String evaluation) {
@@ -46,9 +49,10 @@ public record BundleWriter(
   static final String FACTORS = "factors.bin";
   static final String TOKENS = "tokens.txt";
   static final String WEIGHTS = "weights.bin";
+  static final String NETWORK = "network.bin";
   static final String MODEL = "model.tribuo";
 
-  /** Parts without frequent tokens. */
+  /** Parts without frequent tokens and without a network. */
   public BundleWriter(
       ModelCard card,
       FeatureSettings features,
@@ -57,18 +61,27 @@ public record BundleWriter(
       Map<Label, Calibration> calibrations,
       Map<Label, RecommendedThresholds> thresholds,
       String evaluation) {
-    this(card, features, List.of(), factors, model, calibrations, thresholds, evaluation);
+    this(
+        card, features, List.of(), factors, model, List.of(), calibrations, thresholds, evaluation);
   }
 
   public BundleWriter {
     frequentTokens = FrequentTokens.checked(frequentTokens);
     factors = List.copyOf(factors);
+    networks = List.copyOf(networks);
     calibrations = Map.copyOf(calibrations);
     thresholds = Map.copyOf(thresholds);
     int expected = features.inverseDocumentFrequency() ? features.buckets() : 0;
     if (factors.size() != expected) {
       throw new IllegalArgumentException(
           "factors: " + expected + " expected, got " + factors.size());
+    }
+    for (NetworkWeights network : networks) {
+      if (network.shape().vocabulary() > frequentTokens.size()) {
+        throw new IllegalArgumentException(
+            "frequentTokens: at least %d expected for the network, got %d"
+                .formatted(network.shape().vocabulary(), frequentTokens.size()));
+      }
     }
   }
 
@@ -90,7 +103,13 @@ public record BundleWriter(
     if (!frequentTokens.isEmpty()) {
       content.put(TOKENS, FrequentTokens.write(frequentTokens));
     }
-    content.put(WEIGHTS, WeightsFormat.write(weights, Sha256.of(tribuo)));
+    byte[] digest = Sha256.of(tribuo);
+    content.put(WEIGHTS, WeightsFormat.write(weights, digest));
+    if (!networks.isEmpty()) {
+      int pooled = networks.stream().mapToInt(network -> network.shape().pooled()).sum();
+      NetworkOutput output = NetworkOutput.of(model, pooled);
+      content.put(NETWORK, NetworkFormat.write(networks, output, digest));
+    }
     content.put(EVALUATION, evaluation.getBytes(StandardCharsets.UTF_8));
     content.put(MODEL, tribuo);
 

@@ -11,11 +11,13 @@ import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Scores comments by a linear model, that of a {@link ModelBundle}. Immutable and thread-safe,
- * without locks: what it writes to while scoring belongs to the calling thread and is used again
- * for that thread's next text.
+ * Scores comments by the model of a {@link ModelBundle}: weights of n-grams and structure and,
+ * where it has one, a {@link TokenNetwork}, whose last layer is linear too. Immutable and
+ * thread-safe, without locks: what it writes to while scoring belongs to the calling thread and is
+ * used again for that thread's next text.
  *
  * <p>Any string can be scored. Time grows linearly with its length. A text without any feature,
  * such as the empty one, gets each label's bias.
@@ -28,6 +30,8 @@ public final class CommentClassifier implements ScoringModel {
   private final ModelCard card;
   private final FeatureExtractor extractor;
   private final LinearScoring scoring;
+  private final @Nullable TokenNetwork network;
+  private final @Nullable NetworkOutput output;
   private final Calibration[] calibrations;
 
   private CommentClassifier(ModelBundle bundle) {
@@ -38,6 +42,8 @@ public final class CommentClassifier implements ScoringModel {
         bundle.features().isAdditive()
             ? new AdditiveScoring(extractor, bundle.weights(), bundle.frequentTokens())
             : new TextScoring(extractor, bundle.weights());
+    this.network = bundle.network();
+    this.output = bundle.networkOutput();
     this.calibrations =
         Label.ALL.stream().map(bundle.calibrations()::get).toArray(Calibration[]::new);
   }
@@ -161,6 +167,9 @@ public final class CommentClassifier implements ScoringModel {
     // Scoring may not have listed the single features.
     extractor.extract(input, workspace.text, workspace.features);
     Contributions contributions = new Contributions(workspace.text, workspace.features, scoring);
+    if (network != null && output != null) {
+      network.explain(workspace.text, workspace.features, output, contributions.byToken());
+    }
     List<LabelExplanation> labels = new ArrayList<>();
     for (Label label : Label.ALL) {
       double logit = workspace.logits[label.index()];
@@ -183,6 +192,10 @@ public final class CommentClassifier implements ScoringModel {
     Workspace workspace = WORKSPACE.get();
     TextNormalizer.normalize(input.text(), workspace.text);
     scoring.logits(input, workspace);
+    if (network != null && output != null) {
+      network.pool(workspace.text, workspace.features, workspace.network);
+      output.add(workspace.network.pooled(), workspace.logits);
+    }
     return workspace;
   }
 }

@@ -51,6 +51,11 @@ final class Contributions {
     }
   }
 
+  /** What each token adds to each label, by token and label, to add more to. */
+  double[] byToken() {
+    return sums;
+  }
+
   /** What adds to {@code label}, the weightiest first. */
   List<Contribution> of(Label label) {
     List<Contribution> contributions = new ArrayList<>();

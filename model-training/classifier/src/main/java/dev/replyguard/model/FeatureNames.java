@@ -7,7 +7,26 @@ package dev.replyguard.model;
 public final class FeatureNames {
   private static final String HEX = "0123456789abcdef";
 
+  private static final String POOLED = "pooled";
+
   private FeatureNames() {}
+
+  /**
+   * The name of a number that a network makes of a text: behind those of all buckets.
+   *
+   * @param number 0 to 999
+   */
+  public static String ofPooled(int number) {
+    if (number < 0 || number > 999) {
+      throw new IllegalArgumentException("number: 0 to 999 expected, got " + number);
+    }
+    return POOLED + String.valueOf(1000 + number).substring(1);
+  }
+
+  /** Whether the name is one of {@link #ofPooled}. */
+  static boolean isPooled(String name) {
+    return name.startsWith(POOLED);
+  }
 
   /**
    * The name of a bucket.

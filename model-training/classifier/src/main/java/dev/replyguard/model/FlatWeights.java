@@ -44,10 +44,15 @@ final class FlatWeights {
   static FlatWeights of(AbstractLinearSGDModel<MultiLabel> model, int hashBits) {
     int[] labelIds = labelIds(model.getOutputIDInfo());
     DenseMatrix matrix = model.getWeightsCopy();
-    int features = model.getFeatureIDMap().size();
+    int all = model.getFeatureIDMap().size();
+    int features = 0;
     int[] ids = new int[1 << hashBits];
     Arrays.fill(ids, -1);
     for (VariableInfo feature : model.getFeatureIDMap()) {
+      if (FeatureNames.isPooled(feature.getName())) {
+        continue;
+      }
+      features++;
       int bucket = FeatureNames.bucket(feature.getName(), hashBits);
       ids[bucket] = model.getFeatureIDMap().getID(feature.getName());
     }
@@ -64,7 +69,7 @@ final class FlatWeights {
       }
     }
     for (int label = 0; label < LABELS; label++) {
-      biases[label] = (float) matrix.get(labelIds[label], features);
+      biases[label] = (float) matrix.get(labelIds[label], all);
     }
     return new FlatWeights(hashBits, biases, buckets, rows);
   }

@@ -16,6 +16,7 @@ sealed interface LinearScoring permits TextScoring, AdditiveScoring {
     final FeatureBuffer features = new FeatureBuffer();
     final double[] logits = new double[FlatWeights.LABELS];
     final AdditiveSums sums = new AdditiveSums();
+    final TokenNetwork.Workspace network = new TokenNetwork.Workspace();
   }
 
   /**

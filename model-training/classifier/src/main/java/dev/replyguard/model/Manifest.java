@@ -29,7 +29,10 @@ record Manifest(
     Map<Label, RecommendedThresholds> thresholds,
     List<Entry> entries) {
 
-  static final int FORMAT_VERSION = 1;
+  static final int FORMAT_VERSION = 2;
+
+  /** The format of bundles without a network, which older programs can read. */
+  private static final int LINEAR_VERSION = 1;
 
   static final String FORMAT = "replyguard-bundle";
 
@@ -85,9 +88,13 @@ record Manifest(
         json.get("features").build(Manifest::features), calibrations, thresholds, entries);
   }
 
+  private int formatVersion() {
+    return has(BundleWriter.NETWORK) ? FORMAT_VERSION : LINEAR_VERSION;
+  }
+
   byte[] toBytes() {
     ObjectNode json = Json.MAPPER.createObjectNode();
-    json.put("format", FORMAT).put("formatVersion", FORMAT_VERSION);
+    json.put("format", FORMAT).put("formatVersion", formatVersion());
     labelKeys().forEach(json.putArray("labels")::add);
     write(features, json.putObject("features"));
     ObjectNode lines = json.putObject("calibration");

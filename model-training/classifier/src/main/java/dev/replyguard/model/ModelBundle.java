@@ -15,6 +15,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.tribuo.Model;
 import org.tribuo.multilabel.MultiLabel;
 import org.tribuo.multilabel.sgd.linear.LinearSGDModel;
@@ -39,6 +40,7 @@ public final class ModelBundle implements Bundle {
   private final FlatWeights weights;
   private final FeatureExtractor extractor;
   private final List<String> frequentTokens;
+  private final NetworkFormat.@Nullable Networks networks;
 
   /** Where the packed bytes come from, as often as they are needed. */
   private interface Source {
@@ -53,7 +55,8 @@ public final class ModelBundle implements Bundle {
       ModelCard card,
       FlatWeights weights,
       FeatureExtractor extractor,
-      List<String> frequentTokens) {
+      List<String> frequentTokens,
+      NetworkFormat.@Nullable Networks networks) {
     this.file = file;
     this.source = source;
     this.digest = digest;
@@ -62,6 +65,7 @@ public final class ModelBundle implements Bundle {
     this.weights = weights;
     this.extractor = extractor;
     this.frequentTokens = frequentTokens;
+    this.networks = networks;
   }
 
   /**
@@ -102,6 +106,9 @@ public final class ModelBundle implements Bundle {
       if (manifest.has(BundleWriter.TOKENS)) {
         wanted.add(BundleWriter.TOKENS);
       }
+      if (manifest.has(BundleWriter.NETWORK)) {
+        wanted.add(BundleWriter.NETWORK);
+      }
       Map<String, byte[]> entries = BundleArchive.unpack(archive, wanted, file);
       ModelCard card = ModelCardFormat.parse(checked(manifest, entries, BundleWriter.CARD));
       FlatWeights weights =
@@ -114,11 +121,28 @@ public final class ModelBundle implements Bundle {
           manifest.has(BundleWriter.TOKENS)
               ? FrequentTokens.parse(checked(manifest, entries, BundleWriter.TOKENS))
               : List.of();
+      NetworkFormat.Networks networks = networks(manifest, entries, tokens.size());
       return new ModelBundle(
-          file, source, Sha256.hex(head), manifest, card, weights, extractor, tokens);
+          file, source, Sha256.hex(head), manifest, card, weights, extractor, tokens, networks);
     } catch (IllegalArgumentException e) {
       throw new BundleException(file, String.valueOf(e.getMessage()), e);
     }
+  }
+
+  private static NetworkFormat.@Nullable Networks networks(
+      Manifest manifest, Map<String, byte[]> entries, int tokens) {
+    if (!manifest.has(BundleWriter.NETWORK)) {
+      return null;
+    }
+    NetworkFormat.Networks networks =
+        NetworkFormat.read(
+            checked(manifest, entries, BundleWriter.NETWORK),
+            Sha256.parse(manifest.entry(BundleWriter.MODEL).sha256()));
+    if (networks.weights().get(0).shape().vocabulary() > tokens) {
+      throw new IllegalArgumentException(
+          "network.bin: has a larger vocabulary than the %d of tokens.txt".formatted(tokens));
+    }
+    return networks;
   }
 
   private static FeatureExtractor extractor(Manifest manifest, Map<String, byte[]> entries) {
@@ -250,6 +274,16 @@ public final class ModelBundle implements Bundle {
   @Override
   public CommentClassifier open(OnnxOptions options) {
     return CommentClassifier.of(this);
+  }
+
+  /** A network made of the bundle's weights, or null where it has none; made anew every time. */
+  @Nullable TokenNetwork network() {
+    return networks == null ? null : new TokenNetwork(networks.weights(), frequentTokens);
+  }
+
+  /** The weights of the network's numbers, or null where there is none. */
+  @Nullable NetworkOutput networkOutput() {
+    return networks == null ? null : networks.output();
   }
 
   FlatWeights weights() {

@@ -2,8 +2,10 @@ package dev.replyguard.model;
 
 import dev.replyguard.text.FeatureBuffer;
 import dev.replyguard.text.FeatureExtractor;
+import dev.replyguard.text.NormalizedText;
 import dev.replyguard.text.TextNormalizer;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.tribuo.Example;
 import org.tribuo.Model;
 import org.tribuo.common.sgd.AbstractLinearSGDModel;
@@ -18,6 +20,8 @@ import org.tribuo.multilabel.MultiLabelFactory;
 public final class TribuoReference {
   private final Model<MultiLabel> model;
   private final FeatureExtractor extractor;
+  private final @Nullable TokenNetwork network;
+  private final TokenNetwork.Workspace workspace = new TokenNetwork.Workspace();
   private final FeatureBuffer features = new FeatureBuffer();
   private final double[] biases = new double[FlatWeights.LABELS];
 
@@ -27,13 +31,19 @@ public final class TribuoReference {
    * @throws BundleException when Tribuo's model cannot be unpacked
    */
   public static TribuoReference of(ModelBundle bundle) throws BundleException {
-    return new TribuoReference(bundle.tribuoModel(), bundle.extractor());
+    return new TribuoReference(bundle.tribuoModel(), bundle.extractor(), bundle.network());
   }
 
   /** A reference for a model whose features are made by {@code extractor}. */
   public TribuoReference(Model<MultiLabel> model, FeatureExtractor extractor) {
+    this(model, extractor, null);
+  }
+
+  private TribuoReference(
+      Model<MultiLabel> model, FeatureExtractor extractor, @Nullable TokenNetwork network) {
     this.model = model;
     this.extractor = extractor;
+    this.network = network;
     if (!(model instanceof AbstractLinearSGDModel<MultiLabel> linear)) {
       throw new IllegalArgumentException(
           "model: a linear one expected, got " + model.getClass().getName());
@@ -46,11 +56,17 @@ public final class TribuoReference {
 
   /** Every label's probability for {@code text} before calibration, in label order. */
   public double[] probabilities(String text) {
-    extractor.extract(TextNormalizer.normalize(text), features);
+    NormalizedText normalized = TextNormalizer.normalize(text);
+    extractor.extract(normalized, features);
+    float[] pooled = pooled(normalized);
     // Handed over as arrays, which Tribuo sorts once: adding one by one sorts every time.
-    String[] names = new String[features.size()];
-    double[] values = new double[features.size()];
-    boolean known = false;
+    String[] names = new String[features.size() + pooled.length];
+    double[] values = new double[names.length];
+    for (int i = 0; i < pooled.length; i++) {
+      names[features.size() + i] = FeatureNames.ofPooled(i);
+      values[features.size() + i] = pooled[i];
+    }
+    boolean known = pooled.length > 0;
     for (int i = 0; i < features.size(); i++) {
       names[i] = FeatureNames.of(features.bucket(i), extractor.settings().hashBits());
       values[i] = features.value(i);
@@ -76,5 +92,13 @@ public final class TribuoReference {
           score.getLabelScore(new org.tribuo.classification.Label(label.key())).orElseThrow();
     }
     return probabilities;
+  }
+
+  private float[] pooled(NormalizedText text) {
+    if (network == null) {
+      return new float[0];
+    }
+    network.pool(text, features, workspace);
+    return workspace.pooled();
   }
 }

@@ -167,7 +167,7 @@ class ModelBundleTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "\"formatVersion\" : 1 | \"formatVersion\" : 2 | x: has format 2, newer than this program can read (1)",
+        "\"formatVersion\" : 1 | \"formatVersion\" : 3 | x: has format 3, newer than this program can read (2)",
         "\"formatVersion\" : 1 | \"formatVersion\" : 0 | x: has an unknown format, 0",
         "\"formatVersion\" : 1 | \"formatVersion\" : true | x: manifest.json.formatVersion: an integer expected, got BOOLEAN",
         "\"replyguard-bundle\" | \"another\" | x: is not a model bundle",

@@ -9,6 +9,7 @@ import dev.replyguard.text.FeatureSettings;
 import dev.replyguard.text.FeatureSettings.Orders;
 import dev.replyguard.text.FeatureSettings.TermFrequency;
 import dev.replyguard.text.FeatureSettings.Weighting;
+import dev.replyguard.text.NormalizedText;
 import dev.replyguard.text.RandomTexts;
 import dev.replyguard.text.TextNormalizer;
 import java.io.ByteArrayInputStream;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.tribuo.MutableDataset;
 import org.tribuo.impl.ArrayExample;
 import org.tribuo.math.optimisers.AdaGrad;
@@ -64,11 +66,53 @@ final class TestModels {
             new Weighting(1.5, 0.8, 0.2, factors ? 0.4 : 0.5, true)));
   }
 
+  /** A bundle's parts for an additive token model with two networks, their weights drawn by lot. */
+  static BundleWriter withNetworks() {
+    FeatureSettings defaults = FeatureSettings.ADDITIVE;
+    return of(
+        new FeatureSettings(
+            defaults.version(),
+            14,
+            3,
+            defaults.wordOrders(),
+            defaults.characterOrders(),
+            defaults.characterScope(),
+            defaults.termFrequency(),
+            false,
+            true,
+            defaults.structure(),
+            defaults.weighting()),
+        List.of(network(1), network(2)));
+  }
+
+  private static NetworkWeights network(long seed) {
+    Random random = new Random(seed);
+    NetworkWeights.Shape shape = new NetworkWeights.Shape(5, 6, 9, new Orders(3, 5), 10);
+    return NetworkWeights.of(
+        shape,
+        numbers(random, shape.vocabulary() * shape.dimensions()),
+        numbers(random, shape.grams() * shape.dimensions()),
+        numbers(random, NetworkWeights.WIDTH * shape.dimensions() * shape.filters()),
+        numbers(random, shape.filters()));
+  }
+
+  private static float[] numbers(Random random, int length) {
+    float[] numbers = new float[length];
+    for (int i = 0; i < length; i++) {
+      numbers[i] = (float) random.nextGaussian() / 2;
+    }
+    return numbers;
+  }
+
   static ModelBundle read(BundleWriter writer) throws BundleException {
     return ModelBundle.read(new ByteArrayInputStream(writer.toBytes()), "test.bundle");
   }
 
   static BundleWriter of(FeatureSettings settings) {
+    return of(settings, List.of());
+  }
+
+  private static BundleWriter of(FeatureSettings settings, List<NetworkWeights> networks) {
     List<Float> factors = factors(settings);
     Map<Label, Calibration> calibrations = new EnumMap<>(Label.class);
     Map<Label, RecommendedThresholds> thresholds = new EnumMap<>(Label.class);
@@ -92,11 +136,20 @@ final class TestModels {
                 new ModelCard.Metric("made up", "mean", "rocAuc", 0.5),
                 new ModelCard.Metric("made up", "spam", "rocAuc", 0.5, new Interval(0.4, 0.6))),
             "TestModels, seed " + SEED);
-    LinearSGDModel model = train(extractor(settings, factors));
     List<String> tokens =
         settings.isAdditive() ? List.of("the", "fine", "a", "!!!!", "agree", "don't") : List.of();
+    @Nullable TokenNetwork network = networks.isEmpty() ? null : new TokenNetwork(networks, tokens);
+    LinearSGDModel model = train(extractor(settings, factors), network);
     return new BundleWriter(
-        card, settings, tokens, factors, model, calibrations, thresholds, "{\"made\":\"up\"}\n");
+        card,
+        settings,
+        tokens,
+        factors,
+        model,
+        networks,
+        calibrations,
+        thresholds,
+        "{\"made\":\"up\"}\n");
   }
 
   /** Platt's straight line, but for spam a line of several points as isotonic regression gives. */
@@ -143,20 +196,30 @@ final class TestModels {
     return new FeatureExtractor(settings, copy);
   }
 
-  private static LinearSGDModel train(FeatureExtractor extractor) {
+  private static LinearSGDModel train(FeatureExtractor extractor, @Nullable TokenNetwork network) {
     MultiLabelFactory factory = new MultiLabelFactory();
     MutableDataset<MultiLabel> dataset =
         new MutableDataset<>(new SimpleDataSourceProvenance("made up", factory), factory);
     Random random = new Random(SEED);
     RandomTexts texts = new RandomTexts(SEED);
     FeatureBuffer features = new FeatureBuffer();
+    TokenNetwork.Workspace workspace = new TokenNetwork.Workspace();
     for (int i = 0; i < TEXTS; i++) {
-      extractor.extract(TextNormalizer.normalize(texts.words(1 + i % 40)), features);
-      String[] names = new String[features.size()];
-      double[] values = new double[features.size()];
-      for (int f = 0; f < names.length; f++) {
+      NormalizedText text = TextNormalizer.normalize(texts.words(1 + i % 40));
+      extractor.extract(text, features);
+      if (network != null) {
+        network.pool(text, features, workspace);
+      }
+      int pooled = workspace.pooled().length;
+      String[] names = new String[features.size() + pooled];
+      double[] values = new double[names.length];
+      for (int f = 0; f < features.size(); f++) {
         names[f] = FeatureNames.of(features.bucket(f), extractor.settings().hashBits());
         values[f] = features.value(f);
+      }
+      for (int f = 0; f < pooled; f++) {
+        names[features.size() + f] = FeatureNames.ofPooled(f);
+        values[features.size() + f] = workspace.pooled()[f];
       }
       dataset.add(new ArrayExample<>(labels(random), names, values));
     }

@@ -6,6 +6,7 @@ import dev.replyguard.model.CommentClassifier;
 import dev.replyguard.model.Label;
 import dev.replyguard.model.ModelBundle;
 import dev.replyguard.model.ModelCard;
+import dev.replyguard.model.NetworkWeights;
 import dev.replyguard.model.RecommendedThresholds;
 import dev.replyguard.training.data.DataException;
 import dev.replyguard.training.evaluation.Evaluation;
@@ -17,14 +18,18 @@ import dev.replyguard.training.fit.FeatureSpace;
 import dev.replyguard.training.fit.Instance;
 import dev.replyguard.training.fit.LabelTrainer;
 import dev.replyguard.training.fit.LabelTrainer.LabelWeights;
+import dev.replyguard.training.fit.LogOdds;
 import dev.replyguard.training.fit.ModelAssembler;
 import dev.replyguard.training.fit.TuningSet;
 import dev.replyguard.training.fit.WeightTable;
+import dev.replyguard.training.network.NetworkTraining;
+import dev.replyguard.training.network.StackedModel;
 import dev.replyguard.training.recipe.Recipe;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -75,18 +80,17 @@ public final class Training {
 
     List<LabelWeights> trained = train(training, space);
     WeightTable full = WeightTable.of(space, trained);
-    WeightTable table =
-        full.pruned(recipe.training().maxFeatures(), training)
-            .rounded(recipe.training().mantissaBits());
+    WeightTable pruned = full.pruned(recipe.training().maxFeatures(), training);
+    Combined combined = combine(pruned, corpus, tuning);
     AbstractLinearSGDModel<MultiLabel> model =
-        new ModelAssembler(recipe, corpus).assemble(table, trained);
+        new ModelAssembler(recipe, corpus).assemble(combined.table(), combined.outputs(), trained);
 
     Map<Label, Calibration> calibrations = new EnumMap<>(Label.class);
     Map<Label, RecommendedThresholds> thresholds = new EnumMap<>(Label.class);
     List<Evaluation.Figures> tuned = new ArrayList<>();
     for (Label label : Label.ALL) {
       TuningSet set = TuningSet.of(label, recipe, tuning);
-      ScoredSet logits = set.logits(table);
+      ScoredSet logits = set.logits(combined.logOdds());
       requireBoth(label, logits);
       Calibration calibration = PlattScaling.fit(logits);
       ScoredSet scores = calibrated(logits, calibration);
@@ -96,7 +100,37 @@ public final class Training {
       tuned.add(Evaluation.Figures.of(set.name(), "before pruning", label.key(), before));
       tuned.add(Evaluation.Figures.of(set.name(), "tuned on", label.key(), scores));
     }
-    return pack(corpus, model, calibrations, thresholds, tuned);
+    return pack(corpus, model, combined.networks(), calibrations, thresholds, tuned);
+  }
+
+  /**
+   * N-grams and networks in one.
+   *
+   * @param table the n-grams' weights as they are kept
+   * @param outputs for each label the weights of the networks' numbers
+   * @param networks none where the recipe has none
+   * @param logOdds of both, for the tuning fold
+   */
+  private record Combined(
+      WeightTable table, List<float[]> outputs, List<NetworkWeights> networks, LogOdds logOdds) {}
+
+  private Combined combine(WeightTable pruned, Corpus corpus, List<Instance> tuning)
+      throws IOException {
+    int mantissaBits = recipe.training().mantissaBits();
+    if (recipe.network().networks() == 0) {
+      WeightTable table = pruned.rounded(mantissaBits);
+      List<float[]> none = Collections.nCopies(Label.ALL.size(), new float[0]);
+      return new Combined(table, none, List.of(), table);
+    }
+    NetworkTraining networks =
+        new NetworkTraining(recipe, recipe.network(), data, corpus.frequentTokens());
+    NetworkTraining.Result result = networks.train(progress);
+    List<TuningSet> sets =
+        Label.ALL.stream().map(label -> TuningSet.of(label, recipe, tuning)).toList();
+    List<float[]> pooled = networks.pooled(result, recipe.folds().tune());
+    StackedModel stacked =
+        StackedModel.fit(pruned, result, tuning, pooled, sets).rounded(mantissaBits);
+    return new Combined(stacked.table(), stacked.outputs(), result.weights(), stacked);
   }
 
   private static List<Instance> inFold(Corpus corpus, List<Integer> folds) {
@@ -141,6 +175,7 @@ public final class Training {
   private Result pack(
       Corpus corpus,
       AbstractLinearSGDModel<MultiLabel> model,
+      List<NetworkWeights> networks,
       Map<Label, Calibration> calibrations,
       Map<Label, RecommendedThresholds> thresholds,
       List<Evaluation.Figures> tuned)
@@ -152,6 +187,7 @@ public final class Training {
             corpus.tokensOf(recipe.features()),
             List.of(),
             model,
+            networks,
             calibrations,
             thresholds,
             "{}");
@@ -166,6 +202,7 @@ public final class Training {
             corpus.tokensOf(recipe.features()),
             List.of(),
             model,
+            networks,
             calibrations,
             thresholds,
             evaluation.toJson());

@@ -102,6 +102,61 @@ class TrainingTest {
     assertParity(bundle);
   }
 
+  @Test
+  void aModelWithNetworks_learnsTheOrderOfWordsAndGivesTheSameBytesTwice() throws IOException {
+    writeOrdered(folder.resolve("comments.csv"), 2000);
+    Path file = folder.resolve("recipe.yaml");
+    Files.writeString(
+        file,
+        Files.readString(file)
+            .replace("version: 1", "version: 2")
+            .replace("wordOrders: {min: 1, max: 2}", "wordOrders: {min: 1, max: 1}")
+            .replace("characterScope: WORD", "characterScope: TOKEN")
+            .replace(
+                "training:",
+                """
+                network:
+                  vocabulary: 50
+                  dimensions: 8
+                  filters: 16
+                  characterOrders: {min: 3, max: 4}
+                  gramBits: 9
+                  networks: 2
+                  epochs: 6
+                  learningRate: 0.1
+                  dropout: 0.1
+                  wordDropout: 0.1
+                  maxTokens: 100
+                  otherWeight: 0.5
+                training:"""));
+    recipe = RecipeReader.read(file);
+
+    Training.Result result = train();
+
+    assertThat(result.bundle().toBytes()).isEqualTo(train().bundle().toBytes());
+    ModelBundle bundle = read(result);
+    assertParity(bundle);
+    CommentClassifier classifier = CommentClassifier.of(bundle);
+    assertThat(classifier.score("river morning piano bird").get(Label.SPAM))
+        .isGreaterThan(0.6f)
+        .isGreaterThan(classifier.score("morning river piano bird").get(Label.SPAM) + 0.3f);
+  }
+
+  /** The first two words in one order have every label, in the other none. */
+  private static void writeOrdered(Path file, int rows) throws IOException {
+    Random random = new Random(TestData.SEED);
+    StringBuilder lines = new StringBuilder(TestData.header()).append("\r\n");
+    for (int row = 0; row < rows; row++) {
+      boolean positive = random.nextInt(4) == 0;
+      lines.append("t").append(row).append(",");
+      lines.append(positive ? "river morning" : "morning river").append(' ');
+      lines.append(TestData.text(random));
+      lines.append((positive ? ",1" : ",0").repeat(Label.ALL.size()));
+      lines.append(",made-up,").append(random.nextInt(10)).append(",test\r\n");
+    }
+    Files.writeString(file, lines);
+  }
+
   private static void assertParity(ModelBundle bundle) throws IOException {
     CommentClassifier classifier = CommentClassifier.of(bundle);
     TribuoReference reference = TribuoReference.of(bundle);

@@ -84,6 +84,29 @@ public record Corpus(List<Instance> instances, List<FileRead> files, List<String
     return new Corpus(instances, files, counts.mostFrequent(FREQUENT_TOKENS));
   }
 
+  /** What is done with a comment. */
+  public interface CommentReader {
+    /** Is given the next comment. */
+    void read(LabelledComment comment) throws IOException;
+  }
+
+  /**
+   * Gives all comments of a source to {@code reader}, in their order.
+   *
+   * @throws DataException when the file is missing or faulty
+   */
+  public static void forEach(Path folder, SourceSettings source, CommentReader reader)
+      throws IOException {
+    try (LabelledComments comments =
+        LabelledComments.open(find(folder, source.file()), source.skip())) {
+      Optional<LabelledComment> next = comments.next();
+      while (next.isPresent()) {
+        reader.read(next.get());
+        next = comments.next();
+      }
+    }
+  }
+
   private static void addAll(FeatureRows rows, SourceSettings source, List<Instance> to) {
     for (int row = 0; row < rows.size(); row++) {
       to.add(new Instance(rows, row, source));

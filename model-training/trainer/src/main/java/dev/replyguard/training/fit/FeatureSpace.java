@@ -102,9 +102,21 @@ public final class FeatureSpace {
    * of comments is measured; the bounds are those of any text of unit length.
    */
   public ImmutableFeatureMap featureMap() {
-    List<VariableInfo> infos = new ArrayList<>(buckets.length);
+    return featureMap(0);
+  }
+
+  /**
+   * The same, with the numbers that networks make of a text behind the buckets.
+   *
+   * @param pooled how many numbers
+   */
+  ImmutableFeatureMap featureMap(int pooled) {
+    List<VariableInfo> infos = new ArrayList<>(buckets.length + pooled);
     for (int number = 0; number < buckets.length; number++) {
       infos.add(new RealInfo(name(number), documents[number], 1, 0, 0, 0));
+    }
+    for (int number = 0; number < pooled; number++) {
+      infos.add(new RealInfo(FeatureNames.ofPooled(number), total, Float.MAX_VALUE, 0, 0, 0));
     }
     return new ImmutableFeatureMap(infos);
   }

@@ -10,6 +10,7 @@ import com.oracle.labs.mlrg.olcut.provenance.primitives.StringProvenance;
 import dev.replyguard.model.Label;
 import dev.replyguard.training.fit.LabelTrainer.LabelWeights;
 import dev.replyguard.training.recipe.Recipe;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -52,25 +53,32 @@ public final class ModelAssembler {
     this.corpus = corpus;
   }
 
+  /** The model of {@code table} alone. */
+  AbstractLinearSGDModel<MultiLabel> assemble(WeightTable table, List<LabelWeights> trained) {
+    return assemble(table, Collections.nCopies(Label.ALL.size(), new float[0]), trained);
+  }
+
   /**
-   * The model of {@code table}.
+   * The model of {@code table} and of what networks make of a text.
    *
+   * @param pooled for each label the weights of the networks' numbers, or empty rows
    * @param trained what each label was trained on, in label order
    */
   public AbstractLinearSGDModel<MultiLabel> assemble(
-      WeightTable table, List<LabelWeights> trained) {
+      WeightTable table, List<float[]> pooled, List<LabelWeights> trained) {
+    int numbers = pooled.get(0).length;
     ModelDataCarrier<MultiLabel> metadata =
         new ModelDataCarrier<>(
             recipe.name(),
-            provenance(table, trained),
-            table.space().featureMap(),
+            provenance(table, numbers, trained),
+            table.space().featureMap(numbers),
             outputs(),
             true,
             Tribuo.VERSION);
     MultiLabelLinearSGDProto data =
         MultiLabelLinearSGDProto.newBuilder()
             .setMetadata(metadata.serialize())
-            .setParams(new LinearParameters(matrix(table)).serialize())
+            .setParams(new LinearParameters(matrix(table, pooled)).serialize())
             .setNormalizer(new SigmoidNormalizer().serialize())
             .setThreshold(THRESHOLD)
             .build();
@@ -94,19 +102,23 @@ public final class ModelAssembler {
   }
 
   /** Labels by features, the bias last. */
-  private static DenseMatrix matrix(WeightTable table) {
-    int features = table.space().size();
+  private static DenseMatrix matrix(WeightTable table, List<float[]> pooled) {
+    int buckets = table.space().size();
+    int features = buckets + pooled.get(0).length;
     DenseMatrix matrix = new DenseMatrix(Label.ALL.size(), features + 1);
     for (Label label : Label.ALL) {
-      for (int number = 0; number < features; number++) {
+      for (int number = 0; number < buckets; number++) {
         matrix.set(label.index(), number, table.weight(label, number));
+      }
+      for (int number = buckets; number < features; number++) {
+        matrix.set(label.index(), number, pooled.get(label.index())[number - buckets]);
       }
       matrix.set(label.index(), features, table.bias(label));
     }
     return matrix;
   }
 
-  private ModelProvenance provenance(WeightTable table, List<LabelWeights> trained) {
+  private ModelProvenance provenance(WeightTable table, int pooled, List<LabelWeights> trained) {
     Map<String, Provenance> instance = new TreeMap<>();
     put(instance, "recipe", recipe.toString());
     for (Corpus.FileRead file : corpus.files()) {
@@ -127,7 +139,7 @@ public final class ModelAssembler {
     return new ModelProvenance(
         LinearSGDModel.class.getName(),
         LabelTrainer.startOf(recipe),
-        dataset(table),
+        dataset(table, pooled),
         LabelTrainer.trainer(Label.TOXICITY, recipe).getProvenance(),
         instance);
   }
@@ -136,7 +148,7 @@ public final class ModelAssembler {
     map.put(key, new StringProvenance(key, value));
   }
 
-  private DatasetProvenance dataset(WeightTable table) {
+  private DatasetProvenance dataset(WeightTable table, int pooled) {
     int examples =
         (int)
             corpus.instances().stream()
@@ -154,7 +166,7 @@ public final class ModelAssembler {
     map.put("is-dense", new BooleanProvenance("is-dense", false));
     map.put("is-sequence", new BooleanProvenance("is-sequence", false));
     map.put("num-examples", new IntProvenance("num-examples", examples));
-    map.put("num-features", new IntProvenance("num-features", table.space().size()));
+    map.put("num-features", new IntProvenance("num-features", table.space().size() + pooled));
     map.put("num-outputs", new IntProvenance("num-outputs", Label.ALL.size()));
     put(map, "tribuo-version", Tribuo.VERSION);
     return new DatasetProvenance(map);

@@ -39,17 +39,22 @@ public record TuningSet(Label label, String name, List<Instance> instances, doub
     return new TuningSet(label, "tuning fold, assumed rate", all, weight);
   }
 
-  /** Every comment's log-odds by {@code table}. */
-  public ScoredSet logits(WeightTable table) {
+  /** Every comment's log-odds by {@code model}. */
+  public ScoredSet logits(LogOdds model) {
     ScoredSet set = new ScoredSet();
     for (Instance instance : instances) {
       boolean positive = instance.isPositive(label);
       set.add(
-          table.logit(label, instance),
+          model.logit(label, instance),
           positive,
           positive ? positiveWeight : cleanWeight(instance));
     }
     return set;
+  }
+
+  /** How many comments an instance of this set stands for. */
+  public double weightOf(Instance instance) {
+    return instance.isPositive(label) ? positiveWeight : cleanWeight(instance);
   }
 
   private static double cleanWeight(Instance instance) {

@@ -8,7 +8,7 @@ import java.util.List;
  * The weights of all labels for the features of a space: what the model is in the end. Every number
  * is exact as a float, as scoring uses floats.
  */
-public final class WeightTable {
+public final class WeightTable implements LogOdds {
   private final FeatureSpace space;
   private final float[][] weights;
   private final float[] biases;
@@ -51,7 +51,7 @@ public final class WeightTable {
     return biases[label.index()];
   }
 
-  /** The log-odds of {@code label} for an instance. */
+  @Override
   public double logit(Label label, Instance instance) {
     float[] row = weights[label.index()];
     double logit = biases[label.index()];
@@ -116,6 +116,26 @@ public final class WeightTable {
       }
     }
     return new WeightTable(space.subset(numbers), some, biases.clone());
+  }
+
+  /**
+   * The table with each label's weights multiplied and something added to its bias, which is
+   * multiplied too.
+   *
+   * @param factors one for each label
+   * @param added one for each label
+   */
+  public WeightTable scaled(double[] factors, double[] added) {
+    float[][] scaled = new float[weights.length][];
+    float[] moved = new float[biases.length];
+    for (int label = 0; label < weights.length; label++) {
+      scaled[label] = weights[label].clone();
+      for (int i = 0; i < scaled[label].length; i++) {
+        scaled[label][i] = (float) (scaled[label][i] * factors[label]);
+      }
+      moved[label] = (float) (biases[label] * factors[label] + added[label]);
+    }
+    return new WeightTable(space, scaled, moved);
   }
 
   /**

@@ -21,6 +21,7 @@ import java.util.TreeMap;
  * @param seed of every choice that is made at random
  * @param features how a text becomes features
  * @param training how the weights are found
+ * @param network how the networks over tokens are made, if there are any
  * @param folds which folds are for what
  * @param assumedRates the share of comments thought to have a label, by key, for labels that no
  *     source has at natural rates; above 0, below 1
@@ -35,6 +36,7 @@ public record Recipe(
     long seed,
     FeatureSettings features,
     TrainingSettings training,
+    NetworkSettings network,
     Folds folds,
     Map<String, Double> assumedRates,
     List<SourceSettings> sources,
@@ -47,6 +49,11 @@ public record Recipe(
     assumedRates = inOrder(assumedRates);
     sources = List.copyOf(sources);
     reports = List.copyOf(reports);
+    if (network.networks() > 0 && !features.isAdditive()) {
+      throw new IllegalArgumentException(
+          "network: goes with features of version %d alone"
+              .formatted(FeatureSettings.CURRENT_VERSION));
+    }
     if (languages.isEmpty()) {
       throw new IllegalArgumentException("languages: at least one expected");
     }

@@ -61,6 +61,7 @@ public final class RecipeReader {
     if (recipe.get("features") instanceof ObjectNode features) {
       putIfAbsent(features, "weighting", MAPPER.valueToTree(FeatureSettings.Weighting.EVEN));
     }
+    putIfAbsent(recipe, "network", MAPPER.valueToTree(NetworkSettings.NONE));
     putIfAbsent(recipe, "assumedRates", MAPPER.createObjectNode());
     putIfAbsent(recipe, "reports", MAPPER.createArrayNode());
     if (recipe.get("sources") instanceof ArrayNode sources) {

@@ -1,0 +1,71 @@
+package dev.replyguard.model;
+
+import org.tribuo.common.sgd.AbstractLinearSGDModel;
+import org.tribuo.math.la.DenseMatrix;
+import org.tribuo.multilabel.MultiLabel;
+
+/**
+ * The weights of Tribuo's linear model for what a network makes of a text: its last layer. The
+ * weights of all labels for one number lie side by side. Immutable.
+ */
+final class NetworkOutput {
+  private final float[] weights;
+
+  /**
+   * An output layer.
+   *
+   * @param weights for each number the weights of all labels
+   */
+  NetworkOutput(float[] weights) {
+    this.weights = weights.clone();
+  }
+
+  /**
+   * Takes the weights out of Tribuo's model.
+   *
+   * @param size how many numbers the network makes of a text
+   * @throws IllegalArgumentException when the model lacks one of them
+   */
+  static NetworkOutput of(AbstractLinearSGDModel<MultiLabel> model, int size) {
+    DenseMatrix matrix = model.getWeightsCopy();
+    float[] weights = new float[size * FlatWeights.LABELS];
+    for (int number = 0; number < size; number++) {
+      int id = model.getFeatureIDMap().getID(FeatureNames.ofPooled(number));
+      if (id < 0) {
+        throw new IllegalArgumentException(
+            "network: feature " + FeatureNames.ofPooled(number) + " expected in Tribuo's model");
+      }
+      for (Label label : Label.ALL) {
+        int row = model.getOutputIDInfo().getID(new MultiLabel(label.key()));
+        weights[number * FlatWeights.LABELS + label.index()] = (float) matrix.get(row, id);
+      }
+    }
+    return new NetworkOutput(weights);
+  }
+
+  /** How many numbers it expects. */
+  int size() {
+    return weights.length / FlatWeights.LABELS;
+  }
+
+  float weight(int number, int label) {
+    return weights[number * FlatWeights.LABELS + label];
+  }
+
+  /** Adds what the numbers of a text add to each label's log-odds. */
+  void add(float[] pooled, double[] logits) {
+    for (int number = 0; number < pooled.length; number++) {
+      if (pooled[number] != 0) {
+        add(number, pooled[number], logits, 0);
+      }
+    }
+  }
+
+  /** Adds what one number adds to each label, to the sums from {@code at} on. */
+  void add(int number, float value, double[] sums, int at) {
+    int start = number * FlatWeights.LABELS;
+    for (int label = 0; label < FlatWeights.LABELS; label++) {
+      sums[at + label] += (double) value * weights[start + label];
+    }
+  }
+}

@@ -1,0 +1,186 @@
+package dev.replyguard.training.network;
+
+import dev.replyguard.model.Label;
+import dev.replyguard.model.NetworkWeights;
+import dev.replyguard.model.TokenNetwork;
+import dev.replyguard.text.FeatureBuffer;
+import dev.replyguard.text.FeatureExtractor;
+import dev.replyguard.text.NormalizedText;
+import dev.replyguard.text.TextNormalizer;
+import dev.replyguard.training.Progress;
+import dev.replyguard.training.fit.Corpus;
+import dev.replyguard.training.recipe.NetworkSettings;
+import dev.replyguard.training.recipe.Recipe;
+import dev.replyguard.training.recipe.SourceSettings;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/**
+ * Trains a recipe's networks, and tells what they say of the tuning fold. Networks differ by their
+ * seed alone, and two are trained at a time, each by one thread: the result does not depend on it.
+ */
+public final class NetworkTraining {
+  private static final int THREADS = 2;
+  private static final long SEED_STEP = 0x9E3779B97F4A7C15L;
+
+  private final Recipe recipe;
+  private final NetworkSettings settings;
+  private final Path data;
+  private final List<String> tokens;
+
+  /**
+   * A training.
+   *
+   * @param data the folder of the recipe's files
+   * @param tokens the most frequent ones of the training folds, the most frequent first
+   */
+  public NetworkTraining(Recipe recipe, NetworkSettings settings, Path data, List<String> tokens) {
+    this.recipe = recipe;
+    this.settings = settings;
+    this.data = data;
+    this.tokens = tokens;
+  }
+
+  /**
+   * What came out.
+   *
+   * @param weights of the networks
+   * @param outputs for each label the weights of all networks' pooled numbers, so that their sum is
+   *     the mean of the networks' log-odds
+   */
+  public record Result(List<NetworkWeights> weights, List<float[]> outputs) {
+    public Result {
+      weights = List.copyOf(weights);
+      outputs = List.copyOf(outputs);
+    }
+
+    /** How many pooled numbers there are. */
+    public int size() {
+      return outputs.get(0).length;
+    }
+
+    /** The log-odds of {@code label} for pooled numbers, but for the bias. */
+    public double logit(Label label, float[] pooled) {
+      float[] row = outputs.get(label.index());
+      double logit = 0;
+      for (int i = 0; i < row.length; i++) {
+        logit += (double) row[i] * pooled[i];
+      }
+      return logit;
+    }
+  }
+
+  /**
+   * Trains all networks.
+   *
+   * @throws IOException when a file cannot be read
+   */
+  public Result train(Progress progress) throws IOException {
+    NetworkWeights.Shape shape = settings.shape(tokens.size());
+    RowWeights rowWeights = new RowWeights(recipe, settings);
+    List<String> vocabulary = tokens.subList(0, shape.vocabulary());
+    TokenRows rows = TokenRows.read(recipe, data, rowWeights, vocabulary, settings.maxTokens());
+    int[][] grams = rows.grams(shape.hashing());
+    boolean[][] own = ownOutputs(rowWeights);
+    progress.begin("Training networks", (long) settings.networks() * settings.epochs());
+    List<Callable<NetworkTrainer.Trained>> tasks = new ArrayList<>();
+    for (int number = 0; number < settings.networks(); number++) {
+      String name = "network " + (number + 1);
+      NetworkTrainer trainer =
+          new NetworkTrainer(
+              settings, shape, grams, own.length, recipe.seed() + number * SEED_STEP);
+      tasks.add(
+          () ->
+              trainer.train(
+                  rows.rows(),
+                  own,
+                  (epoch, loss) ->
+                      progress.step(
+                          String.format(
+                              Locale.ROOT, "%s, epoch %d, loss %.4f", name, epoch, loss))));
+    }
+    return joined(run(tasks));
+  }
+
+  private boolean[][] ownOutputs(RowWeights rowWeights) {
+    boolean[][] own = new boolean[recipe.sources().size()][Label.ALL.size()];
+    for (int source = 0; source < own.length; source++) {
+      for (Label label : Label.ALL) {
+        own[source][label.index()] = rowWeights.hasOwnOutput(recipe.sources().get(source), label);
+      }
+    }
+    return own;
+  }
+
+  private static List<NetworkTrainer.Trained> run(List<Callable<NetworkTrainer.Trained>> tasks) {
+    ExecutorService threads = Executors.newFixedThreadPool(Math.min(THREADS, tasks.size()));
+    try {
+      List<NetworkTrainer.Trained> trained = new ArrayList<>();
+      for (Future<NetworkTrainer.Trained> task : threads.invokeAll(tasks)) {
+        trained.add(task.get());
+      }
+      return trained;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while training networks", e);
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("a network could not be trained: " + e.getCause(), e);
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  private static Result joined(List<NetworkTrainer.Trained> networks) {
+    List<NetworkWeights> weights = networks.stream().map(NetworkTrainer.Trained::weights).toList();
+    int size = weights.stream().mapToInt(one -> one.shape().pooled()).sum();
+    List<float[]> outputs = new ArrayList<>();
+    for (Label label : Label.ALL) {
+      float[] row = new float[size];
+      int at = 0;
+      for (NetworkTrainer.Trained network : networks) {
+        int pooled = network.weights().shape().pooled();
+        for (int i = 0; i < pooled; i++) {
+          row[at + i] = network.outputs()[label.index() * pooled + i] / networks.size();
+        }
+        at += pooled;
+      }
+      outputs.add(row);
+    }
+    return new Result(weights, outputs);
+  }
+
+  /**
+   * The pooled numbers of all rows in a fold, in the order of the sources and their rows, by the
+   * network that scoring will use.
+   */
+  public List<float[]> pooled(Result trained, int fold) throws IOException {
+    TokenNetwork network = new TokenNetwork(trained.weights(), tokens);
+    TokenNetwork.Workspace workspace = new TokenNetwork.Workspace();
+    FeatureExtractor extractor = new FeatureExtractor(recipe.features());
+    NormalizedText text = new NormalizedText();
+    FeatureBuffer buffer = new FeatureBuffer();
+    List<float[]> rows = new ArrayList<>();
+    for (SourceSettings source : recipe.sources()) {
+      Corpus.forEach(
+          data,
+          source,
+          comment -> {
+            if (comment.fold() == fold) {
+              TextNormalizer.normalize(comment.text(), text);
+              extractor.extractStructure(comment.input(), text, buffer);
+              network.pool(text, buffer, workspace);
+              rows.add(workspace.pooled().clone());
+            }
+          });
+    }
+    return rows;
+  }
+}

@@ -1,0 +1,142 @@
+package dev.replyguard.training.network;
+
+import java.util.Arrays;
+
+/**
+ * How much the n-grams and the networks count for a label: a logistic regression on the log-odds of
+ * both (Wolpert, Stacked Generalization, 1992), fitted by Newton's method on the tuning fold, with
+ * a weak pull towards equal halves, which decides where a label is too rare to say.
+ *
+ * @param ngrams the factor of the n-grams' log-odds, 0 or more
+ * @param networks the factor of the networks' log-odds, 0 or more
+ * @param bias what is added
+ */
+public record Stacking(double ngrams, double networks, double bias) {
+  private static final double HALF = 0.5;
+  private static final double PULL = 2;
+  private static final int ITERATIONS = 50;
+  private static final double CLOSE = 1e-10;
+
+  /** The rows to fit on. */
+  public static final class Rows {
+    private int size;
+    private double[] ngrams = new double[1024];
+    private double[] networks = new double[1024];
+    private double[] weights = new double[1024];
+    private boolean[] positives = new boolean[1024];
+
+    /** No rows. */
+    public Rows() {}
+
+    /**
+     * Adds a row.
+     *
+     * @param ngramLogit the log-odds by the n-grams
+     * @param networkLogit the log-odds by the networks
+     * @param positive whether it has the label
+     * @param weight how many comments it stands for
+     */
+    public void add(double ngramLogit, double networkLogit, boolean positive, double weight) {
+      if (size == ngrams.length) {
+        ngrams = Arrays.copyOf(ngrams, 2 * size);
+        networks = Arrays.copyOf(networks, 2 * size);
+        weights = Arrays.copyOf(weights, 2 * size);
+        positives = Arrays.copyOf(positives, 2 * size);
+      }
+      ngrams[size] = ngramLogit;
+      networks[size] = networkLogit;
+      weights[size] = weight;
+      positives[size++] = positive;
+    }
+  }
+
+  /** The weights that fit {@code rows} best. */
+  public static Stacking fit(Rows rows) {
+    Stacking both = fit(rows, true, true);
+    if (both.ngrams < 0) {
+      return fit(rows, false, true);
+    }
+    return both.networks < 0 ? fit(rows, true, false) : both;
+  }
+
+  private static Stacking fit(Rows rows, boolean ngrams, boolean networks) {
+    double[] at = {ngrams ? HALF : 0, networks ? HALF : 0, 0};
+    double[] start = at.clone();
+    for (int iteration = 0; iteration < ITERATIONS; iteration++) {
+      double[] gradient = new double[3];
+      double[][] hessian = new double[3][3];
+      for (int i = 0; i < 2; i++) {
+        gradient[i] = PULL * (at[i] - start[i]);
+        hessian[i][i] = PULL;
+      }
+      hessian[2][2] = CLOSE;
+      for (int row = 0; row < rows.size; row++) {
+        addRow(
+            rows,
+            row,
+            new double[] {rows.ngrams[row], rows.networks[row], 1},
+            at,
+            gradient,
+            hessian);
+      }
+      hold(0, ngrams, gradient, hessian);
+      hold(1, networks, gradient, hessian);
+      double[] step = solve(hessian, gradient);
+      double largest = 0;
+      for (int i = 0; i < 3; i++) {
+        at[i] -= step[i];
+        largest = Math.max(largest, Math.abs(step[i]));
+      }
+      if (largest < CLOSE) {
+        break;
+      }
+    }
+    return new Stacking(at[0], at[1], at[2]);
+  }
+
+  private static void addRow(
+      Rows rows, int row, double[] x, double[] at, double[] gradient, double[][] hessian) {
+    double logit = x[0] * at[0] + x[1] * at[1] + at[2];
+    double probability = 1 / (1 + StrictMath.exp(-logit));
+    double slope = rows.weights[row] * (probability - (rows.positives[row] ? 1 : 0));
+    double curve = rows.weights[row] * probability * (1 - probability);
+    for (int i = 0; i < 3; i++) {
+      gradient[i] += slope * x[i];
+      for (int j = 0; j < 3; j++) {
+        hessian[i][j] += curve * x[i] * x[j];
+      }
+    }
+  }
+
+  /** Keeps a weight where it is. */
+  private static void hold(int index, boolean free, double[] gradient, double[][] hessian) {
+    if (!free) {
+      gradient[index] = 0;
+      for (int i = 0; i < 3; i++) {
+        hessian[index][i] = i == index ? 1 : 0;
+        hessian[i][index] = i == index ? 1 : 0;
+      }
+    }
+  }
+
+  /** By Gaussian elimination: the matrix is positive definite. */
+  private static double[] solve(double[][] matrix, double[] right) {
+    double[] x = right.clone();
+    for (int i = 0; i < 3; i++) {
+      for (int row = i + 1; row < 3; row++) {
+        double factor = matrix[row][i] / matrix[i][i];
+        for (int column = i; column < 3; column++) {
+          matrix[row][column] -= factor * matrix[i][column];
+        }
+        x[row] -= factor * x[i];
+      }
+    }
+    for (int i = 2; i >= 0; i--) {
+      for (int column = i + 1; column < 3; column++) {
+        x[i] -= matrix[i][column] * x[column];
+      }
+      x[i] /= matrix[i][i];
+    }
+    return x;
+  }
+}

@@ -1,0 +1,142 @@
+package dev.replyguard.training.network;
+
+import dev.replyguard.model.Label;
+import dev.replyguard.text.FeatureBuffer;
+import dev.replyguard.text.FeatureExtractor;
+import dev.replyguard.text.NormalizedText;
+import dev.replyguard.text.TextNormalizer;
+import dev.replyguard.text.TokenHashing;
+import dev.replyguard.training.data.LabelledComment;
+import dev.replyguard.training.fit.Corpus;
+import dev.replyguard.training.recipe.Recipe;
+import dev.replyguard.training.recipe.SourceSettings;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The training comments as numbers of tokens. The tokens of the vocabulary have the first numbers,
+ * in its order; all others follow in the order in which they first occur.
+ */
+final class TokenRows {
+  private static final int LABELS = Label.ALL.size();
+
+  private final Map<String, Integer> numbers = new HashMap<>();
+  private final List<String> tokens = new ArrayList<>();
+  private final List<Row> rows = new ArrayList<>();
+
+  /**
+   * A comment.
+   *
+   * @param tokens their numbers, in order; cut to the longest length trained on
+   * @param targets for each label the share of raters who gave it, 0 to 1
+   * @param weights for each label how much the row counts, 0 where it says nothing
+   * @param source the place of its source in the recipe
+   */
+  @SuppressWarnings("ArrayRecordComponent") // a plain carrier, never compared
+  record Row(int[] tokens, float[] targets, float[] weights, int source) {}
+
+  private TokenRows(List<String> vocabulary) {
+    vocabulary.forEach(this::number);
+  }
+
+  /**
+   * Reads the training folds of all sources.
+   *
+   * @param vocabulary the tokens that have a vector of their own
+   * @param maxTokens where longer texts are cut
+   */
+  static TokenRows read(
+      Recipe recipe, Path folder, RowWeights weights, List<String> vocabulary, int maxTokens)
+      throws IOException {
+    TokenRows rows = new TokenRows(vocabulary);
+    FeatureExtractor extractor = new FeatureExtractor(recipe.features());
+    NormalizedText text = new NormalizedText();
+    FeatureBuffer buffer = new FeatureBuffer();
+    for (int source = 0; source < recipe.sources().size(); source++) {
+      SourceSettings settings = recipe.sources().get(source);
+      int place = source;
+      Corpus.forEach(
+          folder,
+          settings,
+          comment -> {
+            float[] rowWeights = weights.of(comment, settings);
+            if (recipe.folds().train().contains(comment.fold()) && anyAbove0(rowWeights)) {
+              TextNormalizer.normalize(comment.text(), text);
+              extractor.extractStructure(comment.input(), text, buffer);
+              int[] tokens = rows.tokens(text, buffer, maxTokens);
+              if (tokens.length > 0) {
+                rows.rows.add(new Row(tokens, targets(comment, settings), rowWeights, place));
+              }
+            }
+          });
+    }
+    return rows;
+  }
+
+  private static boolean anyAbove0(float[] weights) {
+    for (float weight : weights) {
+      if (weight > 0) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Natural sources are decided by majority, as they are measured; in others a doubt counts. */
+  private static float[] targets(LabelledComment comment, SourceSettings settings) {
+    float[] targets = new float[LABELS];
+    boolean natural = settings.natural() == SourceSettings.Natural.ALL;
+    for (Label label : Label.ALL) {
+      float share = comment.isLabelled(label) ? comment.labels()[label.index()] : 0;
+      float majority = comment.isPositive(label) ? 1 : 0;
+      targets[label.index()] = natural ? majority : share;
+    }
+    return targets;
+  }
+
+  private int[] tokens(NormalizedText text, FeatureBuffer buffer, int maxTokens) {
+    int[] row = new int[Math.min(buffer.tokens(), maxTokens)];
+    for (int token = 0; token < row.length; token++) {
+      int start = buffer.tokenStart(token);
+      int length = buffer.tokenEnd(token) - start;
+      row[token] = number(new String(text.padded(), start + 1, length));
+    }
+    return row;
+  }
+
+  private int number(String token) {
+    Integer known = numbers.get(token);
+    if (known != null) {
+      return known;
+    }
+    numbers.put(token, tokens.size());
+    tokens.add(token);
+    return tokens.size() - 1;
+  }
+
+  /** All rows, in the order of the sources. */
+  List<Row> rows() {
+    return rows;
+  }
+
+  /**
+   * The buckets of n-grams of each token, by its number.
+   *
+   * @param hashing how they are made
+   */
+  int[][] grams(TokenHashing hashing) {
+    int[][] grams = new int[tokens.size()][];
+    for (int token = 0; token < grams.length; token++) {
+      char[] units = tokens.get(token).toCharArray();
+      int[] buckets = new int[hashing.mostCharacterBuckets(units.length)];
+      int count = hashing.characterBuckets(units, 0, units.length, buckets, 0);
+      grams[token] = Arrays.copyOf(buckets, count);
+    }
+    return grams;
+  }
+}

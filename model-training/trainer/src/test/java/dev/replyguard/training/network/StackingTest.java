@@ -1,0 +1,70 @@
+package dev.replyguard.training.network;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class StackingTest {
+  private static final long SEED = 20_261_125;
+
+  @Test
+  void fit_labelsDrawnFromKnownWeights_findsThem() {
+    Random random = new Random(SEED);
+    Stacking.Rows rows = new Stacking.Rows();
+    for (int i = 0; i < 50_000; i++) {
+      double ngrams = random.nextGaussian() * 2;
+      double networks = random.nextGaussian() * 2;
+      double probability = 1 / (1 + Math.exp(-(0.7 * ngrams + 0.4 * networks - 1)));
+      rows.add(ngrams, networks, random.nextDouble() < probability, 1);
+    }
+
+    Stacking stacking = Stacking.fit(rows);
+
+    assertThat(stacking.ngrams()).as("seed %d", SEED).isCloseTo(0.7, within(0.05));
+    assertThat(stacking.networks()).isCloseTo(0.4, within(0.05));
+    assertThat(stacking.bias()).isCloseTo(-1, within(0.05));
+  }
+
+  @Test
+  void fit_oneThatMisleads_isLeftOut() {
+    Random random = new Random(SEED);
+    Stacking.Rows rows = new Stacking.Rows();
+    for (int i = 0; i < 20_000; i++) {
+      double networks = random.nextGaussian() * 2;
+      boolean positive = random.nextDouble() < 1 / (1 + Math.exp(-networks));
+      rows.add(positive ? -1 + random.nextGaussian() : 1, networks, positive, 1);
+    }
+
+    Stacking stacking = Stacking.fit(rows);
+
+    assertThat(stacking.ngrams()).isZero();
+    assertThat(stacking.networks()).isCloseTo(1, within(0.1));
+  }
+
+  @Test
+  void fit_hardlyAnyRows_staysAtEqualHalves() {
+    Stacking.Rows rows = new Stacking.Rows();
+    rows.add(0.1, -0.1, true, 1);
+    rows.add(-0.1, 0.1, false, 1);
+
+    Stacking stacking = Stacking.fit(rows);
+
+    assertThat(stacking.ngrams()).isCloseTo(0.5, within(0.1));
+    assertThat(stacking.networks()).isCloseTo(0.5, within(0.1));
+  }
+
+  @Test
+  void fit_weightsOfRows_moveTheBias() {
+    Stacking.Rows even = new Stacking.Rows();
+    Stacking.Rows rare = new Stacking.Rows();
+    for (int i = 0; i < 100; i++) {
+      even.add(0, 0, i % 2 == 0, 1);
+      rare.add(0, 0, i % 2 == 0, i % 2 == 0 ? 1 : 9);
+    }
+
+    assertThat(Stacking.fit(even).bias()).isCloseTo(0, within(1e-6));
+    assertThat(Stacking.fit(rare).bias()).isCloseTo(Math.log(1.0 / 9), within(1e-6));
+  }
+}

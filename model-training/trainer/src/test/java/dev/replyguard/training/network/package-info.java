@@ -1,0 +1,4 @@
+@NullMarked
+package dev.replyguard.training.network;
+
+import org.jspecify.annotations.NullMarked;
