@@ -42,6 +42,9 @@ final class RecipeEvaluation {
     figures.addAll(natural(test));
     for (SourceSettings source : recipe.sources()) {
       progress.step(source.file());
+      if (source.isGenerated()) {
+        continue;
+      }
       Path file = Corpus.find(data, source.file());
       Collected collected =
           evaluator.collect().add(file, comment -> comment.fold() == test ? 1 : 0);

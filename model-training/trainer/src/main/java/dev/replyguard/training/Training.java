@@ -20,8 +20,10 @@ import dev.replyguard.training.fit.LabelTrainer;
 import dev.replyguard.training.fit.LabelTrainer.LabelWeights;
 import dev.replyguard.training.fit.LogOdds;
 import dev.replyguard.training.fit.ModelAssembler;
+import dev.replyguard.training.fit.SourceComments;
 import dev.replyguard.training.fit.TuningSet;
 import dev.replyguard.training.fit.WeightTable;
+import dev.replyguard.training.generated.RecipeComments;
 import dev.replyguard.training.network.NetworkTraining;
 import dev.replyguard.training.network.StackedModel;
 import dev.replyguard.training.recipe.Recipe;
@@ -44,6 +46,7 @@ import org.tribuo.multilabel.MultiLabel;
 public final class Training {
   private final Recipe recipe;
   private final Path data;
+  private final SourceComments comments;
   private final Progress progress;
 
   /**
@@ -54,6 +57,7 @@ public final class Training {
   public Training(Recipe recipe, Path data, Progress progress) {
     this.recipe = recipe;
     this.data = data;
+    this.comments = new RecipeComments(recipe, data);
     this.progress = progress;
   }
 
@@ -72,7 +76,7 @@ public final class Training {
    */
   public Result run() throws IOException {
     progress.begin("Reading", recipe.sources().size());
-    Corpus corpus = Corpus.read(recipe, data, progress::step);
+    Corpus corpus = Corpus.read(recipe, comments, progress::step);
     List<Instance> tuning = inFold(corpus, List.of(recipe.folds().tune()));
     List<Instance> training = inFold(corpus, recipe.folds().train());
     FeatureSpace space =
@@ -123,7 +127,7 @@ public final class Training {
       return new Combined(table, none, List.of(), table);
     }
     NetworkTraining networks =
-        new NetworkTraining(recipe, recipe.network(), data, corpus.frequentTokens());
+        new NetworkTraining(recipe, recipe.network(), comments, corpus.frequentTokens());
     NetworkTraining.Result result = networks.train(progress);
     List<TuningSet> sets =
         Label.ALL.stream().map(label -> TuningSet.of(label, recipe, tuning)).toList();

@@ -142,6 +142,42 @@ class TrainingTest {
         .isGreaterThan(classifier.score("morning river piano bird").get(Label.SPAM) + 0.3f);
   }
 
+  @Test
+  void generatedSources_areTrainedOnAndNamedInTheCard() throws IOException {
+    TestData.write(folder.resolve("comments.csv"), 800);
+    Path file = folder.resolve("recipe.yaml");
+    Files.writeString(
+        file,
+        Files.readString(file)
+            + """
+              - file: generated/hard-negatives
+                licence: Apache-2.0
+                attribution: the authors of this program
+                labels: {toxicity: 1, insult: 1}
+              - file: generated/obfuscated
+                licence: CC0-1.0
+                attribution: as comments
+                labels: {spam: 1}
+            """);
+    recipe = RecipeReader.read(file);
+
+    assertThat(read(train()).card().sources())
+        .extracting(source -> source.name())
+        .containsExactly("comments", "generated/hard-negatives", "generated/obfuscated");
+  }
+
+  @Test
+  void anUnknownGeneratedSource_isNamed() throws IOException {
+    TestData.write(folder.resolve("comments.csv"), 800);
+    Path file = folder.resolve("recipe.yaml");
+    Files.writeString(file, Files.readString(file).replace("file: comments", "file: generated/x"));
+    recipe = RecipeReader.read(file);
+
+    assertThatThrownBy(this::train)
+        .isInstanceOf(DataException.class)
+        .hasMessageContaining("sources.generated/x: nothing of that name is generated");
+  }
+
   /** The first two words in one order have every label, in the other none. */
   private static void writeOrdered(Path file, int rows) throws IOException {
     Random random = new Random(TestData.SEED);

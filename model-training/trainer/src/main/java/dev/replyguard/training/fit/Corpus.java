@@ -7,8 +7,6 @@ import dev.replyguard.text.NormalizedText;
 import dev.replyguard.text.TextNormalizer;
 import dev.replyguard.training.data.DataException;
 import dev.replyguard.training.data.LabelledComment;
-import dev.replyguard.training.data.LabelledComments;
-import dev.replyguard.training.data.TextFiles;
 import dev.replyguard.training.recipe.Recipe;
 import dev.replyguard.training.recipe.SourceSettings;
 import java.io.IOException;
@@ -17,7 +15,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -52,7 +49,7 @@ public record Corpus(List<Instance> instances, List<FileRead> files, List<String
    * @param progress told the file that is being read
    * @throws DataException when a file is missing or faulty
    */
-  public static Corpus read(Recipe recipe, Path folder, Consumer<String> progress)
+  public static Corpus read(Recipe recipe, SourceComments comments, Consumer<String> progress)
       throws IOException {
     List<Instance> instances = new ArrayList<>();
     List<FileRead> files = new ArrayList<>();
@@ -60,51 +57,24 @@ public record Corpus(List<Instance> instances, List<FileRead> files, List<String
     Features features = new Features(new FeatureExtractor(recipe.features()));
     for (SourceSettings source : recipe.sources()) {
       progress.accept(source.file());
-      Path file = find(folder, source.file());
       int before = instances.size();
       FeatureRows.Builder rows = new FeatureRows.Builder();
-      try (LabelledComments comments = LabelledComments.open(file, source.skip())) {
-        Optional<LabelledComment> next = comments.next();
-        while (next.isPresent()) {
-          LabelledComment comment = next.get();
-          int size = features.read(comment);
-          if (rows.isFullFor(size)) {
-            addAll(rows.build(), source, instances);
-          }
-          rows.add(features.cells(), size, comment.labels(), comment.fold());
-          if (recipe.features().isAdditive() && recipe.folds().train().contains(comment.fold())) {
-            features.count(counts);
-          }
-          next = comments.next();
-        }
-      }
+      comments.forEach(
+          source,
+          comment -> {
+            int size = features.read(comment);
+            if (rows.isFullFor(size)) {
+              addAll(rows.build(), source, instances);
+            }
+            rows.add(features.cells(), size, comment.labels(), comment.fold());
+            if (recipe.features().isAdditive() && recipe.folds().train().contains(comment.fold())) {
+              features.count(counts);
+            }
+          });
       addAll(rows.build(), source, instances);
-      files.add(new FileRead(source, TextFiles.sha256(file), instances.size() - before));
+      files.add(new FileRead(source, comments.sha256(source), instances.size() - before));
     }
     return new Corpus(instances, files, counts.mostFrequent(FREQUENT_TOKENS));
-  }
-
-  /** What is done with a comment. */
-  public interface CommentReader {
-    /** Is given the next comment. */
-    void read(LabelledComment comment) throws IOException;
-  }
-
-  /**
-   * Gives all comments of a source to {@code reader}, in their order.
-   *
-   * @throws DataException when the file is missing or faulty
-   */
-  public static void forEach(Path folder, SourceSettings source, CommentReader reader)
-      throws IOException {
-    try (LabelledComments comments =
-        LabelledComments.open(find(folder, source.file()), source.skip())) {
-      Optional<LabelledComment> next = comments.next();
-      while (next.isPresent()) {
-        reader.read(next.get());
-        next = comments.next();
-      }
-    }
   }
 
   private static void addAll(FeatureRows rows, SourceSettings source, List<Instance> to) {

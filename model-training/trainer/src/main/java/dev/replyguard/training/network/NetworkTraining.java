@@ -8,12 +8,11 @@ import dev.replyguard.text.FeatureExtractor;
 import dev.replyguard.text.NormalizedText;
 import dev.replyguard.text.TextNormalizer;
 import dev.replyguard.training.Progress;
-import dev.replyguard.training.fit.Corpus;
+import dev.replyguard.training.fit.SourceComments;
 import dev.replyguard.training.recipe.NetworkSettings;
 import dev.replyguard.training.recipe.Recipe;
 import dev.replyguard.training.recipe.SourceSettings;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -33,19 +32,20 @@ public final class NetworkTraining {
 
   private final Recipe recipe;
   private final NetworkSettings settings;
-  private final Path data;
+  private final SourceComments comments;
   private final List<String> tokens;
 
   /**
    * A training.
    *
-   * @param data the folder of the recipe's files
+   * @param comments of the recipe's sources
    * @param tokens the most frequent ones of the training folds, the most frequent first
    */
-  public NetworkTraining(Recipe recipe, NetworkSettings settings, Path data, List<String> tokens) {
+  public NetworkTraining(
+      Recipe recipe, NetworkSettings settings, SourceComments comments, List<String> tokens) {
     this.recipe = recipe;
     this.settings = settings;
-    this.data = data;
+    this.comments = comments;
     this.tokens = tokens;
   }
 
@@ -87,7 +87,7 @@ public final class NetworkTraining {
     NetworkWeights.Shape shape = settings.shape(tokens.size());
     RowWeights rowWeights = new RowWeights(recipe, settings);
     List<String> vocabulary = tokens.subList(0, shape.vocabulary());
-    TokenRows rows = TokenRows.read(recipe, data, rowWeights, vocabulary, settings.maxTokens());
+    TokenRows rows = TokenRows.read(recipe, comments, rowWeights, vocabulary, settings.maxTokens());
     int[][] grams = rows.grams(shape.hashing());
     boolean[][] own = ownOutputs(rowWeights);
     progress.begin("Training networks", (long) settings.networks() * settings.epochs());
@@ -169,8 +169,7 @@ public final class NetworkTraining {
     FeatureBuffer buffer = new FeatureBuffer();
     List<float[]> rows = new ArrayList<>();
     for (SourceSettings source : recipe.sources()) {
-      Corpus.forEach(
-          data,
+      comments.forEach(
           source,
           comment -> {
             if (comment.fold() == fold) {

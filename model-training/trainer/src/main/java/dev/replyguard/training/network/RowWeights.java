@@ -33,6 +33,7 @@ final class RowWeights {
   boolean hasOwnOutput(SourceSettings source, Label label) {
     return natural.contains(label)
         && source.natural() == Natural.NONE
+        && !source.isGenerated()
         && source.weightOf(label) > 0;
   }
 

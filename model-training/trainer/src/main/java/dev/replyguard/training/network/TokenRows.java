@@ -7,11 +7,10 @@ import dev.replyguard.text.NormalizedText;
 import dev.replyguard.text.TextNormalizer;
 import dev.replyguard.text.TokenHashing;
 import dev.replyguard.training.data.LabelledComment;
-import dev.replyguard.training.fit.Corpus;
+import dev.replyguard.training.fit.SourceComments;
 import dev.replyguard.training.recipe.Recipe;
 import dev.replyguard.training.recipe.SourceSettings;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -51,7 +50,11 @@ final class TokenRows {
    * @param maxTokens where longer texts are cut
    */
   static TokenRows read(
-      Recipe recipe, Path folder, RowWeights weights, List<String> vocabulary, int maxTokens)
+      Recipe recipe,
+      SourceComments comments,
+      RowWeights weights,
+      List<String> vocabulary,
+      int maxTokens)
       throws IOException {
     TokenRows rows = new TokenRows(vocabulary);
     FeatureExtractor extractor = new FeatureExtractor(recipe.features());
@@ -60,8 +63,7 @@ final class TokenRows {
     for (int source = 0; source < recipe.sources().size(); source++) {
       SourceSettings settings = recipe.sources().get(source);
       int place = source;
-      Corpus.forEach(
-          folder,
+      comments.forEach(
           settings,
           comment -> {
             float[] rowWeights = weights.of(comment, settings);

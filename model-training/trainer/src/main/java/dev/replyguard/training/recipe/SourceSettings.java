@@ -8,7 +8,8 @@ import java.util.Map;
 /**
  * One file of labelled comments and what is taken from it.
  *
- * @param file its name without the ending {@code .csv} or {@code .csv.gz}
+ * @param file its name without the ending {@code .csv} or {@code .csv.gz}; after {@value
+ *     #GENERATED} that of a program in the trainer that makes the comments
  * @param licence under which it may be used, as its SPDX identifier or in words
  * @param attribution whom to name
  * @param labels the labels taken from it, by key, and how much each row counts for them in
@@ -34,6 +35,9 @@ public record SourceSettings(
     double cleanWeight,
     Map<String, String> skip,
     Natural natural) {
+
+  /** What the name of a source begins with that is made by a program. */
+  public static final String GENERATED = "generated/";
 
   /** Which rows have natural rates of positives. */
   public enum Natural {
@@ -64,6 +68,11 @@ public record SourceSettings(
   }
 
   private static final double MAX_WEIGHT = 10;
+
+  /** Whether the comments are made by a program. */
+  public boolean isGenerated() {
+    return file.startsWith(GENERATED);
+  }
 
   /**
    * How much a row counts in training for {@code label}; 0 where it is left out.

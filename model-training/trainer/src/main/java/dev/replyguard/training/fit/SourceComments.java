@@ -1,0 +1,24 @@
+package dev.replyguard.training.fit;
+
+import dev.replyguard.training.data.LabelledComment;
+import dev.replyguard.training.recipe.SourceSettings;
+import java.io.IOException;
+
+/** Where the comments of a recipe's sources come from. */
+public interface SourceComments {
+  /** What is done with a comment. */
+  interface Reader {
+    /** Is given the next comment. */
+    void read(LabelledComment comment) throws IOException;
+  }
+
+  /**
+   * Gives all comments of a source to {@code reader}, in their order: the same ones every time.
+   *
+   * @throws dev.replyguard.training.data.DataException when a file is missing or faulty
+   */
+  void forEach(SourceSettings source, Reader reader) throws IOException;
+
+  /** The SHA-256 of the source, in hexadecimal: it stands for all of its comments. */
+  String sha256(SourceSettings source) throws IOException;
+}

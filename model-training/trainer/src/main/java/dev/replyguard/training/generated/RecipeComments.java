@@ -1,0 +1,93 @@
+package dev.replyguard.training.generated;
+
+import dev.replyguard.training.data.DataException;
+import dev.replyguard.training.data.GeneratedSource;
+import dev.replyguard.training.data.LabelledComment;
+import dev.replyguard.training.data.LabelledComments;
+import dev.replyguard.training.data.Split;
+import dev.replyguard.training.data.TextFiles;
+import dev.replyguard.training.fit.Corpus;
+import dev.replyguard.training.fit.SourceComments;
+import dev.replyguard.training.functional.HardNegatives;
+import dev.replyguard.training.perturbation.ObfuscatedComments;
+import dev.replyguard.training.recipe.Recipe;
+import dev.replyguard.training.recipe.SourceSettings;
+import dev.replyguard.training.recipe.SourceSettings.Natural;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The comments of a recipe's sources: those of a file, or, where the source's name begins with
+ * {@value SourceSettings#GENERATED}, those a program makes from the recipe's seed. For one thread.
+ */
+public final class RecipeComments implements SourceComments {
+  /** How many of the natural sources' comments are there once more in disguise. */
+  private static final double OBFUSCATED_SHARE = 0.2;
+
+  private final Recipe recipe;
+  private final Path folder;
+
+  /**
+   * The comments of {@code recipe}.
+   *
+   * @param folder of its files
+   */
+  public RecipeComments(Recipe recipe, Path folder) {
+    this.recipe = recipe;
+    this.folder = folder;
+  }
+
+  @Override
+  public void forEach(SourceSettings source, Reader reader) throws IOException {
+    if (source.isGenerated()) {
+      for (LabelledComment comment : made(source)) {
+        reader.read(comment);
+      }
+      return;
+    }
+    try (LabelledComments comments =
+        LabelledComments.open(Corpus.find(folder, source.file()), source.skip())) {
+      Optional<LabelledComment> next = comments.next();
+      while (next.isPresent()) {
+        reader.read(next.get());
+        next = comments.next();
+      }
+    }
+  }
+
+  @Override
+  public String sha256(SourceSettings source) throws IOException {
+    return source.isGenerated()
+        ? GeneratedFile.sha256(made(source))
+        : TextFiles.sha256(Corpus.find(folder, source.file()));
+  }
+
+  private List<LabelledComment> made(SourceSettings source) throws IOException {
+    return generator(source).comments(recipe.seed(), Split.TRAINING);
+  }
+
+  private GeneratedSource generator(SourceSettings source) throws IOException {
+    String name = source.file().substring(SourceSettings.GENERATED.length());
+    return switch (name) {
+      case "hard-negatives" -> new HardNegatives();
+      case "obfuscated" -> new ObfuscatedComments(naturalComments(), OBFUSCATED_SHARE);
+      default ->
+          throw new DataException(
+              "sources." + source.file(),
+              "nothing of that name is generated: hard-negatives or obfuscated expected");
+    };
+  }
+
+  private List<LabelledComment> naturalComments() throws IOException {
+    List<LabelledComment> comments = new ArrayList<>();
+    for (SourceSettings source : recipe.sources()) {
+      if (source.natural() == Natural.ALL) {
+        forEach(source, comments::add);
+      }
+    }
+    return comments;
+  }
+}
