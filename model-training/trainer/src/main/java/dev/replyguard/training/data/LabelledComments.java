@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,8 @@ public final class LabelledComments implements AutoCloseable {
   public static final int FOLDS = 10;
 
   private static final List<String> COLUMNS = columns();
+  private static final Pattern NUMBER =
+      Pattern.compile("[+-]?(?:\\d+(?:\\.\\d*)?|\\.\\d+)(?:[eE][+-]?\\d+)?");
 
   private final CsvTable table;
   private final Map<String, String> skip;
@@ -110,7 +113,10 @@ public final class LabelledComments implements AutoCloseable {
     if (field.isEmpty()) {
       return Float.NaN;
     }
-    float value = number(column, field);
+    if (field.equals("0")) {
+      return 0;
+    }
+    float value = number(field);
     if (!(value >= 0 && value <= 1)) {
       throw table.error(column, "blank or a number from 0 to 1 expected, got " + shown(field));
     }
@@ -119,7 +125,7 @@ public final class LabelledComments implements AutoCloseable {
 
   private int fold() throws DataException {
     String field = table.field("fold");
-    if (field.length() != 1 || !Character.isDigit(field.charAt(0))) {
+    if (field.length() != 1 || field.charAt(0) < '0' || field.charAt(0) > '9') {
       throw table.error("fold", "a whole number from 0 to 9 expected, got " + shown(field));
     }
     return field.charAt(0) - '0';
@@ -130,24 +136,53 @@ public final class LabelledComments implements AutoCloseable {
       return Float.NaN;
     }
     String field = table.field("weight");
-    float value = number("weight", field);
+    float value = number(field);
     if (!(value > 0 && value < Float.POSITIVE_INFINITY)) {
       throw table.error("weight", "blank or a number above 0 expected, got " + shown(field));
     }
     return value;
   }
 
-  private float number(String column, String field) throws DataException {
-    try {
-      return Float.parseFloat(field);
-    } catch (NumberFormatException e) {
-      throw table.error(column, "a number expected, got " + shown(field));
-    }
+  /** The number, or NaN where the field is none. */
+  private static float number(String field) {
+    // Java's own parser takes more: blanks around it, a type's letter behind it, hexadecimal.
+    return NUMBER.matcher(field).matches() ? Float.parseFloat(field) : Float.NaN;
   }
 
   /** A field as a message may show it: a field that long was a comment's text, by a lost comma. */
   private static String shown(String field) {
+    if (field.isEmpty()) {
+      return "nothing";
+    }
     return field.length() <= 12 ? '"' + field + '"' : field.length() + " characters";
+  }
+
+  /** The line the comment read last starts at, from 1. */
+  public long line() {
+    return table.line();
+  }
+
+  /** How many bytes of the file, as it is on disk, have been read. */
+  public long bytesRead() {
+    return table.bytesRead();
+  }
+
+  /** Whether the file has that column. */
+  public boolean hasColumn(String column) {
+    return table.hasColumn(column);
+  }
+
+  /**
+   * Whether nothing more can be read after a fault. Where it is not so, {@link #next()} goes on
+   * behind the faulty row.
+   */
+  public boolean isBroken() {
+    return table.isBroken();
+  }
+
+  /** A fault of the row read last, ready to be thrown. */
+  public DataException error(String message) {
+    return table.error(message);
   }
 
   @Override

@@ -1,8 +1,11 @@
 package dev.replyguard.training.data;
 
+import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -11,7 +14,8 @@ import java.util.UUID;
 
 /**
  * A file that appears whole or not at all: it is written under another name beside its place, and
- * moved there when {@link #commit()} is called. Closed without that, nothing is left behind.
+ * moved there when {@link #commit()} is called. Closed without that, nothing is left behind. What
+ * goes wrong in writing is a {@link DataException} that names the file.
  */
 public final class ReplacedFile implements AutoCloseable {
   private final Path target;
@@ -31,16 +35,85 @@ public final class ReplacedFile implements AutoCloseable {
    * @throws DataException when its folder is missing or cannot be written to
    */
   public static ReplacedFile of(Path target) throws IOException {
+    return of(target, draft -> Files.newOutputStream(draft, StandardOpenOption.CREATE_NEW));
+  }
+
+  /** How a draft is opened. */
+  @FunctionalInterface
+  interface Opening {
+    OutputStream open(Path draft) throws IOException;
+  }
+
+  static ReplacedFile of(Path target, Opening opening) throws IOException {
     Path absolute = target.toAbsolutePath();
     Path folder = absolute.getParent();
     Path name = absolute.getFileName();
     if (folder == null || name == null || !Files.isDirectory(folder)) {
       throw new DataException(target.toString(), "an existing folder expected to write it to");
     }
+    if (Files.isDirectory(absolute)) {
+      throw new DataException(target.toString(), "a file to write expected, got a folder");
+    }
     // Not a temporary file of the JDK's: those are for their owner alone, and stay so when moved.
     Path draft = folder.resolve("." + name + "." + UUID.randomUUID() + ".part");
-    return new ReplacedFile(
-        absolute, draft, Files.newOutputStream(draft, StandardOpenOption.CREATE_NEW));
+    try {
+      return new ReplacedFile(absolute, draft, new NamedStream(target, opening.open(draft)));
+    } catch (IOException e) {
+      Files.deleteIfExists(draft);
+      throw unwritable(target, e);
+    }
+  }
+
+  private static DataException unwritable(Path target, IOException e) {
+    String reason = String.valueOf(e.getMessage());
+    if (e instanceof AccessDeniedException) {
+      reason = "no permission to write into its folder";
+    } else if (e instanceof FileSystemException named && named.getReason() != null) {
+      reason = String.valueOf(named.getReason());
+    }
+    return new DataException(target.toString(), "cannot be written: " + reason, e);
+  }
+
+  /** Says of failures which file they are about: those of the JDK do not, as of a full disk. */
+  private static final class NamedStream extends FilterOutputStream {
+    private final Path target;
+
+    NamedStream(Path target, OutputStream out) {
+      super(out);
+      this.target = target;
+    }
+
+    @Override
+    public void write(int value) throws IOException {
+      write(new byte[] {(byte) value}, 0, 1);
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int length) throws IOException {
+      try {
+        out.write(bytes, offset, length);
+      } catch (IOException e) {
+        throw unwritable(target, e);
+      }
+    }
+
+    @Override
+    public void flush() throws IOException {
+      try {
+        out.flush();
+      } catch (IOException e) {
+        throw unwritable(target, e);
+      }
+    }
+
+    @Override
+    public void close() throws IOException {
+      try {
+        out.close();
+      } catch (IOException e) {
+        throw unwritable(target, e);
+      }
+    }
   }
 
   /** Where to write to. */
@@ -52,19 +125,30 @@ public final class ReplacedFile implements AutoCloseable {
   public void commit() throws IOException {
     stream.close();
     try {
+      move();
+    } catch (IOException e) {
+      throw unwritable(target, e);
+    }
+    committed = true;
+  }
+
+  private void move() throws IOException {
+    try {
       Files.move(
           draft, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (AtomicMoveNotSupportedException e) {
       Files.move(draft, target, StandardCopyOption.REPLACE_EXISTING);
     }
-    committed = true;
   }
 
   @Override
   public void close() throws IOException {
     if (!committed) {
-      stream.close();
-      Files.deleteIfExists(draft);
+      try {
+        stream.close();
+      } finally {
+        Files.deleteIfExists(draft);
+      }
     }
   }
 }

@@ -2,6 +2,7 @@ package dev.replyguard.training.recipe;
 
 import dev.replyguard.model.Label;
 import dev.replyguard.text.FeatureSettings;
+import dev.replyguard.training.data.LabelledComments;
 import java.time.LocalDate;
 import java.util.Collections;
 import java.util.HashSet;
@@ -110,9 +111,22 @@ public record Recipe(
   public record Folds(List<Integer> train, int tune, int test) {
     public Folds {
       train = List.copyOf(train);
+      for (int fold : train) {
+        requireFold("train", fold);
+      }
+      requireFold("tune", tune);
+      requireFold("test", test);
       if (train.isEmpty() || train.contains(tune) || train.contains(test) || tune == test) {
         throw new IllegalArgumentException(
             "folds: some to train on, and two others, one to tune and one to test, expected");
+      }
+    }
+
+    private static void requireFold(String field, int fold) {
+      if (fold < 0 || fold >= LabelledComments.FOLDS) {
+        throw new IllegalArgumentException(
+            "folds.%s: 0 to %d expected, got %d"
+                .formatted(field, LabelledComments.FOLDS - 1, fold));
       }
     }
   }
@@ -127,6 +141,7 @@ public record Recipe(
   public record ReportSettings(String file, List<String> labels, boolean weighted) {
     public ReportSettings {
       labels = List.copyOf(labels);
+      labels.forEach(key -> SourceSettings.requireLabel("reports." + file + ".labels", key));
     }
   }
 }

@@ -1,8 +1,8 @@
 package dev.replyguard.training.recipe;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.deser.std.FromStringDeserializer;
@@ -12,20 +12,23 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.replyguard.text.FeatureSettings;
 import dev.replyguard.training.data.DataException;
+import dev.replyguard.training.data.Faults;
+import dev.replyguard.training.data.TextFiles;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * Reads a {@link Recipe} from YAML; a setting that is unknown, missing or out of range is refused.
+ * Reads a {@link Recipe} from YAML; a setting that is unknown, missing, of another kind or out of
+ * range is refused, and all such settings are told at once.
  */
 public final class RecipeReader {
   private static final ObjectMapper MAPPER =
       YAMLMapper.builder()
           .addModule(new SimpleModule().addDeserializer(LocalDate.class, new Dates()))
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
           .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
           .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
@@ -37,21 +40,43 @@ public final class RecipeReader {
   /**
    * Reads a recipe.
    *
-   * @throws DataException when it is missing or not a recipe; the message names the setting
+   * @throws DataException when it is missing or not a recipe; the message names the settings
    */
   public static Recipe read(Path file) throws IOException {
+    return load(file).recipe();
+  }
+
+  /**
+   * Reads a recipe, and remembers where its settings stand.
+   *
+   * @throws DataException when it is missing or not a recipe; the message names the settings and
+   *     their lines
+   */
+  public static RecipeFile load(Path file) throws IOException {
+    String text = TextFiles.readString(file);
     try {
-      JsonNode tree = MAPPER.readTree(Files.readString(file));
+      JsonNode tree = MAPPER.readTree(text);
       if (!(tree instanceof ObjectNode recipe)) {
         throw new DataException(file.toString(), "a recipe in YAML expected");
       }
+      Map<String, Integer> lines = YamlLines.of(text, MAPPER);
       fillDefaults(recipe);
-      return MAPPER.treeToValue(recipe, Recipe.class);
-    } catch (NoSuchFileException e) {
-      throw new DataException(file.toString(), "no such file", e);
+      check(file, recipe, lines);
+      return new RecipeFile(file, MAPPER.treeToValue(recipe, Recipe.class), lines);
     } catch (JsonProcessingException e) {
-      throw new DataException(file.toString(), message(e), e);
+      throw notYaml(file, e);
     }
+  }
+
+  private static void check(Path file, ObjectNode recipe, Map<String, Integer> lines)
+      throws DataException {
+    Faults faults = new Faults();
+    new RecipeSchema(
+            MAPPER,
+            (pointer, problem) ->
+                faults.add(file.toString(), RecipeFile.fault(file, lines, pointer, problem)))
+        .check(recipe, Recipe.class);
+    faults.throwIfAny("nothing was read but the recipe");
   }
 
   private static void fillDefaults(ObjectNode recipe) {
@@ -83,24 +108,16 @@ public final class RecipeReader {
     }
   }
 
-  /** The first sentence of what the parser says, and the path to the setting. */
-  private static String message(JsonProcessingException e) {
-    String path = "";
-    if (e instanceof JsonMappingException mapping) {
-      path =
-          mapping.getPath().stream()
-              .map(step -> step.getFieldName() == null ? "" + step.getIndex() : step.getFieldName())
-              .collect(Collectors.joining("."));
-    }
-    String problem = e.getOriginalMessage();
-    Throwable cause = e.getCause();
-    if (cause != null && cause.getMessage() != null) {
-      problem = cause.getMessage();
-    }
-    if (problem.startsWith("Missing creator property") || problem.startsWith("Null value for")) {
-      problem = "is missing";
-    }
-    return path.isEmpty() ? problem : path + ": " + problem;
+  /** What the parser says, without the excerpts of the text that it indents. */
+  private static DataException notYaml(Path file, JsonProcessingException e) {
+    String problem =
+        e.getOriginalMessage()
+            .lines()
+            .filter(line -> !line.isBlank() && !Character.isWhitespace(line.charAt(0)))
+            .collect(Collectors.joining(": "));
+    return e.getLocation() == null || e.getLocation().getLineNr() < 1
+        ? new DataException(file.toString(), problem, e)
+        : new DataException(file.toString(), e.getLocation().getLineNr(), problem);
   }
 
   private static final class Dates extends FromStringDeserializer<LocalDate> {

@@ -2,6 +2,7 @@ package dev.replyguard.training.recipe;
 
 import dev.replyguard.model.Label;
 import dev.replyguard.training.data.LabelledComment;
+import dev.replyguard.training.data.NearestName;
 import java.util.List;
 import java.util.Map;
 
@@ -105,7 +106,10 @@ public record SourceSettings(
 
   static void requireLabel(String field, String key) {
     if (Label.ofKey(key).isEmpty()) {
-      throw new IllegalArgumentException(field + ": no label is called \"" + key + '"');
+      List<String> keys = Label.ALL.stream().map(Label::key).toList();
+      throw new IllegalArgumentException(
+          "%s.%s: no label is called \"%s\"%s"
+              .formatted(field, key, key, NearestName.hint(key, keys)));
     }
   }
 

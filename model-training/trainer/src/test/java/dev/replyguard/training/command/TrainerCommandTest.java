@@ -152,7 +152,7 @@ class TrainerCommandTest {
             folder.resolve("out.csv").toString());
 
     assertThat(code).isEqualTo(1);
-    assertThat(err.toString()).contains("in.csv, line 3: closed quotes expected");
+    assertThat(err.toString()).contains("in.csv, line 3, record 2: closed quotes expected");
     assertThat(names()).containsExactly("in.csv");
   }
 

@@ -77,10 +77,16 @@ class LabelledCommentsTest {
             + " got \"1.5\"",
         "a,hello,1,-0.1,,0,0,0,0,0,x,3,s | column severe_toxicity: blank or a number from 0 to 1",
         "a,hello,1,0,NaN,0,0,0,0,0,x,3,s | column identity_attack: blank or a number from 0 to 1",
-        "a,hello,1,0,,yes,0,0,0,0,x,3,s | column insult: a number expected, got \"yes\"",
+        "a,hello,1,0,,yes,0,0,0,0,x,3,s | column insult: blank or a number from 0 to 1 expected, got \"yes\"",
         "a,hello,1,0,,0,0,0,0,0,x,10,s | column fold: a whole number from 0 to 9 expected",
         "a,hello,1,0,,0,0,0,0,0,x,,s | column fold: a whole number from 0 to 9 expected",
-        "a,hello,1,0,,0,0,0,0,0,x,3 | 13 fields expected, as in the header, got 12",
+        "a,hello,1,0,,0,0,0,0,0,x,\u0663,s | column fold: a whole number from 0 to 9 expected",
+        "a,hello,1,0,,1f,0,0,0,0,x,3,s | column insult: blank or a number from 0 to 1 expected, got \"1f\"",
+        "a,hello,1,0,,' 1',0,0,0,0,x,3,s | column insult: blank or a number from 0 to 1 expected",
+        "a,hello,1,0,,0,0,0,0,0,x,3 | 13 fields expected, as in the header, got 12; a field with a"
+            + " line end is in quotes",
+        "a,hello, you,1,0,,0,0,0,0,0,x,3,s | 13 fields expected, as in the header, got 14; a field"
+            + " with a comma is in quotes",
         "a,\"hello,1,0,,0,0,0,0,0,x,3,s | closed quotes expected",
         "a,\"hel\"lo,1,0,,0,0,0,0,0,x,3,s | closed quotes expected",
       })
@@ -89,7 +95,7 @@ class LabelledCommentsTest {
 
     assertThatThrownBy(() -> readAll(file))
         .isInstanceOf(DataException.class)
-        .hasMessageStartingWith(file + ", line 3: ")
+        .hasMessageStartingWith(file + ", line 3, record 2: ")
         .hasMessageContaining(message);
   }
 
@@ -98,7 +104,7 @@ class LabelledCommentsTest {
     Path file = file("a,1,a whole comment in the wrong column,0,,0,0,0,0,0,x,3,s");
 
     assertThatThrownBy(() -> readAll(file))
-        .hasMessageContaining("a number expected, got 35 characters")
+        .hasMessageContaining("from 0 to 1 expected, got 35 characters")
         .hasMessageNotContaining("whole comment");
   }
 
@@ -122,6 +128,47 @@ class LabelledCommentsTest {
     Path file = Files.writeString(folder.resolve("d.csv"), "");
 
     assertThatThrownBy(() -> readAll(file)).hasMessageContaining("a header line expected");
+  }
+
+  @Test
+  void refusesASecondHeader() throws IOException {
+    Path file = file(GOOD, "\uFEFF" + TestData.header(), GOOD);
+
+    assertThatThrownBy(() -> readAll(file))
+        .hasMessage(
+            file + ", line 3, record 2: the header line once more; were files put together?");
+  }
+
+  @Test
+  void goesOnBehindAFaultyRowButNotBehindBrokenQuotes() throws IOException {
+    Path file = file("a,hello", GOOD, "b,hello,2,0,,0,0,0,0,0,x,3,s", GOOD, "\"x", GOOD);
+
+    try (LabelledComments comments = LabelledComments.open(file)) {
+      assertThatThrownBy(comments::next).hasMessageContaining("line 2, record 1: 13 fields");
+      assertThat(comments.next()).isPresent();
+      assertThatThrownBy(comments::next).hasMessageContaining("line 4, record 3: column toxicity");
+      assertThat(comments.next()).isPresent();
+      assertThat(comments.isBroken()).isFalse();
+      assertThatThrownBy(comments::next).hasMessageContaining("line 6, record 5: closed quotes");
+      assertThat(comments.isBroken()).isTrue();
+      assertThat(comments.next()).isEmpty();
+    }
+  }
+
+  @Test
+  void countsLinesWithinFieldsAndEmptyOnes() throws IOException {
+    Path file = file("\r\n\n\"a\n\",\"one\r\ntwo\rthree\"" + GOOD.substring(7), "", "b,short");
+
+    assertThatThrownBy(() -> readAll(file))
+        .hasMessageContaining("line 9, record 2: 13 fields expected");
+  }
+
+  @Test
+  void refusesARecordWithoutEnd() throws IOException {
+    Path file = file("a,\"hello" + "o".repeat(CsvTable.MAX_RECORD + 100_000));
+
+    assertThatThrownBy(() -> readAll(file))
+        .hasMessageContaining("line 2, record 1: a record of at most 16777216 characters expected");
   }
 
   @Test
@@ -165,7 +212,32 @@ class LabelledCommentsTest {
 
     assertThatThrownBy(() -> readAll(file))
         .isInstanceOf(DataException.class)
-        .hasMessageContaining("UTF-8 expected");
+        .hasMessage(file + ", line 2: UTF-8 expected, got the byte 0xE9 as byte 4 of the line");
+  }
+
+  @Test
+  void namesTheLineOfWrongBytesFarBehindInCompressedText() throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {
+      gzip.write(
+          (TestData.header() + "\r\n" + (GOOD + "\u00E9\r\n").repeat(50_000))
+              .getBytes(StandardCharsets.UTF_8));
+      gzip.write(new byte[] {'a', ',', (byte) 0xC3, '\r', '\n'});
+    }
+    Path file = Files.write(folder.resolve("d.csv.gz"), bytes.toByteArray());
+
+    assertThatThrownBy(() -> readAll(file))
+        .hasMessage(file + ", line 50002: UTF-8 expected, got the byte 0xC3 as byte 3 of the line");
+  }
+
+  @Test
+  void refusesUtf16AndArchives() throws IOException {
+    Path file = Files.write(folder.resolve("d.csv"), new byte[] {(byte) 0xFF, (byte) 0xFE, 'i', 0});
+    assertThatThrownBy(() -> readAll(file))
+        .hasMessageEndingWith("text in UTF-8 expected, plain or compressed by gzip, got UTF-16");
+
+    Files.write(file, new byte[] {'P', 'K', 3, 4, 0});
+    assertThatThrownBy(() -> readAll(file)).hasMessageContaining("got a ZIP archive");
   }
 
   private Path file(String... rows) throws IOException {

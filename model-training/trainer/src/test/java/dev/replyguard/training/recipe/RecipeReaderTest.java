@@ -57,37 +57,77 @@ class RecipeReaderTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "cost: 1 | cost: 0 | training.cost: above 0 expected, got 0.0",
-        "mantissaBits: 8 | mantissaBits: 24 | training.mantissaBits: 1 to 23 expected, got 24",
-        "seed: 5 | '' | seed: is missing",
-        "cost: 1 | '' | training.cost: is missing",
-        "tune: 8 | tune: 7 | folds: some to train on, and two others",
-        "cleanWeight: 1.5 | cleanWeight: 0 | sources.comments.cleanWeight: above 0",
-        "spam: 1} | scam: 1} | no label is called \"scam\"",
-        "spam: 1} | spam: -1} | sources.comments.labels.spam: above 0",
-        "date: 2026-01-31 | date: yesterday | date",
-        "hashBits: 14 | hashBits: 40 | features.hashBits: 8 to 24 expected, got 40",
+        "cost: 1 | cost: 0 | 22 | training.cost: above 0 expected, got 0.0",
+        "mantissaBits: 8 | mantissaBits: 24 | 25 | training.mantissaBits: 1 to 23 expected, got 24",
+        "cost: 1 | cost: cheap | 22 | training.cost: a number expected, got \"cheap\"",
+        "cost: 1 | cost: [1, 2] | 22 | training.cost: a number expected, got a list",
+        "minDocuments: 2 | minDocuments: 2.5 | 18 | training.minDocuments: a whole number expected",
+        "unitLength: true | unitLength: 1 | 15 | features.unitLength: true or false expected",
+        "languages: [en] | languages: en | 3 | languages: a list expected, got \"en\"",
+        "seed: 5 | seed: | 5 | seed: is missing",
+        "tune: 8 | tune: 7 | 26 | folds: some to train on, and two others",
+        "tune: 8 | tune: 10 | 26 | folds.tune: 0 to 9 expected, got 10",
+        "[0, 1, 2, 3 | [0, -1, 2, 3 | 26 | folds.train: 0 to 9 expected, got -1",
+        "cleanWeight: 1.5 | cleanWeight: 0 | 34 | sources.comments.cleanWeight: above 0",
+        "natural: ALL | natural: All | 35 | sources.comments.natural: one of NONE, ALL expected,"
+            + " got \"All\"; did you mean ALL?",
+        "spam: 1} | spum: 1} | 33 | sources.comments.labels.spum: no label is called \"spum\"; did you"
+            + " mean spam?",
+        "spam: 1} | spam: -1} | 33 | sources.comments.labels.spam: above 0",
+        "date: 2026-01-31 | date: yesterday | 4 | date: a date as 2026-01-31 expected",
+        "hashBits: 14 | hashBits: 40 | 8 | features.hashBits: 8 to 24 expected, got 40",
+        "structure: [LENGTH] | structure: [LENGHT] | 16 | features.structure.0: one of",
+        "seed: 5 | sede: 5 | 5 | sede: no setting of this name is known; did you mean seed?",
+        "  cost: 1 | 'cost: 1\n  cost: 2' | 23 | Duplicate field 'cost'",
+        "cleanWeight: 1.5 | cleanweight: 1.5 | 34 | sources.comments.cleanweight: no setting of"
+            + " this name is known; did you mean cleanWeight?",
+        "name: test-1 | name: {test | 2 | while parsing a flow mapping: expected",
       })
-  void namesTheSettingThatIsWrong(String found, String replacement, String message)
-      throws IOException {
-    Path file = TestData.writeRecipe(folder.resolve("r.yaml"));
-    String recipe = Files.readString(file);
-    assertThat(recipe).contains(found);
-    Files.writeString(file, recipe.replaceFirst(found.replace("}", "\\}"), replacement));
+  void namesTheSettingThatIsWrongAndItsLine(
+      String found, String replacement, int line, String message) throws IOException {
+    Path file = changed(found, replacement.replace("\\n", "\n"));
 
     assertThatThrownBy(() -> RecipeReader.read(file))
         .isInstanceOf(DataException.class)
+        .hasMessageContaining(file + ", line " + line + ": ")
         .hasMessageContaining(message);
   }
 
   @Test
-  void namesASettingThatNobodyKnows() throws IOException {
-    Path file = TestData.writeRecipe(folder.resolve("r.yaml"));
-    Files.writeString(file, Files.readString(file).replace("seed: 5", "seed: 5\nsede: 6"));
+  void namesASettingThatIsMissing() throws IOException {
+    Path file = changed("  cost: 1\n", "");
 
     assertThatThrownBy(() -> RecipeReader.read(file))
-        .isInstanceOf(DataException.class)
-        .hasMessageContaining("sede");
+        .hasMessage(file + ", line 17: training.cost: is missing");
+  }
+
+  @Test
+  void tellsAllFaultsAtOnce() throws IOException {
+    Path file = changed("seed: 5", "sede: 6");
+    Files.writeString(
+        file,
+        Files.readString(file)
+            .replace("hashBits: 14", "hashBits: 40")
+            .replace("cost: 1", "cost: -1")
+            .replace("spam: 1}", "spam: many}"));
+
+    assertThatThrownBy(() -> RecipeReader.read(file))
+        .hasMessageStartingWith("5 faults, nothing was read but the recipe:")
+        .hasMessageContaining("seed: is missing")
+        .hasMessageContaining("line 5: sede: no setting of this name is known; did you mean seed?")
+        .hasMessageContaining("line 8: features.hashBits: 8 to 24 expected, got 40")
+        .hasMessageContaining("line 22: training.cost: above 0 expected, got -1.0")
+        .hasMessageContaining("line 33: sources.comments.labels.spam: a number expected");
+  }
+
+  @Test
+  void namesLabelsOfReportsThatThereAreNot() throws IOException {
+    Path file = changed("natural: ALL", "natural: ALL\nreports:");
+    Files.writeString(
+        file, Files.readString(file) + "  - {file: other, labels: [toxic], weighted: true}\n");
+
+    assertThatThrownBy(() -> RecipeReader.read(file))
+        .hasMessageContaining("line 37: reports.other.labels.toxic: no label is called \"toxic\"");
   }
 
   @Test
@@ -97,5 +137,22 @@ class RecipeReaderTest {
     assertThatThrownBy(() -> RecipeReader.read(file)).isInstanceOf(DataException.class);
     assertThatThrownBy(() -> RecipeReader.read(folder.resolve("none.yaml")))
         .hasMessageContaining("no such file");
+  }
+
+  @Test
+  void refusesBytesThatAreNotUtf8AndNamesTheirLine() throws IOException {
+    Path file =
+        Files.write(
+            folder.resolve("r.yaml"), new byte[] {'a', ':', '1', '\r', '\n', 'b', (byte) 0xE9});
+
+    assertThatThrownBy(() -> RecipeReader.read(file))
+        .hasMessage(file + ", line 2: UTF-8 expected, got the byte 0xE9 as byte 2 of the line");
+  }
+
+  private Path changed(String found, String replacement) throws IOException {
+    Path file = TestData.writeRecipe(folder.resolve("r.yaml"));
+    String recipe = Files.readString(file);
+    assertThat(recipe).contains(found);
+    return Files.writeString(file, recipe.replace(found, replacement));
   }
 }
