@@ -6,24 +6,41 @@ public interface Progress {
   Progress SILENT =
       new Progress() {
         @Override
-        public void begin(String task, long steps) {}
+        public void begin(String task, long size) {}
 
         @Override
-        public void step(String detail) {}
+        public void step(String detail, long size) {}
       };
 
   /**
    * A task begins, and the one before it is over.
    *
    * @param task what is done
-   * @param steps how many {@link #step}s it has, or -1 where nobody knows
+   * @param size of all its steps together, or -1 where nobody knows
    */
-  void begin(String task, long steps);
+  void begin(String task, long size);
 
   /**
-   * A step begins.
+   * A step of size one begins, and the one before it is over.
    *
    * @param detail what it is about; never a comment's text
    */
-  void step(String detail);
+  default void step(String detail) {
+    step(detail, 1);
+  }
+
+  /**
+   * A step begins, and the one before it is over.
+   *
+   * @param detail what it is about; never a comment's text
+   * @param size how much of the task it is; what is left is guessed from that
+   */
+  void step(String detail, long size);
+
+  /**
+   * Something of the current step is done.
+   *
+   * @param done how much in all, from 0 to its size
+   */
+  default void advance(long done) {}
 }

@@ -1,45 +1,82 @@
 package dev.replyguard.training.command;
 
 import dev.replyguard.training.Progress;
-import me.tongfei.progressbar.ConsoleProgressBarConsumer;
-import me.tongfei.progressbar.ProgressBar;
-import me.tongfei.progressbar.ProgressBarBuilder;
-import me.tongfei.progressbar.ProgressBarStyle;
-import org.jspecify.annotations.Nullable;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import picocli.CommandLine.Help;
 
-/** Shows progress as bars on standard error. */
+/** Shows progress on standard error: as bars at a terminal, as lines in a log. */
 final class ConsoleProgress implements Progress, AutoCloseable {
-  private static final int WIDTH = 100;
+  /** Where Linux shows what a process has open; 2 is standard error. */
+  private static final Path STANDARD_ERROR = Path.of("/proc/self/fd/2");
 
-  private @Nullable ProgressBar bar;
+  private final Progress shown;
+  private final Runnable end;
 
-  @Override
-  public void begin(String task, long steps) {
-    close();
-    bar =
-        new ProgressBarBuilder()
-            .setTaskName(task)
-            .setInitialMax(steps)
-            .setStyle(ProgressBarStyle.ASCII)
-            .setUpdateIntervalMillis(1000)
-            .setConsumer(new ConsoleProgressBarConsumer(System.err, WIDTH))
-            .build();
+  /** How progress is shown. */
+  enum Style {
+    /** As bars where standard error is a terminal, else as lines. */
+    AUTO,
+    /** As bars that move. */
+    BAR,
+    /** As lines, ten seconds or more apart. */
+    LINES,
+    /** Not at all. */
+    NONE
+  }
+
+  /** Progress on standard error, in the style that suits it. */
+  ConsoleProgress() {
+    this(Style.AUTO, System.err);
+  }
+
+  ConsoleProgress(Style style, PrintStream out) {
+    boolean bar = style == Style.BAR || (style == Style.AUTO && isTerminal());
+    if (style == Style.NONE) {
+      shown = Progress.SILENT;
+      end = () -> {};
+    } else if (bar) {
+      BarProgress bars = new BarProgress(out, System::nanoTime);
+      shown = bars;
+      end = bars::close;
+    } else {
+      LineProgress lines = new LineProgress(out, System::nanoTime);
+      shown = lines;
+      end = lines::close;
+    }
+  }
+
+  private static boolean isTerminal() {
+    try {
+      if (Files.isSymbolicLink(STANDARD_ERROR)) {
+        String target = Files.readSymbolicLink(STANDARD_ERROR).toString();
+        return target.startsWith("/dev/pts/") || target.startsWith("/dev/tty");
+      }
+    } catch (IOException e) {
+      // Then as on systems without such links.
+    }
+    return Help.Ansi.AUTO.enabled();
   }
 
   @Override
-  public void step(String detail) {
-    ProgressBar here = bar;
-    if (here != null) {
-      here.setExtraMessage(detail);
-      here.step();
-    }
+  public void begin(String task, long size) {
+    shown.begin(task, size);
+  }
+
+  @Override
+  public void step(String detail, long size) {
+    shown.step(detail, size);
+  }
+
+  @Override
+  public void advance(long done) {
+    shown.advance(done);
   }
 
   @Override
   public void close() {
-    if (bar != null) {
-      bar.close();
-      bar = null;
-    }
+    end.run();
   }
 }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code score}: comments in, their scores out, row by row. */
@@ -45,12 +46,14 @@ final class ScoreCommand implements Callable<Integer> {
           "Scores as CSV, compressed where the name ends in .gz; it appears whole or not at all.")
   private Path out = Path.of("");
 
+  @Mixin private ProgressOption progressOption = new ProgressOption();
+
   @Override
   public Integer call() throws IOException {
     CommentClassifier classifier = CommentClassifier.of(ModelBundle.read(model));
     try (CsvTable comments = CsvTable.open(in, List.of("id", "text"));
         ReplacedFile file = ReplacedFile.of(out);
-        ConsoleProgress progress = new ConsoleProgress()) {
+        ConsoleProgress progress = progressOption.open()) {
       try (Writer writer = TextFiles.writer(file.stream(), out.toString())) {
         progress.begin("Scoring", -1);
         new CommentScoring(classifier).score(comments, writer, progress);
