@@ -1,6 +1,6 @@
 package dev.replyguard.training;
 
-/** Is told how far a long task is. Called from the thread that does the task. */
+/** Is told how far a long task is. Called from the threads that do the task. */
 public interface Progress {
   /** Tells nobody. */
   Progress SILENT =

@@ -8,15 +8,17 @@ import dev.replyguard.model.ModelBundle;
 import dev.replyguard.model.ModelCard;
 import dev.replyguard.model.NetworkWeights;
 import dev.replyguard.model.RecommendedThresholds;
+import dev.replyguard.training.cache.TrainingCache;
 import dev.replyguard.training.data.DataException;
 import dev.replyguard.training.evaluation.Evaluation;
 import dev.replyguard.training.evaluation.PlattScaling;
 import dev.replyguard.training.evaluation.ScoredSet;
 import dev.replyguard.training.evaluation.ThresholdSearch;
 import dev.replyguard.training.fit.Corpus;
+import dev.replyguard.training.fit.CorpusReader;
 import dev.replyguard.training.fit.FeatureSpace;
 import dev.replyguard.training.fit.Instance;
-import dev.replyguard.training.fit.LabelTrainer;
+import dev.replyguard.training.fit.LabelFitting;
 import dev.replyguard.training.fit.LabelTrainer.LabelWeights;
 import dev.replyguard.training.fit.LogOdds;
 import dev.replyguard.training.fit.ModelAssembler;
@@ -47,16 +49,28 @@ public final class Training {
   private final Recipe recipe;
   private final Path data;
   private final SourceComments comments;
+  private final TrainingCache cache;
   private final Progress progress;
+
+  /**
+   * A training that keeps nothing for another one.
+   *
+   * @param data the folder of the recipe's files
+   */
+  public Training(Recipe recipe, Path data, Progress progress) {
+    this(recipe, data, TrainingCache.none(), progress);
+  }
 
   /**
    * A training.
    *
    * @param data the folder of the recipe's files
+   * @param cache where it goes on from, should it have been interrupted: what comes out is the same
    */
-  public Training(Recipe recipe, Path data, Progress progress) {
+  public Training(Recipe recipe, Path data, TrainingCache cache, Progress progress) {
     this.recipe = recipe;
     this.data = data;
+    this.cache = cache;
     this.comments = new RecipeComments(recipe, data);
     this.progress = progress;
   }
@@ -75,14 +89,13 @@ public final class Training {
    * @throws DataException when a file is missing or faulty, or says too little about a label
    */
   public Result run() throws IOException {
-    progress.begin("Reading", recipe.sources().size());
-    Corpus corpus = Corpus.read(recipe, comments, progress::step);
-    List<Instance> tuning = inFold(corpus, List.of(recipe.folds().tune()));
-    List<Instance> training = inFold(corpus, recipe.folds().train());
+    Corpus corpus = new CorpusReader(recipe, comments, cache, progress).read();
+    List<Instance> tuning = corpus.inFolds(List.of(recipe.folds().tune()));
+    List<Instance> training = corpus.inFolds(recipe.folds().train());
     FeatureSpace space =
         FeatureSpace.of(training, recipe.features().hashBits(), recipe.training().minDocuments());
 
-    List<LabelWeights> trained = train(training, space);
+    List<LabelWeights> trained = fit(corpus, training, space);
     WeightTable full = WeightTable.of(space, trained);
     WeightTable pruned = full.pruned(recipe.training().maxFeatures(), training);
     Combined combined = combine(pruned, corpus, tuning);
@@ -92,7 +105,9 @@ public final class Training {
     Map<Label, Calibration> calibrations = new EnumMap<>(Label.class);
     Map<Label, RecommendedThresholds> thresholds = new EnumMap<>(Label.class);
     List<Evaluation.Figures> tuned = new ArrayList<>();
+    progress.begin("Calibrating", Label.ALL.size());
     for (Label label : Label.ALL) {
+      progress.step(label.key());
       TuningSet set = TuningSet.of(label, recipe, tuning);
       ScoredSet logits = set.logits(combined.logOdds());
       requireBoth(label, logits);
@@ -128,7 +143,7 @@ public final class Training {
     }
     NetworkTraining networks =
         new NetworkTraining(recipe, recipe.network(), comments, corpus.frequentTokens());
-    NetworkTraining.Result result = networks.train(progress);
+    NetworkTraining.Result result = networks.train(corpus, cache, progress);
     List<TuningSet> sets =
         Label.ALL.stream().map(label -> TuningSet.of(label, recipe, tuning)).toList();
     List<float[]> pooled = networks.pooled(result, recipe.folds().tune());
@@ -137,24 +152,13 @@ public final class Training {
     return new Combined(stacked.table(), stacked.outputs(), result.weights(), stacked);
   }
 
-  private static List<Instance> inFold(Corpus corpus, List<Integer> folds) {
-    return corpus.instances().stream().filter(i -> folds.contains(i.fold())).toList();
-  }
-
-  private List<LabelWeights> train(List<Instance> training, FeatureSpace space)
+  private List<LabelWeights> fit(Corpus corpus, List<Instance> training, FeatureSpace space)
       throws DataException {
-    LabelTrainer trainer = new LabelTrainer(recipe, training, space);
-    progress.begin("Training", Label.ALL.size());
-    List<LabelWeights> trained = new ArrayList<>();
-    for (Label label : Label.ALL) {
-      progress.step(label.key());
-      try {
-        trained.add(trainer.train(label));
-      } catch (IllegalArgumentException e) {
-        throw new DataException(data.toString(), String.valueOf(e.getMessage()), e);
-      }
+    try {
+      return new LabelFitting(recipe, corpus, training, space, cache, progress).fit();
+    } catch (IllegalArgumentException e) {
+      throw new DataException(data.toString(), String.valueOf(e.getMessage()), e);
     }
-    return trained;
   }
 
   private void requireBoth(Label label, ScoredSet set) throws DataException {

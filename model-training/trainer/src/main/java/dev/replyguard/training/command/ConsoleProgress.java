@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import picocli.CommandLine.Help;
 
-/** Shows progress on standard error: as bars at a terminal, as lines in a log. */
+/** Shows progress on standard error: as bars at a terminal, as lines in a log. Thread-safe. */
 final class ConsoleProgress implements Progress, AutoCloseable {
   /** Where Linux shows what a process has open; 2 is standard error. */
   private static final Path STANDARD_ERROR = Path.of("/proc/self/fd/2");
@@ -61,22 +61,22 @@ final class ConsoleProgress implements Progress, AutoCloseable {
   }
 
   @Override
-  public void begin(String task, long size) {
+  public synchronized void begin(String task, long size) {
     shown.begin(task, size);
   }
 
   @Override
-  public void step(String detail, long size) {
+  public synchronized void step(String detail, long size) {
     shown.step(detail, size);
   }
 
   @Override
-  public void advance(long done) {
+  public synchronized void advance(long done) {
     shown.advance(done);
   }
 
   @Override
-  public void close() {
+  public synchronized void close() {
     end.run();
   }
 }

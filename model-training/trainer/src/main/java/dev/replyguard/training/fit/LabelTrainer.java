@@ -1,8 +1,11 @@
 package dev.replyguard.training.fit;
 
 import dev.replyguard.model.Label;
+import dev.replyguard.training.cache.CacheInput;
+import dev.replyguard.training.cache.CacheOutput;
 import dev.replyguard.training.recipe.Recipe;
 import dev.replyguard.training.recipe.TrainingSettings;
+import java.io.IOException;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -57,7 +60,34 @@ public final class LabelTrainer {
    * @param positives how many of them have it
    */
   @SuppressWarnings("ArrayRecordComponent") // a plain carrier, never compared
-  public record LabelWeights(double[] weights, double bias, int rows, int positives) {}
+  public record LabelWeights(double[] weights, double bias, int rows, int positives) {
+    void encode(CacheOutput out) throws IOException {
+      out.writeCount(weights.length);
+      for (double weight : weights) {
+        out.writeDouble(weight);
+      }
+      out.writeDouble(bias);
+      out.writeCount(rows);
+      out.writeCount(positives);
+    }
+
+    static LabelWeights decode(CacheInput in) throws IOException {
+      double[] weights = new double[in.readCount()];
+      for (int i = 0; i < weights.length; i++) {
+        weights[i] = in.readDouble();
+      }
+      return new LabelWeights(weights, in.readDouble(), in.readCount(), in.readCount());
+    }
+  }
+
+  /** About how much work {@link #train} has with {@code label}: the features of its rows. */
+  long work(Label label) {
+    double work = 1;
+    for (Instance instance : training) {
+      work += Math.min(instance.trainingWeight(label), 1) * instance.size();
+    }
+    return (long) work;
+  }
 
   /**
    * Trains {@code label}.
@@ -85,10 +115,12 @@ public final class LabelTrainer {
         examples.add(example);
       }
     }
-    if (positives == 0 || positives == rows) {
+    // Of rows that count less than one, some are drawn: perhaps none of those with the label.
+    long drawn = examples.stream().filter(example -> example.getOutput().equals(WITH)).count();
+    if (drawn == 0 || drawn == examples.size()) {
       throw new IllegalArgumentException(
-          "%s: rows with it and rows without it expected in the training folds, got %d of %d with it"
-              .formatted(label.key(), positives, rows));
+          "%s: rows with it and rows without it expected in the training folds, got %d of %d with it, %d of %d drawn"
+              .formatted(label.key(), positives, rows, drawn, examples.size()));
     }
     LibLinearModel<org.tribuo.classification.Label> model =
         trainer(label, recipe)

@@ -3,6 +3,7 @@ package dev.replyguard.training.fit;
 import dev.replyguard.training.data.LabelledComment;
 import dev.replyguard.training.recipe.SourceSettings;
 import java.io.IOException;
+import java.util.function.LongConsumer;
 
 /** Where the comments of a recipe's sources come from. */
 public interface SourceComments {
@@ -15,9 +16,18 @@ public interface SourceComments {
   /**
    * Gives all comments of a source to {@code reader}, in their order: the same ones every time.
    *
+   * @param progress told how much of the {@link #size} is read
    * @throws dev.replyguard.training.data.DataException when a file is missing or faulty
    */
-  void forEach(SourceSettings source, Reader reader) throws IOException;
+  void forEach(SourceSettings source, Reader reader, LongConsumer progress) throws IOException;
+
+  /** Gives all comments of a source to {@code reader}, and tells nobody how far it is. */
+  default void forEach(SourceSettings source, Reader reader) throws IOException {
+    forEach(source, reader, read -> {});
+  }
+
+  /** How much there is to read of a source: bytes of its file, or about as many. */
+  long size(SourceSettings source) throws IOException;
 
   /** The SHA-256 of the source, in hexadecimal: it stands for all of its comments. */
   String sha256(SourceSettings source) throws IOException;

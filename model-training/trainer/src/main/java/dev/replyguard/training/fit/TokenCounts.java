@@ -2,10 +2,14 @@ package dev.replyguard.training.fit;
 
 import dev.replyguard.text.FeatureBuffer;
 import dev.replyguard.text.NormalizedText;
+import dev.replyguard.training.cache.CacheInput;
+import dev.replyguard.training.cache.CacheOutput;
+import java.io.IOException;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Counts the tokens of training comments, to choose those whose sums scoring keeps in a table. Not
@@ -32,6 +36,32 @@ final class TokenCounts {
         counts.computeIfAbsent(key, unused -> new Count()).value++;
       }
     }
+  }
+
+  /** Counts what {@code other} counted. */
+  void addAll(TokenCounts other) {
+    other.counts.forEach(
+        (token, count) ->
+            counts.computeIfAbsent(token, unused -> new Count()).value += count.value);
+  }
+
+  void encode(CacheOutput out) throws IOException {
+    out.writeCount(counts.size());
+    for (Map.Entry<String, Count> entry : new TreeMap<>(counts).entrySet()) {
+      out.writeText(entry.getKey());
+      out.writeCount(entry.getValue().value);
+    }
+  }
+
+  static TokenCounts decode(CacheInput in) throws IOException {
+    TokenCounts decoded = new TokenCounts();
+    int size = in.readCount();
+    for (int i = 0; i < size; i++) {
+      Count count = new Count();
+      decoded.counts.put(in.readText(), count);
+      count.value = in.readCount();
+    }
+    return decoded;
   }
 
   /** Those seen twice or more, the most frequent first, equal ones in the order of their units. */

@@ -14,10 +14,12 @@ import dev.replyguard.training.recipe.Recipe;
 import dev.replyguard.training.recipe.SourceSettings;
 import dev.replyguard.training.recipe.SourceSettings.Natural;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongConsumer;
 
 /**
  * The comments of a recipe's sources: those of a file, or, where the source's name begins with
@@ -26,6 +28,9 @@ import java.util.Optional;
 public final class RecipeComments implements SourceComments {
   /** How many of the natural sources' comments are there once more in disguise. */
   private static final double OBFUSCATED_SHARE = 0.2;
+
+  /** About what a file of generated comments would have, compressed; for progress alone. */
+  private static final long GENERATED_SIZE = 1_000_000;
 
   private final Recipe recipe;
   private final Path folder;
@@ -41,7 +46,13 @@ public final class RecipeComments implements SourceComments {
   }
 
   @Override
-  public void forEach(SourceSettings source, Reader reader) throws IOException {
+  public long size(SourceSettings source) throws IOException {
+    return source.isGenerated() ? GENERATED_SIZE : Files.size(Corpus.find(folder, source.file()));
+  }
+
+  @Override
+  public void forEach(SourceSettings source, Reader reader, LongConsumer progress)
+      throws IOException {
     if (source.isGenerated()) {
       for (LabelledComment comment : made(source)) {
         reader.read(comment);
@@ -53,6 +64,7 @@ public final class RecipeComments implements SourceComments {
       Optional<LabelledComment> next = comments.next();
       while (next.isPresent()) {
         reader.read(next.get());
+        progress.accept(comments.bytesRead());
         next = comments.next();
       }
     }

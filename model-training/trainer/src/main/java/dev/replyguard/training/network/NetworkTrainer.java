@@ -80,16 +80,6 @@ final class NetworkTrainer {
     }
   }
 
-  /**
-   * What came out.
-   *
-   * @param weights of the network
-   * @param outputs for each label the weights of all pooled numbers, before they are weighed
-   *     against the n-grams
-   */
-  @SuppressWarnings("ArrayRecordComponent") // a plain carrier, never compared
-  record Trained(NetworkWeights weights, float[] outputs) {}
-
   NetworkTrainer(
       NetworkSettings settings, NetworkWeights.Shape shape, int[][] grams, int sources, long seed) {
     this.settings = settings;
@@ -141,7 +131,7 @@ final class NetworkTrainer {
    * @param ownOutputs for each source the labels that it has an output of its own for
    * @param progress told the epoch, from 1, and the mean loss in it
    */
-  Trained train(
+  TrainedNetwork train(
       List<TokenRows.Row> rows, boolean[][] ownOutputs, BiConsumer<Integer, Double> progress) {
     for (int source = 0; source < own.length; source++) {
       own[source] = new Outputs(pooled);
@@ -163,7 +153,7 @@ final class NetworkTrainer {
       }
       progress.accept(epoch, loss / rows.size());
     }
-    return new Trained(weights(), shared.weights.clone());
+    return trained();
   }
 
   private void shuffle(int[] order) {
@@ -402,7 +392,7 @@ final class NetworkTrainer {
   }
 
   /** What scoring needs: a token of the vocabulary has its own vector and its n-grams' in one. */
-  private NetworkWeights weights() {
+  private TrainedNetwork trained() {
     float[] whole = words.clone();
     float[] sum = new float[dimensions];
     for (int token = 0; token < shape.vocabulary(); token++) {
@@ -415,6 +405,7 @@ final class NetworkTrainer {
         whole[token * dimensions + i] += sum[i] * scale;
       }
     }
-    return NetworkWeights.of(shape, whole, gramVectors, filterWeights, biases);
+    return new TrainedNetwork(
+        shape, whole, gramVectors, filterWeights, biases, shared.weights.clone());
   }
 }

@@ -8,19 +8,25 @@ import dev.replyguard.text.FeatureExtractor;
 import dev.replyguard.text.NormalizedText;
 import dev.replyguard.text.TextNormalizer;
 import dev.replyguard.training.Progress;
+import dev.replyguard.training.cache.TrainingCache;
+import dev.replyguard.training.fit.Corpus;
 import dev.replyguard.training.fit.SourceComments;
+import dev.replyguard.training.fit.TrainingKeys;
 import dev.replyguard.training.recipe.NetworkSettings;
 import dev.replyguard.training.recipe.Recipe;
 import dev.replyguard.training.recipe.SourceSettings;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.BiConsumer;
 
 /**
  * Trains a recipe's networks, and tells what they say of the tuning fold. Networks differ by their
@@ -79,35 +85,67 @@ public final class NetworkTraining {
   }
 
   /**
-   * Trains all networks.
+   * Trains all networks, but for those that the cache has.
    *
+   * @param corpus the features of the same comments
+   * @param cache each network is kept in it as soon as it is trained
    * @throws IOException when a file cannot be read
    */
-  public Result train(Progress progress) throws IOException {
+  public Result train(Corpus corpus, TrainingCache cache, Progress progress) throws IOException {
     NetworkWeights.Shape shape = settings.shape(tokens.size());
+    TrainingKeys keys = new TrainingKeys(recipe);
+    List<Optional<TrainedNetwork>> networks = new ArrayList<>();
+    for (int number = 0; number < settings.networks(); number++) {
+      networks.add(
+          keys.network(number, corpus)
+              .flatMap(key -> cache.read(key, in -> TrainedNetwork.decode(shape, in))));
+    }
+    if (networks.stream().anyMatch(Optional::isEmpty)) {
+      trainMissing(networks, shape, progress, (number, network) ->
+          keys.network(number, corpus).ifPresent(key -> cache.write(key, network::encode)));
+    }
+    return joined(networks.stream().map(Optional::orElseThrow).toList());
+  }
+
+  private void trainMissing(
+      List<Optional<TrainedNetwork>> networks,
+      NetworkWeights.Shape shape,
+      Progress progress,
+      BiConsumer<Integer, TrainedNetwork> finished)
+      throws IOException {
     RowWeights rowWeights = new RowWeights(recipe, settings);
     List<String> vocabulary = tokens.subList(0, shape.vocabulary());
     TokenRows rows = TokenRows.read(recipe, comments, rowWeights, vocabulary, settings.maxTokens());
     int[][] grams = rows.grams(shape.hashing());
     boolean[][] own = ownOutputs(rowWeights);
-    progress.begin("Training networks", (long) settings.networks() * settings.epochs());
-    List<Callable<NetworkTrainer.Trained>> tasks = new ArrayList<>();
-    for (int number = 0; number < settings.networks(); number++) {
-      String name = "network " + (number + 1);
+    long missing = networks.stream().filter(Optional::isEmpty).count();
+    progress.begin("Training networks", missing * settings.epochs());
+    List<Callable<TrainedNetwork>> tasks = new ArrayList<>();
+    for (int i = 0; i < networks.size(); i++) {
+      int number = i;
+      if (networks.get(number).isPresent()) {
+        continue;
+      }
       NetworkTrainer trainer =
           new NetworkTrainer(
               settings, shape, grams, own.length, recipe.seed() + number * SEED_STEP);
+      String name = "network " + (number + 1);
       tasks.add(
-          () ->
-              trainer.train(
-                  rows.rows(),
-                  own,
-                  (epoch, loss) ->
-                      progress.step(
-                          String.format(
-                              Locale.ROOT, "%s, epoch %d, loss %.4f", name, epoch, loss))));
+          () -> {
+            TrainedNetwork network =
+                trainer.train(
+                    rows.rows(),
+                    own,
+                    (epoch, loss) ->
+                        progress.step(
+                            String.format(
+                                Locale.ROOT, "%s, epoch %d, loss %.4f", name, epoch, loss)));
+            finished.accept(number, network);
+            return network;
+          });
     }
-    return joined(run(tasks));
+    Iterator<TrainedNetwork> trained = run(tasks).iterator();
+    networks.replaceAll(network -> network.isPresent() ? network : Optional.of(trained.next()));
   }
 
   private boolean[][] ownOutputs(RowWeights rowWeights) {
@@ -120,11 +158,11 @@ public final class NetworkTraining {
     return own;
   }
 
-  private static List<NetworkTrainer.Trained> run(List<Callable<NetworkTrainer.Trained>> tasks) {
+  private static List<TrainedNetwork> run(List<Callable<TrainedNetwork>> tasks) {
     ExecutorService threads = Executors.newFixedThreadPool(Math.min(THREADS, tasks.size()));
     try {
-      List<NetworkTrainer.Trained> trained = new ArrayList<>();
-      for (Future<NetworkTrainer.Trained> task : threads.invokeAll(tasks)) {
+      List<TrainedNetwork> trained = new ArrayList<>();
+      for (Future<TrainedNetwork> task : threads.invokeAll(tasks)) {
         trained.add(task.get());
       }
       return trained;
@@ -138,15 +176,15 @@ public final class NetworkTraining {
     }
   }
 
-  private static Result joined(List<NetworkTrainer.Trained> networks) {
-    List<NetworkWeights> weights = networks.stream().map(NetworkTrainer.Trained::weights).toList();
+  private static Result joined(List<TrainedNetwork> networks) {
+    List<NetworkWeights> weights = networks.stream().map(TrainedNetwork::weights).toList();
     int size = weights.stream().mapToInt(one -> one.shape().pooled()).sum();
     List<float[]> outputs = new ArrayList<>();
     for (Label label : Label.ALL) {
       float[] row = new float[size];
       int at = 0;
-      for (NetworkTrainer.Trained network : networks) {
-        int pooled = network.weights().shape().pooled();
+      for (TrainedNetwork network : networks) {
+        int pooled = network.shape().pooled();
         for (int i = 0; i < pooled; i++) {
           row[at + i] = network.outputs()[label.index() * pooled + i] / networks.size();
         }

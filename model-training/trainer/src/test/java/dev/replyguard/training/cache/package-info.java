@@ -1,0 +1,4 @@
+@NullMarked
+package dev.replyguard.training.cache;
+
+import org.jspecify.annotations.NullMarked;
