@@ -36,7 +36,18 @@ public final class TrainerCommand implements Runnable {
 
   /** Runs a command line; its exit code. */
   public static int run(String... arguments) {
-    return commandLine().execute(arguments);
+    CommandLine command = commandLine();
+    try {
+      return command.execute(arguments);
+    } catch (OutOfMemoryError e) {
+      command
+          .getErr()
+          .printf(
+              "error: out of memory; Java may use %d MB, start it with more: -Xmx%dm%n",
+              Runtime.getRuntime().maxMemory() >> 20, Runtime.getRuntime().maxMemory() >> 19);
+      command.getErr().flush();
+      return CommandLine.ExitCode.SOFTWARE;
+    }
   }
 
   /** The command line, ready to be given other streams. */

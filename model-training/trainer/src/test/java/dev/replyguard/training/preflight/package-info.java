@@ -1,0 +1,4 @@
+@NullMarked
+package dev.replyguard.training.preflight;
+
+import org.jspecify.annotations.NullMarked;
