@@ -29,7 +29,8 @@ public final class CorpusReader {
    * @param comments of the recipe's sources
    * @param cache features are taken from it, and kept in it
    */
-  public CorpusReader(Recipe recipe, SourceComments comments, TrainingCache cache, Progress progress) {
+  public CorpusReader(
+      Recipe recipe, SourceComments comments, TrainingCache cache, Progress progress) {
     this.recipe = recipe;
     this.comments = comments;
     this.cache = cache;

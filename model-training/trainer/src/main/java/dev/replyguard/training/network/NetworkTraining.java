@@ -101,8 +101,12 @@ public final class NetworkTraining {
               .flatMap(key -> cache.read(key, in -> TrainedNetwork.decode(shape, in))));
     }
     if (networks.stream().anyMatch(Optional::isEmpty)) {
-      trainMissing(networks, shape, progress, (number, network) ->
-          keys.network(number, corpus).ifPresent(key -> cache.write(key, network::encode)));
+      trainMissing(
+          networks,
+          shape,
+          progress,
+          (number, network) ->
+              keys.network(number, corpus).ifPresent(key -> cache.write(key, network::encode)));
     }
     return joined(networks.stream().map(Optional::orElseThrow).toList());
   }

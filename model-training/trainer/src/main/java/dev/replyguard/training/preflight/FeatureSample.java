@@ -38,7 +38,7 @@ final class FeatureSample {
       return;
     }
     TextNormalizer.normalize(comment.text(), text);
-    extractor.extract(text, buffer);
+    extractor.extract(comment.input(), text, buffer);
     double size = (double) EVERY * buffer.size();
     features += size;
     if (recipe.folds().train().contains(comment.fold())) {

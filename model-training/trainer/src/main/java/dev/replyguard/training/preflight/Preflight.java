@@ -4,7 +4,9 @@ import dev.replyguard.training.Progress;
 import dev.replyguard.training.data.DataException;
 import dev.replyguard.training.data.DataFolder;
 import dev.replyguard.training.data.Faults;
+import dev.replyguard.training.data.LabelledComment;
 import dev.replyguard.training.fit.TrainingMemory;
+import dev.replyguard.training.generated.RecipeComments;
 import dev.replyguard.training.recipe.Recipe;
 import dev.replyguard.training.recipe.Recipe.ReportSettings;
 import dev.replyguard.training.recipe.RecipeFile;
@@ -93,6 +95,9 @@ public final class Preflight {
       check(file);
     }
     if (faults.isEmpty()) {
+      checkGenerated();
+    }
+    if (faults.isEmpty()) {
       // Else the counts would be those of the readable rows, and mislead.
       labels.faults().forEach(fault -> addFault("/sources", fault));
       HeapCheck.fault(sample.memory(), heap).ifPresent(fault -> faults.add("memory", fault));
@@ -106,6 +111,9 @@ public final class Preflight {
     List<NamedFile> files = new ArrayList<>();
     for (int i = 0; i < recipe.sources().size(); i++) {
       SourceSettings source = recipe.sources().get(i);
+      if (source.isGenerated()) {
+        continue;
+      }
       String pointer = "/sources/" + i + "/file";
       Optional<Path> path = find(pointer, source.file());
       path.ifPresent(p -> files.add(new NamedFile(pointer, p, Optional.of(source), false)));
@@ -134,18 +142,32 @@ public final class Preflight {
     FileCheck check = new FileCheck(file.path(), faults);
     check.run(
         file.skip(),
-        comment ->
-            file.source()
-                .ifPresent(
-                    source -> {
-                      labels.add(comment, source);
-                      sample.add(comment, source);
-                    }),
+        comment -> file.source().ifPresent(source -> add(comment, source)),
         progress::advance);
     notes.addAll(check.notes());
     if (file.weighted() && !check.hasWeights() && faults.of(file.path().toString()) == 0) {
       addFault(file.pointer(), file.path() + ": weighted: true, but no row has a weight");
     }
+  }
+
+  /** Comments that are made of those in the files, which are good by now, or of nothing. */
+  private void checkGenerated() throws IOException {
+    RecipeComments comments = new RecipeComments(recipe, data.path());
+    for (int i = 0; i < recipe.sources().size(); i++) {
+      SourceSettings source = recipe.sources().get(i);
+      if (source.isGenerated()) {
+        try {
+          comments.forEach(source, comment -> add(comment, source));
+        } catch (DataException e) {
+          addFault("/sources/" + i + "/file", String.valueOf(e.getMessage()));
+        }
+      }
+    }
+  }
+
+  private void add(LabelledComment comment, SourceSettings source) {
+    labels.add(comment, source);
+    sample.add(comment, source);
   }
 
   private void addFault(String pointer, String problem) {

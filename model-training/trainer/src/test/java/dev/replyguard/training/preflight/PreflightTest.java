@@ -170,6 +170,29 @@ class PreflightTest {
   }
 
   @Test
+  void generatedComments_areCountedToo_andUnknownOnesToldWithTheirLine() throws IOException {
+    append(recipe, "hard-negatives");
+    assertThat(run().memory().comments()).isGreaterThan(1000);
+
+    change("generated/hard-negatives", "generated/soft-negatives");
+    assertFails(List.of())
+        .hasMessageStartingWith(recipe + ", line 36: sources.generated/soft-negatives: nothing of");
+  }
+
+  private static void append(Path recipe, String generated) throws IOException {
+    Files.writeString(
+        recipe,
+        """
+          - file: generated/%s
+            licence: CC0-1.0
+            attribution: nobody
+            labels: {toxicity: 1}
+        """
+            .formatted(generated),
+        StandardOpenOption.APPEND);
+  }
+
+  @Test
   void noMessage_holdsAComment() throws IOException {
     append("x,a comment with, a comma" + ROW, "a comment for an id" + ROW);
     append("a comment for an id" + ROW.replace("hello", "world"), "\"a comment" + ROW);
