@@ -28,7 +28,13 @@ final class CharacterFolding {
   private static final int MAX_ROUNDS = 4;
 
   private static final char UNKNOWN = 0;
-  private static final char[] SIMPLE = new char[Character.MAX_VALUE + 1];
+
+  /** For each unit what it folds to, or {@link #COMPLEX}, or 0 where that is not known yet. */
+  static final char[] SIMPLE = new char[Character.MAX_VALUE + 1];
+
+  // As SIMPLE, for the plane of code points that emoji and letters of mathematics are in.
+  private static final int FIRST_BEYOND = Character.MIN_SUPPLEMENTARY_CODE_POINT;
+  private static final int[] SIMPLE_BEYOND = new int[Character.MAX_VALUE + 1];
 
   private CharacterFolding() {}
 
@@ -42,7 +48,43 @@ final class CharacterFolding {
     return folded;
   }
 
+  /** Whether an entry of {@link #SIMPLE} is not what the unit folds to. */
+  static boolean isNotPlain(char entry) {
+    return (char) (entry + 1) <= 1;
+  }
+
+  /** What a code point folds to where nothing combines with it, or {@link #COMPLEX}. */
+  static int simple(int codePoint) {
+    int index = codePoint - FIRST_BEYOND;
+    if (index < 0) {
+      return simple((char) codePoint);
+    }
+    if (index >= SIMPLE_BEYOND.length) {
+      return COMPLEX;
+    }
+    int folded = SIMPLE_BEYOND[index];
+    if (folded == UNKNOWN) {
+      folded = findSimple(codePoint);
+      SIMPLE_BEYOND[index] = folded;
+    }
+    return folded;
+  }
+
+  private static int findSimple(int codePoint) {
+    String folded = fold(Character.toString(codePoint));
+    int first = folded.codePointAt(0);
+    boolean plain =
+        folded.length() == Character.charCount(first)
+            && !isBlank(first)
+            && !isInvisible(first)
+            && !isMark(first);
+    return plain ? first : COMPLEX;
+  }
+
   private static char findSimple(char unit) {
+    if (unit == ' ') {
+      return unit;
+    }
     if (Character.isSurrogate(unit) || isBlank(unit) || isInvisible(unit) || isJoiner(unit)) {
       return COMPLEX;
     }

@@ -8,7 +8,7 @@ package dev.replyguard.text;
  * That ends after {@value #MAX_ROUNDS} rounds at the latest, each linear in the text's length, so
  * that nobody can make it long by hiding things within things.
  *
- * <p>A text of plain words costs one pass over its characters and no memory.
+ * <p>A text of plain words costs no more than a look at each word, and no memory.
  */
 final class Deobfuscation {
   private static final int MAX_ROUNDS = 16;
@@ -20,24 +20,17 @@ final class Deobfuscation {
       if (!step(text)) {
         return;
       }
-      refold(text);
+      text.refold();
     }
   }
 
   private static boolean step(NormalizedText text) {
-    int signs = Disguise.signs(text.padded(), text.length());
+    int signs = text.disguises();
     return ((signs & Disguise.ESCAPE) != 0 && EscapeDecoding.apply(text))
         || ((signs & Disguise.FOREIGN) != 0 && LookAlikeFolding.apply(text))
         || ((signs & Disguise.SPACED) != 0 && SpacedLetters.apply(text))
         || ((signs & Disguise.LEET) != 0 && LeetSpeak.apply(text))
         || ((signs & Disguise.MASK) != 0 && MaskedWords.apply(text))
         || ((signs & Disguise.WORD) != 0 && SplitWords.apply(text));
-  }
-
-  /** Brings an edited text into the folded form again. */
-  private static void refold(NormalizedText text) {
-    NormalizedText folded = new NormalizedText();
-    TextNormalizer.fold(text.toString(), folded);
-    text.replaceBy(folded);
   }
 }

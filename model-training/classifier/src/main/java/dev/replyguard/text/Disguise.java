@@ -1,6 +1,6 @@
 package dev.replyguard.text;
 
-/** Tells at a glance what kinds of disguise a folded text may hold. */
+/** The kinds of disguise that a folded text may hold, and what is a sign of them. */
 final class Disguise {
   /** A percent sign or an ampersand before what may make it an escape. */
   static final int ESCAPE = 1;
@@ -84,53 +84,15 @@ final class Disguise {
     return LookAlikes.of(unit) != 0 || unit == INDICATORS ? BEYOND : OTHER;
   }
 
-  /**
-   * The signs that were seen, put together. Looks at each word once, and takes its hash on the way:
-   * a polynomial, so that the hash of two words put together follows from theirs.
-   */
-  static int signs(char[] padded, int length) {
-    int signs = PAIRS[kind(padded[1])];
-    int alone = 0;
-    int earlierStart = 0;
-    int earlierHash = 0;
-    int earlierEnd = -1;
-    int i = 1;
-    while (i <= length) {
-      char unit = padded[i];
-      if (!isLetter(unit)) {
-        signs |= PAIRS[kind(unit) * KINDS + kind(padded[++i])];
-        continue;
-      }
-      int start = i;
-      int hash = 0;
-      char last = 0;
-      boolean doubled = false;
-      do {
-        hash = DisguisedWords.mix(hash, unit);
-        doubled |= unit == last;
-        last = unit;
-        unit = padded[++i];
-      } while (isLetter(unit));
-      signs |= PAIRS[LETTER * KINDS + kind(unit)];
-      alone = i - start == 1 ? alone + 1 : 0;
-      if (alone >= SpacedLetters.FEWEST) {
-        signs |= SPACED;
-      }
-      if ((start == earlierEnd + 1
-              && DisguisedWords.shipped().isKnown(earlierHash, hash, i - start))
-          || (doubled && DisguisedWords.shipped().mayBeStretched(padded, start, i))) {
-        signs |= WORD;
-      }
-      if (start == earlierEnd + 1
-          && MaskPattern.isMask(padded[earlierEnd])
-          && DisguisedWords.shipped().mayBeMasked(padded, earlierStart, i)) {
-        signs |= MASK;
-      }
-      earlierStart = start;
-      earlierHash = hash;
-      earlierEnd = i;
-    }
-    return signs;
+  /** Whether a unit is of a kind that is a sign beside some others. */
+  static boolean isOdd(char unit) {
+    int kind = kind(unit);
+    return kind != OTHER && kind != LETTER;
+  }
+
+  /** The signs that two units beside each other are. */
+  static int ofPair(char first, char second) {
+    return PAIRS[kind(first) * KINDS + kind(second)];
   }
 
   /** Whether a unit is a small letter of ASCII. */

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class DisguisedWords {
   private static final int MIN_LENGTH = DisguisedWordsFile.MIN_LENGTH;
   private static final int FACTOR = 0x01000193;
+  private static final int FILTER_BITS = 17;
   private static final DisguisedWords SHIPPED = new DisguisedWords(DisguisedWordsFile.read());
 
   private final int longest;
@@ -20,7 +21,7 @@ final class DisguisedWords {
   private final boolean[] joinable;
   private final int mask;
   private final int shift;
-  private final int[] powers;
+  private final long[] filter = new long[1 << (FILTER_BITS - 6)];
   private final int[] hashes;
   private final int[] squeezedHashes;
   private final int[] lengthsByEnds = new int[26 * 26];
@@ -36,11 +37,6 @@ final class DisguisedWords {
     this.joinable = new boolean[this.words.length];
     this.mask = 8 * Integer.highestOneBit(this.words.length) - 1;
     this.shift = Integer.numberOfLeadingZeros(mask);
-    this.powers = new int[longest];
-    powers[0] = 1;
-    for (int length = 1; length < longest; length++) {
-      powers[length] = FACTOR * powers[length - 1];
-    }
     this.hashes = new int[this.words.length];
     this.squeezedHashes = new int[this.words.length];
     this.byHash = new int[mask + 1];
@@ -52,6 +48,8 @@ final class DisguisedWords {
       squeezedHashes[word] = squeezedHash(units, 0, units.length);
       int ends = 26 * (units[0] - 'a') + units[units.length - 1] - 'a';
       lengthsByEnds[ends] |= 1 << units.length;
+      int bit = filterBit(TokenHashing.lastUnits(units), units.length);
+      filter[bit >>> 6] |= 1L << bit;
       enter(byHash, hashes[word], word);
       enter(bySqueezedHash, squeezedHashes[word], word);
     }
@@ -86,18 +84,19 @@ final class DisguisedWords {
     return (hash * 0x9E3779B9) >>> shift;
   }
 
-  /** Whether two words put together have the hash of one of these. */
-  boolean isKnown(int hash, int nextHash, int nextLength) {
-    if (nextLength >= longest) {
-      return false;
-    }
-    int both = hash * powers[nextLength] + nextHash;
-    for (int slot = slot(both); byHash[slot] != 0; slot = (slot + 1) & mask) {
-      if (hashes[byHash[slot] - 1] == both) {
-        return true;
-      }
-    }
-    return false;
+  /**
+   * Whether one of these is that long and ends in these letters; one in a thousand of other words
+   * may be taken for one as well.
+   *
+   * @param letters the last eight letters, or all, eight bits each
+   */
+  boolean mayBeWord(long letters, int length) {
+    int bit = filterBit(letters, length);
+    return (filter[bit >>> 6] >>> bit & 1) != 0;
+  }
+
+  private static int filterBit(long letters, int length) {
+    return (int) (((letters + length) * 0x9E37_79B9_7F4A_7C15L) >>> (Long.SIZE - FILTER_BITS));
   }
 
   /** Whether one of these starts and ends as the span and is as long. */

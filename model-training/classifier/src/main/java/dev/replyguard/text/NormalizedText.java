@@ -1,7 +1,5 @@
 package dev.replyguard.text;
 
-import java.util.Arrays;
-
 /**
  * A text in the form the features are taken from, with a map from each of its UTF-16 units back to
  * the part of the original it came from.
@@ -14,42 +12,39 @@ import java.util.Arrays;
  * next, and {@code 0 <= start < end <= original().length()}.
  */
 public final class NormalizedText {
-  /**
-   * A letter said three times or more says no more than said twice: "soooo" and "soo"; where words
-   * never have it twice, no more than said once: "haaate" and "hate".
-   */
-  static final int MAX_LETTER_RUN = 2;
-
-  /** As for letters, for punctuation and symbols; digits are left alone. */
-  static final int MAX_SYMBOL_RUN = 3;
-
-  private static final int NONE = -1;
-
+  private final TextFolder folder = new TextFolder();
+  private final TextScan scan = new TextScan();
+  private final DisguiseFinder finder = new DisguiseFinder();
   private String original = "";
-  private int length;
-  // The text with one blank before and after it, so that n-grams see its edges without a branch.
-  private char[] padded = {' ', ' '};
-  private int[] starts = {};
-  private int[] ends = {};
-
-  private final TextEdits edits = new TextEdits();
-
-  private int runCodePoint;
-  private int runLength;
-  private int blankStart;
-  private int blankEnd;
+  private char[] raw = {};
+  private MappedUnits units = new MappedUnits();
+  // The form being made of them, which takes their place when it is done.
+  private MappedUnits edited = new MappedUnits();
+  private int copied;
 
   /** An empty text, to be filled by {@link TextNormalizer#normalize(String, NormalizedText)}. */
-  public NormalizedText() {}
+  public NormalizedText() {
+    units.clear(0);
+    units.finish();
+    scan.read(units);
+  }
 
   /** The text as it was written. */
   public String original() {
     return original;
   }
 
+  /**
+   * The units of the text as it was written, and beyond them others: what this object works on, not
+   * a copy, and not to be written to.
+   */
+  char[] raw() {
+    return raw;
+  }
+
   /** How many UTF-16 units the normalised text has. */
   public int length() {
-    return length;
+    return units.length;
   }
 
   /**
@@ -59,7 +54,7 @@ public final class NormalizedText {
    */
   public char charAt(int index) {
     checkIndex(index);
-    return padded[index + 1];
+    return units.padded[index + 1];
   }
 
   /**
@@ -69,7 +64,7 @@ public final class NormalizedText {
    */
   public int start(int index) {
     checkIndex(index);
-    return starts[index];
+    return units.starts[index];
   }
 
   /**
@@ -79,13 +74,13 @@ public final class NormalizedText {
    */
   public int end(int index) {
     checkIndex(index);
-    return ends[index];
+    return units.ends[index];
   }
 
   /** The normalised text. */
   @Override
   public String toString() {
-    return new String(padded, 1, length);
+    return new String(units.padded, 1, units.length);
   }
 
   /**
@@ -93,83 +88,35 @@ public final class NormalizedText {
    * not a copy, and not to be written to.
    */
   public char[] padded() {
-    return padded;
+    return units.padded;
   }
 
-  void reset(String text) {
+  /** Takes the folded form of a text. */
+  void read(String text) {
     original = text;
-    length = 0;
-    runCodePoint = NONE;
-    runLength = 0;
-    blankStart = NONE;
-    ensureCapacity(text.length());
+    int length = text.length();
+    if (raw.length < length) {
+      raw = new char[length + (length >> 1) + MappedUnits.BLOCK];
+    }
+    text.getChars(0, length, raw, 0);
+    folder.fold(raw, 0, length, units);
+    scan.read(units);
   }
 
-  void finish() {
-    padded[0] = ' ';
-    padded[length + 1] = ' ';
+  /** The {@linkplain Disguise signs} of disguises that the folded text may hold. */
+  int disguises() {
+    return finder.signs(scan);
   }
 
-  /** Notes white space: a run of it becomes one blank, none at the start or the end. */
-  void blank(int start, int end) {
-    if (length == 0) {
-      return;
-    }
-    if (blankStart == NONE) {
-      blankStart = start;
-    }
-    blankEnd = end;
-  }
-
-  /** Whether a combining mark written now would have a character to stand on. */
-  boolean hasBase() {
-    return length > 0 && blankStart == NONE;
-  }
-
-  /** As {@link #append}, for a unit of the original that is a code point by itself. */
-  void appendUnit(char unit, int at) {
-    if (blankStart != NONE || unit == runCodePoint || length == starts.length) {
-      append(unit, at, at + 1);
-      return;
-    }
-    runCodePoint = unit;
-    runLength = 1;
-    int index = length++;
-    padded[index + 1] = unit;
-    starts[index] = at;
-    ends[index] = at + 1;
-  }
-
-  /** Adds one code point unless it continues a run that is long enough already. */
-  void append(int codePoint, int start, int end) {
-    if (blankStart != NONE) {
-      write(' ', blankStart, blankEnd);
-      blankStart = NONE;
-      runCodePoint = NONE;
-    }
-    if (codePoint != runCodePoint) {
-      runCodePoint = codePoint;
-      runLength = 1;
-    } else if (runLength >= MAX_LETTER_RUN && runLength >= longestRun(codePoint)) {
-      if (runLength++ == MAX_LETTER_RUN && isNeverDoubled(codePoint)) {
-        length--;
-      }
-      ends[length - 1] = end;
-      return;
-    } else {
-      runLength++;
-    }
-    if (Character.isBmpCodePoint(codePoint)) {
-      write((char) codePoint, start, end);
-    } else {
-      write(Character.highSurrogate(codePoint), start, end);
-      write(Character.lowSurrogate(codePoint), start, end);
-    }
+  /** What kinds of units there are. */
+  TextScan scan() {
+    return scan;
   }
 
   /** Starts a round of edits. */
   void beginEdits() {
-    edits.begin();
+    edited.clear(0);
+    copied = 0;
   }
 
   /**
@@ -179,83 +126,46 @@ public final class NormalizedText {
    * @param with what to write; as many units as the part has keep a place in the original each,
    *     else each stands for all of it
    */
-  void replace(int from, int to, char[] with, int units) {
-    edits.copyUpTo(from - 1, padded, starts, ends);
-    boolean inPlace = units == to - from;
-    for (int i = 0; i < units; i++) {
-      int start = starts[from - 1 + (inPlace ? i : 0)];
-      edits.write(with[i], start, ends[inPlace ? from - 1 + i : to - 2]);
+  void replace(int from, int to, char[] with, int count) {
+    edited.copy(units, copied, from - 1);
+    boolean inPlace = count == to - from;
+    for (int i = 0; i < count; i++) {
+      int start = units.starts[from - 1 + (inPlace ? i : 0)];
+      edited.write(with[i], start, units.ends[inPlace ? from - 1 + i : to - 2]);
     }
-    edits.skipTo(to - 1);
+    copied = to - 1;
   }
 
   /** Makes the edits of this round count; whether there were any. */
   boolean finishEdits() {
-    if (edits.isEmpty()) {
+    if (copied == 0) {
       return false;
     }
-    edits.copyUpTo(length, padded, starts, ends);
-    length = edits.length();
-    char[] oldPadded = padded;
-    int[] oldStarts = starts;
-    int[] oldEnds = ends;
-    padded = edits.padded();
-    starts = edits.starts();
-    ends = edits.ends();
-    edits.reuse(oldPadded, oldStarts, oldEnds);
-    finish();
+    edited.copy(units, copied, units.length);
+    edited.finish();
+    MappedUnits before = units;
+    units = edited;
+    edited = before;
     return true;
   }
 
-  /** Takes the place of what it was folded from: its offsets become those into the original. */
-  void replaceBy(NormalizedText folded) {
-    int[] oldStarts = Arrays.copyOf(starts, length);
-    int[] oldEnds = Arrays.copyOf(ends, length);
-    ensureCapacity(folded.length);
-    length = folded.length;
-    System.arraycopy(folded.padded, 0, padded, 0, length + 2);
-    for (int i = 0; i < length; i++) {
-      starts[i] = oldStarts[folded.starts[i]];
-      ends[i] = oldEnds[folded.ends[i] - 1];
+  /** Brings the text, edited, into the folded form again. */
+  void refold() {
+    folder.fold(units.padded, 1, units.length + 1, edited);
+    for (int i = 0; i < edited.length; i++) {
+      // Those of the edited text become those into the original.
+      edited.starts[i] = units.starts[edited.starts[i]];
+      edited.ends[i] = units.ends[edited.ends[i] - 1];
     }
-  }
-
-  /** Letters that English words hardly ever hold twice in a row. */
-  private static boolean isNeverDoubled(int codePoint) {
-    return switch (codePoint) {
-      case 'a', 'h', 'i', 'j', 'u', 'v', 'y' -> true;
-      default -> false;
-    };
-  }
-
-  private static int longestRun(int codePoint) {
-    if (Character.isLetter(codePoint)) {
-      return MAX_LETTER_RUN;
-    }
-    return Character.isDigit(codePoint) ? Integer.MAX_VALUE : MAX_SYMBOL_RUN;
-  }
-
-  private void write(char unit, int start, int end) {
-    if (length == starts.length) {
-      ensureCapacity(length + (length >> 1) + 16);
-    }
-    padded[length + 1] = unit;
-    starts[length] = start;
-    ends[length] = end;
-    length++;
-  }
-
-  private void ensureCapacity(int units) {
-    if (starts.length < units) {
-      padded = Arrays.copyOf(padded, units + 2);
-      starts = Arrays.copyOf(starts, units);
-      ends = Arrays.copyOf(ends, units);
-    }
+    MappedUnits before = units;
+    units = edited;
+    edited = before;
+    scan.read(units);
   }
 
   private void checkIndex(int index) {
-    if (index < 0 || index >= length) {
-      throw new IndexOutOfBoundsException("index: 0.." + length + " expected, got " + index);
+    if (index < 0 || index >= units.length) {
+      throw new IndexOutOfBoundsException("index: 0.." + units.length + " expected, got " + index);
     }
   }
 }

@@ -24,9 +24,6 @@ public final class TextNormalizer {
   /** No character unfolds to more units than this for each of its own. */
   public static final int MAX_EXPANSION = 6;
 
-  /** Marks looked at for one character: what is beyond is not language but noise ("zalgo"). */
-  private static final int MAX_MARKS = 8;
-
   private TextNormalizer() {}
 
   /** The normalised form of {@code text}. */
@@ -38,86 +35,7 @@ public final class TextNormalizer {
 
   /** Replaces what {@code into} holds by the normalised form of {@code text}. */
   public static void normalize(String text, NormalizedText into) {
-    fold(text, into);
+    into.read(text);
     Deobfuscation.undo(into);
-  }
-
-  /** The steps before deobfuscation. */
-  static void fold(String text, NormalizedText into) {
-    into.reset(text);
-    int length = text.length();
-    int i = 0;
-    while (i < length) {
-      char unit = text.charAt(i);
-      if (unit == ' ') {
-        into.blank(i, i + 1);
-        i++;
-        continue;
-      }
-      char folded = CharacterFolding.simple(unit);
-      if (folded != CharacterFolding.COMPLEX && standsAlone(text, i, length)) {
-        into.appendUnit(folded, i);
-        i++;
-      } else {
-        i = complex(text, i, into);
-      }
-    }
-    into.finish();
-  }
-
-  /** Whether what follows the unit at {@code index} surely does not combine with it. */
-  private static boolean standsAlone(String text, int index, int length) {
-    if (index + 1 == length) {
-      return true;
-    }
-    char next = text.charAt(index + 1);
-    return next == ' ' || CharacterFolding.simple(next) != CharacterFolding.COMPLEX;
-  }
-
-  /** Handles what is not one plain unit from {@code start} on; returns where to go on. */
-  private static int complex(String text, int start, NormalizedText into) {
-    int first = text.codePointAt(start);
-    int end = start + Character.charCount(first);
-    if (CharacterFolding.isBlank(first)) {
-      into.blank(start, end);
-      return end;
-    }
-    if (CharacterFolding.isInvisible(first)) {
-      return end;
-    }
-    StringBuilder cluster = new StringBuilder().appendCodePoint(first);
-    int marks = 0;
-    int next = end;
-    while (next < text.length()) {
-      int codePoint = text.codePointAt(next);
-      int after = next + Character.charCount(codePoint);
-      if (!CharacterFolding.isInvisible(codePoint)) {
-        if (!CharacterFolding.isJoiner(codePoint)) {
-          break;
-        }
-        marks = CharacterFolding.isMark(codePoint) ? marks + 1 : 0;
-        if (marks <= MAX_MARKS) {
-          cluster.appendCodePoint(codePoint);
-        }
-        end = after;
-      }
-      next = after;
-    }
-    append(CharacterFolding.fold(cluster.toString()), start, end, into);
-    return next;
-  }
-
-  private static void append(String folded, int start, int end, NormalizedText into) {
-    int i = 0;
-    while (i < folded.length()) {
-      int codePoint = folded.codePointAt(i);
-      i += Character.charCount(codePoint);
-      if (CharacterFolding.isBlank(codePoint)) {
-        into.blank(start, end);
-      } else if (!CharacterFolding.isInvisible(codePoint)
-          && (into.hasBase() || !CharacterFolding.isMark(codePoint))) {
-        into.append(codePoint, start, end);
-      }
-    }
   }
 }

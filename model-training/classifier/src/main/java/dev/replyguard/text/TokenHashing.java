@@ -13,7 +13,13 @@ public final class TokenHashing {
   private static final int SKIPS = 0x6A09E667;
 
   /** So many units of ASCII go into one number. */
-  private static final int PACKED = 8;
+  static final int PACKED = 8;
+
+  /** Masks of the lowest bytes, by their number. */
+  private static final long[] LOWEST = lowest();
+
+  /** By how many units there are, the hash that becomes that of none once zeros fill up eight. */
+  private static final int[] BEFORE_ZEROS = beforeZeros();
 
   private final int shift;
   private final int minOrder;
@@ -53,22 +59,74 @@ public final class TokenHashing {
    */
   public static long tokenKey(char[] units, int start, int end) {
     long packed = 0;
-    int seen = 0;
+    boolean ascii = end - start <= PACKED;
     for (int i = start; i < end; i++) {
       packed = packed << 8 | units[i];
-      seen |= units[i];
+      ascii &= units[i] < 0x80;
     }
-    return key(packed, seen, tokenHash(units, start, end), end - start);
+    return ascii ? packed : keyOfHash(tokenHash(units, start, end));
+  }
+
+  /** The last eight units, or all where there are less, eight bits each. */
+  static long lastUnits(char[] units) {
+    long packed = 0;
+    for (char unit : units) {
+      packed = packed << 8 | unit;
+    }
+    return packed;
+  }
+
+  /** The key of a token that is not its units. */
+  static long keyOfHash(int hash) {
+    return Long.MIN_VALUE | (hash & 0xFFFF_FFFFL);
   }
 
   /**
-   * The key of a token.
+   * The key of up to eight units of ASCII; something else for more.
    *
-   * @param packed its last units, eight bits each
-   * @param seen all bits that its units have
+   * @param recent the last eight units, eight bits each, those before the token among them
    */
-  static long key(long packed, int seen, int hash, int length) {
-    return length <= PACKED && seen < 0x80 ? packed : Long.MIN_VALUE | (hash & 0xFFFF_FFFFL);
+  static long packed(long recent, int length) {
+    return recent & LOWEST[Math.min(length, PACKED)];
+  }
+
+  /**
+   * {@link #tokenHash} of up to eight units of ASCII; something else for more. In eight steps for
+   * any number: that of a zero multiplies, which {@link #BEFORE_ZEROS} makes good before.
+   */
+  static int hashOfKey(long key, int length) {
+    int hash = BEFORE_ZEROS[Math.min(length, PACKED)];
+    hash = FeatureExtractor.step(hash, (int) (key >>> 56));
+    hash = FeatureExtractor.step(hash, (int) (key >>> 48) & 0xFF);
+    hash = FeatureExtractor.step(hash, (int) (key >>> 40) & 0xFF);
+    hash = FeatureExtractor.step(hash, (int) (key >>> 32) & 0xFF);
+    hash = FeatureExtractor.step(hash, (int) (key >>> 24) & 0xFF);
+    hash = FeatureExtractor.step(hash, (int) (key >>> 16) & 0xFF);
+    hash = FeatureExtractor.step(hash, (int) (key >>> 8) & 0xFF);
+    return FeatureExtractor.step(hash, (int) key & 0xFF);
+  }
+
+  private static long[] lowest() {
+    long[] masks = new long[PACKED + 1];
+    for (int bytes = 1; bytes <= PACKED; bytes++) {
+      masks[bytes] = masks[bytes - 1] << 8 | 0xFF;
+    }
+    return masks;
+  }
+
+  private static int[] beforeZeros() {
+    // The inverse of the factor modulo 2^32, by Newton's iteration.
+    int factor = FeatureExtractor.step(1, 0);
+    int inverse = factor;
+    for (int i = 0; i < 5; i++) {
+      inverse *= 2 - factor * inverse;
+    }
+    int[] hashes = new int[PACKED + 1];
+    hashes[PACKED] = FeatureExtractor.FNV_OFFSET;
+    for (int length = PACKED - 1; length >= 0; length--) {
+      hashes[length] = hashes[length + 1] * inverse;
+    }
+    return hashes;
   }
 
   /** The bucket of a token by its {@linkplain FeatureBuffer#tokenHash hash}. */

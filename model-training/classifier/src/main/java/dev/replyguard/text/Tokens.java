@@ -1,38 +1,32 @@
 package dev.replyguard.text;
 
-import java.util.Arrays;
-
 /**
  * The words and the runs of symbols of a normalised text, in order; together they cover every unit
  * that is not a blank. A word is a run of letters, digits and marks, with single apostrophes
  * inside.
  */
 final class Tokens {
-  private static final byte BLANK = 0;
-  private static final byte WORD = 1;
-  private static final byte SYMBOL = 2;
-
-  private static final byte[] ASCII = kindsOfAscii();
-
   private int count;
   // Those of the text read last, its blank before it included.
   private char[] units = {};
-  private int[] starts = new int[64];
-  private int[] ends = new int[64];
-  private boolean[] words = new boolean[64];
-  private int[] hashes = new int[64];
-  private long[] keys = new long[64];
+  // All indices are those of the padded text.
+  private int[] starts = new int[512];
+  private int[] ends = new int[512];
+  private boolean[] words = new boolean[512];
+  private int[] hashes = new int[512];
+  private long[] keys = new long[512];
+  private int[] longer = new int[512];
 
   int count() {
     return count;
   }
 
   int start(int token) {
-    return starts[token];
+    return starts[token] - 1;
   }
 
   int end(int token) {
-    return ends[token];
+    return ends[token] - 1;
   }
 
   boolean isWord(int token) {
@@ -42,6 +36,11 @@ final class Tokens {
   /** FNV-1a over the token's units. */
   int hash(int token) {
     return hashes[token];
+  }
+
+  /** {@link TokenHashing#tokenKey}. */
+  long key(int token) {
+    return keys[token];
   }
 
   /** Whether a token of that hash is there. */
@@ -56,91 +55,70 @@ final class Tokens {
 
   /** Whether a run of symbols starts with what ends a sentence. */
   boolean endsSentence(int token) {
-    char first = units[starts[token] + 1];
+    char first = units[starts[token]];
     return first == '.' || first == '!' || first == '?';
   }
 
-  /** {@link TokenHashing#tokenKey}. */
-  long key(int token) {
-    return keys[token];
-  }
-
   void read(NormalizedText text) {
-    count = 0;
-    char[] padded = text.padded();
-    units = padded;
-    int length = text.length();
-    int start = 0;
-    int hash = FeatureExtractor.FNV_OFFSET;
-    long packed = 0;
-    int seen = 0;
-    byte kind = BLANK;
-    for (int i = 0; i < length; i++) {
-      byte here = kindOf(padded, i + 1);
-      if (here == SYMBOL && kind == WORD && isApostropheInWord(padded, i + 1)) {
-        here = WORD;
+    TextScan scan = text.scan();
+    units = scan.padded();
+    reserve(text.length() + 2 * MappedUnits.BLOCK);
+    find(scan);
+    int rest = 0;
+    for (int token = 0; token < count; token++) {
+      int length = ends[token] - starts[token];
+      long recent = scan.recent[ends[token] - 1];
+      long key = TokenHashing.packed(recent, length);
+      keys[token] = key;
+      hashes[token] = TokenHashing.hashOfKey(key, length);
+      longer[rest] = token;
+      rest += length > TokenHashing.PACKED || scan.isWide(starts[token], ends[token]) ? 1 : 0;
+    }
+    for (int i = 0; i < rest; i++) {
+      int token = longer[i];
+      int hash = TokenHashing.tokenHash(units, starts[token], ends[token]);
+      hashes[token] = hash;
+      keys[token] = TokenHashing.keyOfHash(hash);
+    }
+  }
+
+  private void reserve(int most) {
+    if (starts.length < most) {
+      int capacity = most + (most >> 1);
+      starts = new int[capacity];
+      ends = new int[capacity];
+      words = new boolean[capacity];
+      hashes = new int[capacity];
+      keys = new long[capacity];
+      longer = new int[capacity];
+    }
+  }
+
+  /** Finds where tokens start and end. */
+  private void find(TextScan scan) {
+    int begun = 0;
+    int ended = 0;
+    long wordBefore = 0;
+    long symbolBefore = 0;
+    for (int block = 0; block < scan.blocks(); block++) {
+      long plain = scan.words[block];
+      long after = block + 1 < scan.blocks() ? scan.words[block + 1] << 63 : 0;
+      long within = (plain << 1 | wordBefore) & (plain >>> 1 | after);
+      long word = plain | (scan.apostrophes[block] & within);
+      long symbol = ~(word | scan.blanks[block]);
+      long wordPrevious = word << 1 | wordBefore;
+      long symbolPrevious = symbol << 1 | symbolBefore;
+      int first = begun;
+      begun =
+          TextScan.list((word & ~wordPrevious) | (symbol & ~symbolPrevious), block, starts, begun);
+      for (int token = first; token < begun; token++) {
+        words[token] = (word >>> starts[token] & 1) != 0;
       }
-      if (here != kind) {
-        add(kind, start, i, hash, TokenHashing.key(packed, seen, hash, i - start));
-        kind = here;
-        start = i;
-        hash = FeatureExtractor.FNV_OFFSET;
-        packed = 0;
-        seen = 0;
-      }
-      hash = FeatureExtractor.step(hash, padded[i + 1]);
-      packed = packed << 8 | padded[i + 1];
-      seen |= padded[i + 1];
+      ended =
+          TextScan.list((~word & wordPrevious) | (~symbol & symbolPrevious), block, ends, ended);
+      wordBefore = word >>> 63;
+      symbolBefore = symbol >>> 63;
     }
-    add(kind, start, length, hash, TokenHashing.key(packed, seen, hash, length - start));
-  }
-
-  private void add(byte kind, int start, int end, int hash, long key) {
-    if (kind == BLANK) {
-      return;
-    }
-    if (count == starts.length) {
-      starts = Arrays.copyOf(starts, 2 * count);
-      ends = Arrays.copyOf(ends, 2 * count);
-      words = Arrays.copyOf(words, 2 * count);
-      hashes = Arrays.copyOf(hashes, 2 * count);
-      keys = Arrays.copyOf(keys, 2 * count);
-    }
-    starts[count] = start;
-    ends[count] = end;
-    words[count] = kind == WORD;
-    hashes[count] = hash;
-    keys[count] = key;
-    count++;
-  }
-
-  private static boolean isApostropheInWord(char[] padded, int index) {
-    return padded[index] == '\'' && kindOf(padded, index + 1) == WORD;
-  }
-
-  private static byte[] kindsOfAscii() {
-    byte[] kinds = new byte[0x80];
-    for (char unit = 0; unit < kinds.length; unit++) {
-      boolean word = (unit >= 'a' && unit <= 'z') || (unit >= '0' && unit <= '9');
-      kinds[unit] = word ? WORD : SYMBOL;
-    }
-    kinds[' '] = BLANK;
-    return kinds;
-  }
-
-  private static byte kindOf(char[] padded, int index) {
-    char unit = padded[index];
-    if (unit < ASCII.length) {
-      return ASCII[unit];
-    }
-    // The normaliser leaves no half pairs, so the other half is always there.
-    int codePoint = unit;
-    if (Character.isHighSurrogate(unit)) {
-      codePoint = Character.toCodePoint(unit, padded[index + 1]);
-    } else if (Character.isLowSurrogate(unit)) {
-      codePoint = Character.toCodePoint(padded[index - 1], unit);
-    }
-    boolean word = Character.isLetterOrDigit(codePoint) || CharacterFolding.isMark(codePoint);
-    return word ? WORD : SYMBOL;
+    count = ended;
   }
 }
