@@ -4,6 +4,8 @@ import dev.replyguard.text.FeatureBuffer;
 import dev.replyguard.text.NormalizedText;
 import dev.replyguard.text.TokenHashing;
 import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A convolution over the tokens of a text with max-pooling: each filter looks at every token with
@@ -15,43 +17,63 @@ import java.util.Arrays;
  * Vectors with Subword Information, 2017).
  *
  * <p>A filter's response is a sum of what each of the three tokens adds to it, which depends on the
- * token and its place alone. For the vocabulary it is therefore worked out once, here, and scoring
- * only adds and compares. Immutable and thread-safe; time is linear in the text's length.
+ * token and its place alone. For a token of the vocabulary it is worked out once, when the token is
+ * first seen; then scoring only adds and compares, in numbers of 16 bits, of which the processor
+ * takes many at a time. Thread-safe; time is linear in the text's length.
  */
 final class TokenConvolution {
+  /** A response of one in these numbers of 16 bits; what trained networks add stays far below. */
+  private static final float ONE = 512;
+
+  /** Three parts and the difference of two sums of three never overflow. */
+  private static final int LARGEST_PART = 5461;
+
+  private static final int SIGN = Short.SIZE - 1;
+
   private final NetworkWeights weights;
   private final int dimensions;
   private final int filters;
-  private final int stride;
   private final TokenHashing hashing;
-  // For each token of the vocabulary what it adds to each filter from the place before, at and
-  // after the filter's middle (at it with the filter's bias), then its vector.
-  private final float[] rows;
-  private final float[] edge;
+  private final AtomicReferenceArray<@Nullable TokenRow> rows;
+  private final TokenRow edge;
 
   TokenConvolution(NetworkWeights weights) {
     this.weights = weights;
     this.dimensions = weights.shape().dimensions();
     this.filters = weights.shape().filters();
-    this.stride = NetworkWeights.WIDTH * filters + dimensions;
     this.hashing = weights.shape().hashing();
-    int vocabulary = weights.shape().vocabulary();
-    this.rows = new float[vocabulary * stride];
-    this.edge = new float[stride];
-    float[] vector = new float[dimensions];
-    for (int token = 0; token < vocabulary; token++) {
-      weights.word(token, vector);
-      writeRow(vector, rows, token * stride);
+    this.rows = new AtomicReferenceArray<>(weights.shape().vocabulary());
+    this.edge = new TokenRow(filters, dimensions);
+  }
+
+  /**
+   * What a token adds.
+   *
+   * @param before to each filter where the token is before the filter's middle
+   * @param here to each filter where it is at the middle, with the filter's bias
+   * @param after to each filter where it is after the middle
+   * @param vector the token's own
+   */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  private record TokenRow(short[] before, short[] here, short[] after, float[] vector) {
+    TokenRow(int filters, int dimensions) {
+      this(new short[filters], new short[filters], new short[filters], new float[dimensions]);
+    }
+
+    short[] at(int place) {
+      return place == 0 ? before : place == 1 ? here : after;
     }
   }
 
   /** What one thread writes to. */
   static final class Pooling {
     private float[] pooled = {};
-    private float[] responses = {};
-    private float[] vector = {};
+    private short[] maxima = {};
+    private short[] differences = {};
+    private float[] sum = {};
+    private float[] exact = {};
     // The rows of tokens outside the vocabulary: three at a time are in use.
-    private float[][] composed = new float[NetworkWeights.WIDTH][0];
+    private TokenRow[] composed = {};
     private int[] buckets = {};
 
     /** The maxima of the filters, none below 0, then the scaled sum of the vectors. */
@@ -59,12 +81,15 @@ final class TokenConvolution {
       return pooled;
     }
 
-    private void fit(NetworkWeights.Shape shape, int stride) {
-      if (pooled.length != shape.pooled() || composed[0].length != stride) {
-        pooled = new float[shape.pooled()];
-        responses = new float[shape.filters()];
-        vector = new float[shape.dimensions()];
-        composed = new float[NetworkWeights.WIDTH][stride];
+    private void fit(int filters, int dimensions) {
+      if (maxima.length != filters || sum.length != dimensions) {
+        pooled = new float[filters + dimensions];
+        maxima = new short[filters];
+        differences = new short[filters];
+        sum = new float[dimensions];
+        exact = new float[filters];
+        composed = new TokenRow[NetworkWeights.WIDTH];
+        Arrays.setAll(composed, i -> new TokenRow(filters, dimensions));
       }
     }
   }
@@ -75,7 +100,7 @@ final class TokenConvolution {
   }
 
   /** How the sum of {@code tokens} vectors is scaled: texts of many tokens weigh more, but less. */
-  static float scale(int tokens) {
+  private static float scale(int tokens) {
     return (float) (1 / Math.sqrt(tokens + 4.0));
   }
 
@@ -86,82 +111,68 @@ final class TokenConvolution {
    *     number where it is not in it
    */
   void pool(NormalizedText text, FeatureBuffer features, int[] vocabulary, Pooling into) {
-    into.fit(weights.shape(), stride);
-    float[] pooled = into.pooled;
-    Arrays.fill(pooled, 0);
+    into.fit(filters, dimensions);
+    short[] maxima = into.maxima;
+    short[] differences = into.differences;
+    Arrays.fill(maxima, (short) 0);
+    Arrays.fill(into.sum, 0);
     int tokens = features.tokens();
-    float[] before = edge;
-    int beforeAt = 0;
-    float[] here = edge;
-    int hereAt = 0;
-    for (int next = 0; next <= tokens && tokens > 0; next++) {
-      float[] after = edge;
-      int afterAt = 0;
-      if (next < tokens) {
-        int token = vocabulary[next];
-        if (token >= 0 && token < weights.shape().vocabulary()) {
-          after = rows;
-          afterAt = token * stride;
-        } else {
-          after = compose(text, features, next, into);
-        }
-      }
-      if (next > 0) {
-        float[] responses = into.responses;
-        respond(before, beforeAt, here, hereAt + filters, after, afterAt + 2 * filters, responses);
-        raise(responses, pooled);
-        add(here, hereAt + NetworkWeights.WIDTH * filters, pooled);
-      }
+    TokenRow before = edge;
+    TokenRow here = tokens == 0 ? edge : row(text, features, 0, vocabulary, into);
+    for (int token = 0; token < tokens; token++) {
+      TokenRow after =
+          token + 1 == tokens ? edge : row(text, features, token + 1, vocabulary, into);
+      respond(before.before, here.here, after.after, maxima, differences);
+      raise(differences, maxima);
+      add(here.vector, into.sum);
       before = here;
-      beforeAt = hereAt;
       here = after;
-      hereAt = afterAt;
+    }
+    float[] pooled = into.pooled;
+    for (int filter = 0; filter < filters; filter++) {
+      pooled[filter] = maxima[filter] / ONE;
     }
     float scale = scale(tokens);
-    for (int i = filters; i < pooled.length; i++) {
-      pooled[i] *= scale;
-    }
-  }
-
-  /** Writes each filter's response to three tokens in a row. */
-  private void respond(
-      float[] before,
-      int beforeAt,
-      float[] here,
-      int hereAt,
-      float[] after,
-      int afterAt,
-      float[] to) {
-    for (int filter = 0; filter < filters; filter++) {
-      to[filter] = before[beforeAt + filter] + here[hereAt + filter] + after[afterAt + filter];
+    for (int i = 0; i < dimensions; i++) {
+      pooled[filters + i] = into.sum[i] * scale;
     }
   }
 
   /**
-   * Raises each maximum to the response, if that is greater. A loop of its own: in one with {@link
-   * #respond} the compiler would not see that it may work on many filters at a time, which takes
-   * twice as long.
+   * Writes by how much each filter's response to three tokens in a row is above its maximum. This
+   * and {@link #raise} are loops of their own, without a branch and without an offset into any
+   * array: only so does the compiler see that it may work on many filters at a time.
    */
-  private void raise(float[] responses, float[] maxima) {
+  private void respond(
+      short[] before, short[] here, short[] after, short[] maxima, short[] differences) {
     for (int filter = 0; filter < filters; filter++) {
-      maxima[filter] = Math.max(maxima[filter], responses[filter]);
+      differences[filter] =
+          (short) (before[filter] + here[filter] + after[filter] - maxima[filter]);
     }
   }
 
-  private void add(float[] row, int at, float[] pooled) {
+  /** Adds the differences above 0: the sign's bit, spread over all, clears the others. */
+  private void raise(short[] differences, short[] maxima) {
+    for (int filter = 0; filter < filters; filter++) {
+      maxima[filter] =
+          (short) (maxima[filter] + (differences[filter] & ~(differences[filter] >> SIGN)));
+    }
+  }
+
+  private void add(float[] vector, float[] sum) {
     for (int i = 0; i < dimensions; i++) {
-      pooled[filters + i] += row[at + i];
+      sum[i] += vector[i];
     }
   }
 
-  private float[] compose(NormalizedText text, FeatureBuffer features, int token, Pooling into) {
-    float[] row = into.composed[token % NetworkWeights.WIDTH];
-    vector(text, features, token, into);
-    writeRow(into.vector, row, 0);
-    return row;
-  }
-
-  private void vector(NormalizedText text, FeatureBuffer features, int token, Pooling into) {
+  private TokenRow row(
+      NormalizedText text, FeatureBuffer features, int token, int[] vocabulary, Pooling into) {
+    int place = vocabulary[token];
+    if (place >= 0 && place < rows.length()) {
+      TokenRow row = rows.get(place);
+      return row == null ? made(place, into) : row;
+    }
+    TokenRow row = into.composed[token % NetworkWeights.WIDTH];
     int start = features.tokenStart(token) + 1;
     int end = features.tokenEnd(token) + 1;
     int most = hashing.mostCharacterBuckets(end - start);
@@ -169,27 +180,35 @@ final class TokenConvolution {
       into.buckets = new int[2 * most];
     }
     int count = hashing.characterBuckets(text.padded(), start, end, into.buckets, 0);
-    weights.composed(into.buckets, count, into.vector);
+    weights.composed(into.buckets, count, row.vector);
+    writeParts(row, into.exact);
+    return row;
   }
 
-  private void writeRow(float[] vector, float[] to, int at) {
-    float[] all = weights.filters();
-    Arrays.fill(to, at, at + NetworkWeights.WIDTH * filters, 0);
+  /** Makes the row of a token seen for the first time; two threads at once make equal ones. */
+  private TokenRow made(int place, Pooling into) {
+    TokenRow row = new TokenRow(filters, dimensions);
+    weights.word(place, row.vector);
+    writeParts(row, into.exact);
+    rows.set(place, row);
+    return row;
+  }
+
+  private void writeParts(TokenRow row, float[] exact) {
     for (int place = 0; place < NetworkWeights.WIDTH; place++) {
-      int start = at + place * filters;
-      for (int i = 0; i < dimensions; i++) {
-        float value = vector[i];
-        int from = weights.filtersAt(place, i);
-        for (int filter = 0; filter < filters; filter++) {
-          to[start + filter] += value * all[from + filter];
-        }
+      if (place == 1) {
+        System.arraycopy(weights.biases(), 0, exact, 0, filters);
+      } else {
+        Arrays.fill(exact, 0);
+      }
+      weights.addFilters(place, row.vector, exact);
+      short[] parts = row.at(place);
+      for (int filter = 0; filter < filters; filter++) {
+        float part = Math.max(-LARGEST_PART, Math.min(LARGEST_PART, exact[filter] * ONE));
+        // Half way is rounded up, whatever the sign: a cast cuts off towards 0.
+        parts[filter] = (short) ((int) (part + LARGEST_PART + 0.5f) - LARGEST_PART);
       }
     }
-    float[] biases = weights.biases();
-    for (int filter = 0; filter < filters; filter++) {
-      to[at + filters + filter] += biases[filter];
-    }
-    System.arraycopy(vector, 0, to, at + NetworkWeights.WIDTH * filters, dimensions);
   }
 
   /**
@@ -208,18 +227,12 @@ final class TokenConvolution {
       int first,
       double[] sums) {
     int tokens = features.tokens();
-    // One row more at each end, which stay 0.
-    float[][] all = new float[tokens + 2][stride];
-    Pooling workspace = new Pooling();
-    workspace.fit(weights.shape(), stride);
+    TokenRow[] all = new TokenRow[tokens + 2];
+    Arrays.fill(all, edge);
     for (int token = 0; token < tokens; token++) {
-      int known = vocabulary[token];
-      if (known >= 0 && known < weights.shape().vocabulary()) {
-        System.arraycopy(rows, known * stride, all[token + 1], 0, stride);
-      } else {
-        vector(text, features, token, workspace);
-        writeRow(workspace.vector, all[token + 1], 0);
-      }
+      Pooling workspace = new Pooling();
+      workspace.fit(filters, dimensions);
+      all[token + 1] = row(text, features, token, vocabulary, workspace);
     }
     for (int filter = 0; filter < filters; filter++) {
       share(filter, all, output, first, sums);
@@ -227,21 +240,21 @@ final class TokenConvolution {
     float scale = scale(tokens);
     for (int token = 0; token < tokens; token++) {
       for (int i = 0; i < dimensions; i++) {
-        float value = all[token + 1][NetworkWeights.WIDTH * filters + i] * scale;
+        float value = all[token + 1].vector[i] * scale;
         output.add(first + filters + i, value, sums, token * FlatWeights.LABELS);
       }
     }
   }
 
-  private void share(int filter, float[][] all, NetworkOutput output, int first, double[] sums) {
+  private void share(int filter, TokenRow[] all, NetworkOutput output, int first, double[] sums) {
     int tokens = all.length - 2;
-    float most = 0;
+    int most = 0;
     int peak = -1;
     for (int token = 0; token < tokens; token++) {
-      float response =
-          all[token][filter]
-              + all[token + 1][filters + filter]
-              + all[token + 2][2 * filters + filter];
+      int response = 0;
+      for (int place = 0; place < NetworkWeights.WIDTH; place++) {
+        response += all[token + place].at(place)[filter];
+      }
       if (response > most) {
         most = response;
         peak = token;
@@ -253,7 +266,7 @@ final class TokenConvolution {
     for (int place = 0; place < NetworkWeights.WIDTH; place++) {
       int token = peak + place - 1;
       if (token >= 0 && token < tokens) {
-        float part = all[token + 1][place * filters + filter];
+        float part = all[token + 1].at(place)[filter] / ONE;
         output.add(first + filter, part, sums, token * FlatWeights.LABELS);
       }
     }
