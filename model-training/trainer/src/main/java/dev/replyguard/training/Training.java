@@ -12,6 +12,7 @@ import dev.replyguard.training.cache.TrainingCache;
 import dev.replyguard.training.data.DataException;
 import dev.replyguard.training.evaluation.Evaluation;
 import dev.replyguard.training.evaluation.PlattScaling;
+import dev.replyguard.training.evaluation.Resampling;
 import dev.replyguard.training.evaluation.ScoredSet;
 import dev.replyguard.training.evaluation.ThresholdSearch;
 import dev.replyguard.training.fit.Corpus;
@@ -114,7 +115,7 @@ public final class Training {
       Calibration calibration = PlattScaling.fit(logits);
       ScoredSet scores = calibrated(logits, calibration);
       calibrations.put(label, calibration);
-      thresholds.put(label, ThresholdSearch.find(scores));
+      thresholds.put(label, ThresholdSearch.find(scores, Resampling.DEFAULT));
       ScoredSet before = calibrated(set.logits(full), calibration);
       tuned.add(Evaluation.Figures.of(set.name(), "before pruning", label.key(), before));
       tuned.add(Evaluation.Figures.of(set.name(), "tuned on", label.key(), scores));

@@ -3,6 +3,7 @@ package dev.replyguard.training.data;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileSystemException;
@@ -113,6 +114,14 @@ public final class ReplacedFile implements AutoCloseable {
       } catch (IOException e) {
         throw unwritable(target, e);
       }
+    }
+  }
+
+  /** Writes a text in UTF-8 as a whole file. */
+  public static void write(Path target, String text) throws IOException {
+    try (ReplacedFile file = of(target)) {
+      file.stream().write(text.getBytes(StandardCharsets.UTF_8));
+      file.commit();
     }
   }
 

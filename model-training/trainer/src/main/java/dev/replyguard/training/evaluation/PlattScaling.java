@@ -36,7 +36,7 @@ public final class PlattScaling {
   }
 
   /** Platt's targets: not quite 0 and 1, by as much as so few comments leave open. */
-  private static double[] targets(ScoredSet set) {
+  static double[] targets(ScoredSet set) {
     int positives = set.positives();
     double high = (positives + 1.0) / (positives + 2.0);
     double low = 1.0 / (set.size() - positives + 2.0);

@@ -13,6 +13,8 @@ public final class ScoredSet {
   private double[] scores = new double[SMALLEST];
   private boolean[] truths = new boolean[SMALLEST];
   private double[] weights = new double[SMALLEST];
+  private int[] rows = new int[SMALLEST];
+  private int highestRow = -1;
 
   /**
    * Adds one comment.
@@ -22,6 +24,18 @@ public final class ScoredSet {
    * @param weight how many comments it stands for, above 0 and finite
    */
   public void add(double score, boolean positive, double weight) {
+    add(size, score, positive, weight);
+  }
+
+  /**
+   * Adds one comment that other labels' sets have too.
+   *
+   * @param row its number, 0 or more, the same in all of them
+   * @param score any finite number: the higher, the likelier the label
+   * @param positive whether the comment deserves the label
+   * @param weight how many comments it stands for, above 0 and finite
+   */
+  public void add(int row, double score, boolean positive, double weight) {
     if (!Double.isFinite(score) || !(weight > 0) || Double.isInfinite(weight)) {
       throw new IllegalArgumentException(
           "a finite score and a weight above 0 expected, got %s and %s".formatted(score, weight));
@@ -30,7 +44,10 @@ public final class ScoredSet {
       scores = Arrays.copyOf(scores, 2 * size);
       truths = Arrays.copyOf(truths, 2 * size);
       weights = Arrays.copyOf(weights, 2 * size);
+      rows = Arrays.copyOf(rows, 2 * size);
     }
+    rows[size] = row;
+    highestRow = Math.max(highestRow, row);
     scores[size] = score;
     truths[size] = positive;
     weights[size] = weight;
@@ -55,6 +72,25 @@ public final class ScoredSet {
   /** How many comments a comment stands for. */
   public double weight(int index) {
     return weights[index];
+  }
+
+  /** The number of a comment's row, which is the order of adding where none was given. */
+  public int row(int index) {
+    return rows[index];
+  }
+
+  /** One more than the highest number of a row. */
+  public int rows() {
+    return highestRow + 1;
+  }
+
+  /** The same comments, those that deserve the label counting {@code factor} times as much. */
+  public ScoredSet withPositivesWeighing(double factor) {
+    ScoredSet set = new ScoredSet();
+    for (int i = 0; i < size; i++) {
+      set.add(rows[i], scores[i], truths[i], truths[i] ? factor * weights[i] : weights[i]);
+    }
+    return set;
   }
 
   /** How many comments deserve the label, not weighted. */

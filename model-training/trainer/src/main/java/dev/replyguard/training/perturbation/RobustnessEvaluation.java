@@ -33,10 +33,16 @@ public final class RobustnessEvaluation {
   /**
    * The texts to disguise.
    *
+   * @param name where they are from
    * @param toxic texts that are toxic
    * @param clean texts that are not
    */
-  public record Texts(List<String> toxic, List<String> clean) {
+  public record Texts(String name, List<String> toxic, List<String> clean) {
+    /** Texts from nowhere in particular. */
+    public Texts(List<String> toxic, List<String> clean) {
+      this("texts given", toxic, clean);
+    }
+
     public Texts {
       toxic = List.copyOf(toxic);
       clean = List.copyOf(clean);
@@ -54,7 +60,7 @@ public final class RobustnessEvaluation {
           (made.isPositive() ? toxic : clean).add(made.text());
         }
       }
-      return new Texts(toxic, clean);
+      return new Texts("functional suite", toxic, clean);
     }
 
     /**
@@ -69,7 +75,8 @@ public final class RobustnessEvaluation {
           read(file, toxic, clean);
         }
       }
-      return toxic.isEmpty() || clean.isEmpty() ? builtIn() : new Texts(toxic, clean);
+      String name = String.join(" + ", FILES) + ", fold " + TEST_FOLD;
+      return toxic.isEmpty() || clean.isEmpty() ? builtIn() : new Texts(name, toxic, clean);
     }
 
     private static void read(Path file, List<String> toxic, List<String> clean) throws IOException {
@@ -98,24 +105,56 @@ public final class RobustnessEvaluation {
    */
   public static RobustnessResults run(
       Function<String, Scores> model, Texts texts, double threshold) {
-    double recall = share(model, texts.toxic(), threshold);
-    double falsePositives = share(model, texts.clean(), threshold);
+    return run(model, texts, List.of(threshold)).get(0);
+  }
+
+  /**
+   * Measures at several thresholds, scoring every text once.
+   *
+   * @param model scores a text
+   * @param thresholds scores of toxicity from which on a comment counts as found, 0..1
+   * @return one result a threshold, in their order
+   */
+  public static List<RobustnessResults> run(
+      Function<String, Scores> model, Texts texts, List<Double> thresholds) {
+    float[] toxic = scores(model, texts.toxic());
+    float[] clean = scores(model, texts.clean());
     TextPerturber perturber = TextPerturber.of(Split.REPORT);
-    List<Row> rows = new ArrayList<>();
+    List<List<Row>> rows = new ArrayList<>();
+    thresholds.forEach(threshold -> rows.add(new ArrayList<>()));
     for (Perturbation kind : Perturbation.values()) {
       Random random = new Random(SEED);
-      double found = share(model, perturbed(texts.toxic(), kind, perturber, random), threshold);
-      double mistaken = share(model, perturbed(texts.clean(), kind, perturber, random), threshold);
-      rows.add(
-          new Row(
-              kind.key(),
-              found,
-              found / recall,
-              mistaken,
-              falsePositives == 0 ? Double.NaN : mistaken / falsePositives - 1));
+      float[] disguisedToxic = scores(model, perturbed(texts.toxic(), kind, perturber, random));
+      float[] disguisedClean = scores(model, perturbed(texts.clean(), kind, perturber, random));
+      for (int i = 0; i < thresholds.size(); i++) {
+        double threshold = thresholds.get(i);
+        double found = share(disguisedToxic, threshold);
+        double mistaken = share(disguisedClean, threshold);
+        double before = share(clean, threshold);
+        rows.get(i)
+            .add(
+                new Row(
+                    kind.key(),
+                    found,
+                    found / share(toxic, threshold),
+                    mistaken,
+                    before == 0 ? Double.NaN : mistaken / before - 1));
+      }
     }
-    return new RobustnessResults(
-        threshold, texts.toxic().size(), texts.clean().size(), recall, falsePositives, rows);
+    List<RobustnessResults> results = new ArrayList<>();
+    for (int i = 0; i < thresholds.size(); i++) {
+      double threshold = thresholds.get(i);
+      results.add(
+          new RobustnessResults(
+              texts.name(),
+              threshold,
+              toxic.length,
+              clean.length,
+              share(toxic, threshold),
+              share(clean, threshold),
+              rows.get(i)));
+    }
+    return results;
   }
 
   private static List<String> perturbed(
@@ -123,10 +162,19 @@ public final class RobustnessEvaluation {
     return texts.stream().map(text -> perturber.perturb(text, kind, random)).toList();
   }
 
-  private static double share(
-      Function<String, Scores> model, List<String> texts, double threshold) {
-    long found =
-        texts.stream().filter(text -> model.apply(text).get(Label.TOXICITY) >= threshold).count();
-    return (double) found / texts.size();
+  private static float[] scores(Function<String, Scores> model, List<String> texts) {
+    float[] scores = new float[texts.size()];
+    for (int i = 0; i < scores.length; i++) {
+      scores[i] = model.apply(texts.get(i)).get(Label.TOXICITY);
+    }
+    return scores;
+  }
+
+  private static double share(float[] scores, double threshold) {
+    int found = 0;
+    for (float score : scores) {
+      found += score >= threshold ? 1 : 0;
+    }
+    return (double) found / scores.length;
   }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 /**
  * What disguises do to a model.
  *
+ * @param texts where the texts are from
  * @param threshold the score of toxicity from which on a comment counts as found, 0..1
  * @param toxic how many toxic texts were disguised
  * @param clean how many others
@@ -13,7 +14,13 @@ import java.util.List;
  * @param rows by perturbation
  */
 public record RobustnessResults(
-    double threshold, int toxic, int clean, double recall, double falsePositives, List<Row> rows) {
+    String texts,
+    double threshold,
+    int toxic,
+    int clean,
+    double recall,
+    double falsePositives,
+    List<Row> rows) {
   public RobustnessResults {
     rows = List.copyOf(rows);
   }

@@ -11,6 +11,8 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class CalibrationTest {
+  private static final Resampling FEW = new Resampling(50, 1, 0.95);
+
   @Test
   void platt_findsTheLineThatTheLabelsWereDrawnFrom() {
     Random random = new Random(3);
@@ -99,7 +101,7 @@ class CalibrationTest {
       set.add(0.1, i < 10, 1);
     }
 
-    RecommendedThresholds found = ThresholdSearch.find(set);
+    RecommendedThresholds found = ThresholdSearch.find(set, FEW);
 
     assertThat(found.at(0.80).map(OperatingPoint::threshold)).contains(0.6f);
     assertThat(found.at(0.90).map(OperatingPoint::threshold)).contains(0.6f);
@@ -117,7 +119,7 @@ class CalibrationTest {
       set.add(0.01 + i / 10_000.0, false, 1);
     }
 
-    assertThat(ThresholdSearch.find(set).points())
+    assertThat(ThresholdSearch.find(set, FEW).points())
         .extracting(OperatingPoint::threshold)
         .containsOnly(0.8f);
   }
@@ -132,7 +134,7 @@ class CalibrationTest {
       set.add(0.2, false, 1);
     }
 
-    assertThat(ThresholdSearch.find(set).points()).isEmpty();
+    assertThat(ThresholdSearch.find(set, FEW).points()).isEmpty();
   }
 
   @Test
@@ -145,7 +147,7 @@ class CalibrationTest {
         set.add(score, random.nextDouble() < score, 1 + random.nextInt(3));
       }
       float last = 0;
-      for (OperatingPoint point : ThresholdSearch.find(set).points()) {
+      for (OperatingPoint point : ThresholdSearch.find(set, FEW).points()) {
         assertThat(point.threshold()).as("seed %d", seed).isGreaterThanOrEqualTo(last);
         assertThat(point.precision()).isGreaterThanOrEqualTo(point.targetPrecision());
         last = point.threshold();
