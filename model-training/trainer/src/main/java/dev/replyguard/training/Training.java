@@ -1,20 +1,11 @@
 package dev.replyguard.training;
 
 import dev.replyguard.model.BundleWriter;
-import dev.replyguard.model.Calibration;
-import dev.replyguard.model.CommentClassifier;
 import dev.replyguard.model.Label;
-import dev.replyguard.model.ModelBundle;
-import dev.replyguard.model.ModelCard;
 import dev.replyguard.model.NetworkWeights;
-import dev.replyguard.model.RecommendedThresholds;
 import dev.replyguard.training.cache.TrainingCache;
 import dev.replyguard.training.data.DataException;
-import dev.replyguard.training.evaluation.Evaluation;
-import dev.replyguard.training.evaluation.PlattScaling;
-import dev.replyguard.training.evaluation.Resampling;
 import dev.replyguard.training.evaluation.ScoredSet;
-import dev.replyguard.training.evaluation.ThresholdSearch;
 import dev.replyguard.training.fit.Corpus;
 import dev.replyguard.training.fit.CorpusReader;
 import dev.replyguard.training.fit.FeatureSpace;
@@ -27,17 +18,14 @@ import dev.replyguard.training.fit.SourceComments;
 import dev.replyguard.training.fit.TuningSet;
 import dev.replyguard.training.fit.WeightTable;
 import dev.replyguard.training.generated.RecipeComments;
+import dev.replyguard.training.measuring.Evaluation;
 import dev.replyguard.training.network.NetworkTraining;
 import dev.replyguard.training.network.StackedModel;
 import dev.replyguard.training.recipe.Recipe;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Collections;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import org.tribuo.common.sgd.AbstractLinearSGDModel;
 import org.tribuo.multilabel.MultiLabel;
 
@@ -103,24 +91,16 @@ public final class Training {
     AbstractLinearSGDModel<MultiLabel> model =
         new ModelAssembler(recipe, corpus).assemble(combined.table(), combined.outputs(), trained);
 
-    Map<Label, Calibration> calibrations = new EnumMap<>(Label.class);
-    Map<Label, RecommendedThresholds> thresholds = new EnumMap<>(Label.class);
-    List<Evaluation.Figures> tuned = new ArrayList<>();
+    Tuning tuned = new Tuning(recipe);
     progress.begin("Calibrating", Label.ALL.size());
     for (Label label : Label.ALL) {
       progress.step(label.key());
       TuningSet set = TuningSet.of(label, recipe, tuning);
       ScoredSet logits = set.logits(combined.logOdds());
       requireBoth(label, logits);
-      Calibration calibration = PlattScaling.fit(logits);
-      ScoredSet scores = calibrated(logits, calibration);
-      calibrations.put(label, calibration);
-      thresholds.put(label, ThresholdSearch.find(scores, Resampling.DEFAULT));
-      ScoredSet before = calibrated(set.logits(full), calibration);
-      tuned.add(Evaluation.Figures.of(set.name(), "before pruning", label.key(), before));
-      tuned.add(Evaluation.Figures.of(set.name(), "tuned on", label.key(), scores));
+      tuned.add(label, set.name(), set.logits(full), logits);
     }
-    return pack(corpus, model, combined.networks(), calibrations, thresholds, tuned);
+    return new Packing(recipe, data, progress).pack(corpus, model, combined.networks(), tuned);
   }
 
   /**
@@ -169,74 +149,5 @@ public final class Training {
           "%s: rows with it and rows without it expected in fold %d, got %d of %d with it"
               .formatted(label.key(), recipe.folds().tune(), set.positives(), set.size()));
     }
-  }
-
-  private static ScoredSet calibrated(ScoredSet logits, Calibration calibration) {
-    ScoredSet scores = new ScoredSet();
-    for (int i = 0; i < logits.size(); i++) {
-      double score = calibration.probability(logits.score(i));
-      scores.add(score, logits.isPositive(i), logits.weight(i));
-    }
-    return scores;
-  }
-
-  /** Evaluates by the classifier that will read the bundle, then packs the result with it. */
-  private Result pack(
-      Corpus corpus,
-      AbstractLinearSGDModel<MultiLabel> model,
-      List<NetworkWeights> networks,
-      Map<Label, Calibration> calibrations,
-      Map<Label, RecommendedThresholds> thresholds,
-      List<Evaluation.Figures> tuned)
-      throws IOException {
-    BundleWriter draft =
-        new BundleWriter(
-            card(corpus, List.of()),
-            recipe.features(),
-            corpus.tokensOf(recipe.features()),
-            List.of(),
-            model,
-            networks,
-            calibrations,
-            thresholds,
-            "{}");
-    ModelBundle bundle = ModelBundle.read(new ByteArrayInputStream(draft.toBytes()), recipe.name());
-    progress.begin("Evaluating", recipe.sources().size() + recipe.reports().size() + 1L);
-    Evaluation evaluation =
-        new RecipeEvaluation(recipe, data, CommentClassifier.of(bundle), progress).run(tuned);
-    BundleWriter result =
-        new BundleWriter(
-            card(corpus, evaluation.means()),
-            recipe.features(),
-            corpus.tokensOf(recipe.features()),
-            List.of(),
-            model,
-            networks,
-            calibrations,
-            thresholds,
-            evaluation.toJson());
-    return new Result(result, evaluation);
-  }
-
-  private ModelCard card(Corpus corpus, List<Evaluation.Mean> means) {
-    return new ModelCard(
-        recipe.name(),
-        recipe.description(),
-        recipe.languages(),
-        corpus.files().stream()
-            .map(
-                file ->
-                    new ModelCard.Source(
-                        file.source().file(), file.source().licence(), file.rows()))
-            .toList(),
-        means.stream()
-            .map(mean -> new ModelCard.Metric(mean.dataset(), "mean", "rocAuc", mean.rocAuc()))
-            .toList(),
-        "Trained %s with seed %d by Tribuo %s (LIBLINEAR L2R_LR_DUAL) on Java %s"
-            .formatted(
-                recipe.date(),
-                recipe.seed(),
-                org.tribuo.Tribuo.VERSION,
-                System.getProperty("java.version")));
   }
 }

@@ -9,7 +9,7 @@ import dev.replyguard.model.Label;
 import dev.replyguard.model.ModelBundle;
 import dev.replyguard.model.TribuoReference;
 import dev.replyguard.training.data.DataException;
-import dev.replyguard.training.evaluation.Evaluation.Figures;
+import dev.replyguard.training.evaluation.Figures;
 import dev.replyguard.training.recipe.Recipe;
 import dev.replyguard.training.recipe.RecipeReader;
 import java.io.ByteArrayInputStream;

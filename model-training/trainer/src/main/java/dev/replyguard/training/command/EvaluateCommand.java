@@ -2,18 +2,27 @@ package dev.replyguard.training.command;
 
 import dev.replyguard.model.CommentClassifier;
 import dev.replyguard.model.ModelBundle;
-import dev.replyguard.training.FolderEvaluation;
+import dev.replyguard.model.ScoringModel;
 import dev.replyguard.training.data.ReplacedFile;
-import dev.replyguard.training.evaluation.Evaluation;
-import dev.replyguard.training.evaluation.EvaluationPage;
+import dev.replyguard.training.evaluation.Resampling;
+import dev.replyguard.training.measuring.EvaluationFormat;
+import dev.replyguard.training.measuring.EvaluationPlan;
+import dev.replyguard.training.measuring.EvaluationReport;
+import dev.replyguard.training.measuring.EvaluationReport.BundleFigures;
+import dev.replyguard.training.measuring.EvaluationRun;
+import dev.replyguard.training.report.ConsoleReport;
+import dev.replyguard.training.report.HtmlReport;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -23,12 +32,14 @@ import picocli.CommandLine.Spec;
     name = "evaluate",
     description =
         "Measures a model on every CSV file of a folder: on its rows with a weight, weighted, where"
-            + " it has such; else on its rows of fold 9, which no model is trained on.",
+            + " it has such; else on its rows of fold 9, which no model is trained on. Where the"
+            + " files of the model's own recipe are there, at natural rates too. Then on the"
+            + " functional suite, by identity and in disguises. All figures come with intervals.",
     mixinStandardHelpOptions = true,
     footerHeading = "%nExample:%n",
     footer =
         "  java -jar replyguard-trainer.jar evaluate --model replyguard-en.bundle --data data"
-            + " --json evaluation.json")
+            + " --html report.html --json report.json")
 final class EvaluateCommand implements Callable<Integer> {
   @Option(names = "--model", required = true, paramLabel = "FILE", description = "The bundle.")
   private Path model = Path.of("");
@@ -40,26 +51,70 @@ final class EvaluateCommand implements Callable<Integer> {
       description = "The folder of labelled comments.")
   private Path data = Path.of("");
 
-  @Option(names = "--json", paramLabel = "FILE", description = "Also write the figures as JSON.")
+  @Option(
+      names = "--html",
+      paramLabel = "FILE",
+      description =
+          "Also write a report to read in a browser. It shows the worst mistakes, whose texts may"
+              + " be offensive and personal: keep it to yourself.")
+  private @Nullable Path html;
+
+  @Option(
+      names = "--json",
+      paramLabel = "FILE",
+      description = "Also write all figures as JSON, without any comment's text.")
   private @Nullable Path json;
 
+  @Option(
+      names = "--mistakes",
+      defaultValue = "10",
+      paramLabel = "N",
+      description =
+          "How many of the worst mistakes to show, of each label and kind; ${DEFAULT-VALUE} if not"
+              + " given, 0 for none.")
+  private int mistakes;
+
+  @Mixin private ProgressOption progressOption = new ProgressOption();
+  @Mixin private RecipeOption recipe = new RecipeOption();
+  @Mixin private ResamplingOptions resampling = new ResamplingOptions();
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Override
   public Integer call() throws IOException {
+    if (mistakes < 0) {
+      throw new CommandLine.ParameterException(
+          spec.commandLine(), "--mistakes: 0 or more expected, got " + mistakes);
+    }
+    Resampling settings = resampling.settings(spec, Resampling.DEFAULT.replicates());
+    long start = System.nanoTime();
     ModelBundle bundle = ModelBundle.read(model);
-    Evaluation evaluation;
-    try (ConsoleProgress progress = new ConsoleProgress()) {
-      evaluation = new FolderEvaluation(CommentClassifier.of(bundle), progress).run(data);
+    EvaluationReport report;
+    try (ScoringModel classifier = CommentClassifier.of(bundle);
+        ConsoleProgress progress = progressOption.open()) {
+      classifier.score("The first comment.");
+      double loadMillis = (System.nanoTime() - start) / 1e6;
+      EvaluationPlan plan = EvaluationPlan.of(data, recipe.of(bundle, model.toString()));
+      EvaluationRun.Result result =
+          new EvaluationRun(classifier, bundle.thresholds(), settings, mistakes, progress)
+              .run(bundle.version(), plan);
+      report =
+          new EvaluationReport(
+              result.evaluation(),
+              new BundleFigures(Files.size(model), loadMillis),
+              result.speed(),
+              result.curves(),
+              result.mistakes());
     }
     if (json != null) {
-      try (ReplacedFile file = ReplacedFile.of(json)) {
-        file.stream().write(evaluation.toJson().getBytes(StandardCharsets.UTF_8));
-        file.commit();
-      }
+      ReplacedFile.write(json, EvaluationFormat.write(report));
+    }
+    if (html != null) {
+      ReplacedFile.write(
+          html,
+          new HtmlReport(bundle, report, settings, LocalDate.now(ZoneId.systemDefault())).page());
     }
     PrintWriter out = spec.commandLine().getOut();
-    out.print(EvaluationPage.of(evaluation, bundle.thresholds()));
+    out.print(ConsoleReport.of(report, bundle.thresholds()));
     out.flush();
     return CommandLine.ExitCode.OK;
   }

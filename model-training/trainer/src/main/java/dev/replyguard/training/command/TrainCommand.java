@@ -4,17 +4,15 @@ import dev.replyguard.training.Progress;
 import dev.replyguard.training.Training;
 import dev.replyguard.training.cache.TrainingCache;
 import dev.replyguard.training.data.ReplacedFile;
-import dev.replyguard.training.evaluation.EvaluationPage;
 import dev.replyguard.training.preflight.Preflight;
 import dev.replyguard.training.preflight.Preflight.Findings;
 import dev.replyguard.training.recipe.RecipeFile;
 import dev.replyguard.training.recipe.RecipeReader;
+import dev.replyguard.training.report.ConsoleReport;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -66,12 +64,6 @@ final class TrainCommand implements Callable<Integer> {
       description = "The bundle to write; it appears whole or not at all.")
   private Path out = Path.of("");
 
-  @Option(
-      names = "--figures",
-      paramLabel = "FILE",
-      description = "Also write the figures as tables in Markdown.")
-  private @Nullable Path figures;
-
   @ArgGroup(exclusive = true, multiplicity = "0..1")
   private CacheChoice cacheChoice = new CacheChoice();
 
@@ -111,23 +103,15 @@ final class TrainCommand implements Callable<Integer> {
       progress.begin("Packing", 1);
       write(out, result.bundle().toBytes());
     }
-    String page = EvaluationPage.of(result.evaluation(), result.bundle().thresholds());
-    if (figures != null) {
-      write(figures, page.getBytes(StandardCharsets.UTF_8));
-    }
     PrintWriter console = spec.commandLine().getOut();
-    console.print(page);
+    console.print(ConsoleReport.of(result.evaluation(), result.bundle().thresholds()));
     console.flush();
     return CommandLine.ExitCode.OK;
   }
 
   private void check(RecipeFile read, Progress progress) throws IOException {
-    List<Path> outputs = new ArrayList<>(List.of(out));
-    if (figures != null) {
-      outputs.add(figures);
-    }
     Findings findings =
-        new Preflight(read, data, progress).run(outputs, Runtime.getRuntime().maxMemory());
+        new Preflight(read, data, progress).run(List.of(out), Runtime.getRuntime().maxMemory());
     findings.notes().forEach(this::note);
     note(
         String.format(

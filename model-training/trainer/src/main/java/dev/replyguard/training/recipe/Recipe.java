@@ -3,11 +3,13 @@ package dev.replyguard.training.recipe;
 import dev.replyguard.model.Label;
 import dev.replyguard.text.FeatureSettings;
 import dev.replyguard.training.data.LabelledComments;
+import dev.replyguard.training.evaluation.CalibrationMethod;
 import java.time.LocalDate;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -26,6 +28,8 @@ import java.util.TreeMap;
  * @param folds which folds are for what
  * @param assumedRates the share of comments thought to have a label, by key, for labels that no
  *     source has at natural rates; above 0, below 1
+ * @param calibration how log-odds become probabilities, by key; a label that is not named gets what
+ *     has the lower cross-validated log-loss on the tuning fold
  * @param sources the data, in order
  * @param reports data that is only measured on, never trained or tuned on
  */
@@ -40,6 +44,7 @@ public record Recipe(
     NetworkSettings network,
     Folds folds,
     Map<String, Double> assumedRates,
+    Map<String, CalibrationMethod> calibration,
     List<SourceSettings> sources,
     List<ReportSettings> reports) {
 
@@ -48,6 +53,7 @@ public record Recipe(
   public Recipe {
     languages = List.copyOf(languages);
     assumedRates = inOrder(assumedRates);
+    calibration = inOrder(calibration);
     sources = List.copyOf(sources);
     reports = List.copyOf(reports);
     if (network.networks() > 0 && !features.isAdditive()) {
@@ -69,6 +75,7 @@ public record Recipe(
                 "assumedRates." + key + ": above 0, below 1 expected, got " + rate);
           }
         });
+    calibration.keySet().forEach(key -> SourceSettings.requireLabel("calibration", key));
     Set<String> files = new HashSet<>();
     for (SourceSettings source : sources) {
       if (!files.add(source.file())) {
@@ -98,6 +105,11 @@ public record Recipe(
    */
   public double assumedRate(Label label) {
     return assumedRates.getOrDefault(label.key(), DEFAULT_RATE);
+  }
+
+  /** How {@code label} is calibrated; empty where the data decides. */
+  public Optional<CalibrationMethod> calibrationOf(Label label) {
+    return Optional.ofNullable(calibration.get(label.key()));
   }
 
   /**

@@ -4,11 +4,13 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.deser.std.FromStringDeserializer;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.replyguard.text.FeatureSettings;
 import dev.replyguard.training.data.DataException;
@@ -18,6 +20,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Map;
+import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 
 /**
@@ -27,7 +30,11 @@ import java.util.stream.Collectors;
 public final class RecipeReader {
   private static final ObjectMapper MAPPER =
       YAMLMapper.builder()
-          .addModule(new SimpleModule().addDeserializer(LocalDate.class, new Dates()))
+          .addModule(
+              new SimpleModule()
+                  .addDeserializer(LocalDate.class, new Dates())
+                  .addSerializer(LocalDate.class, ToStringSerializer.instance))
+          .disable(MapperFeature.AUTO_DETECT_IS_GETTERS)
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
           .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
@@ -56,27 +63,59 @@ public final class RecipeReader {
     String text = TextFiles.readString(file);
     try {
       JsonNode tree = MAPPER.readTree(text);
-      if (!(tree instanceof ObjectNode recipe)) {
-        throw new DataException(file.toString(), "a recipe in YAML expected");
-      }
       Map<String, Integer> lines = YamlLines.of(text, MAPPER);
-      fillDefaults(recipe);
-      check(file, recipe, lines);
-      return new RecipeFile(file, MAPPER.treeToValue(recipe, Recipe.class), lines);
+      Recipe recipe =
+          parse(
+              tree,
+              file.toString(),
+              (pointer, problem) -> RecipeFile.fault(file, lines, pointer, problem));
+      return new RecipeFile(file, recipe, lines);
     } catch (JsonProcessingException e) {
       throw notYaml(file, e);
     }
   }
 
-  private static void check(Path file, ObjectNode recipe, Map<String, Integer> lines)
+  /**
+   * Reads a recipe from a tree, as from a file.
+   *
+   * @param name of where it is from, for messages
+   * @throws DataException when it is not a recipe; the message names the settings
+   */
+  public static Recipe parse(JsonNode tree, String name) throws DataException {
+    return parse(tree, name, (pointer, problem) -> new DataException(name, problem));
+  }
+
+  private static Recipe parse(
+      JsonNode tree, String name, BiFunction<String, String, DataException> fault)
       throws DataException {
+    if (!(tree instanceof ObjectNode)) {
+      throw new DataException(name, "a recipe in YAML expected");
+    }
+    ObjectNode recipe = tree.deepCopy();
+    fillDefaults(recipe);
     Faults faults = new Faults();
-    new RecipeSchema(
-            MAPPER,
-            (pointer, problem) ->
-                faults.add(file.toString(), RecipeFile.fault(file, lines, pointer, problem)))
+    new RecipeSchema(MAPPER, (pointer, problem) -> faults.add(name, fault.apply(pointer, problem)))
         .check(recipe, Recipe.class);
     faults.throwIfAny("nothing was read but the recipe");
+    try {
+      return MAPPER.treeToValue(recipe, Recipe.class);
+    } catch (JsonProcessingException e) {
+      throw new DataException(name, String.valueOf(e.getOriginalMessage()), e);
+    }
+  }
+
+  /** The recipe as a tree that {@link #parse} reads back, every setting in it. */
+  public static JsonNode tree(Recipe recipe) {
+    return MAPPER.valueToTree(recipe);
+  }
+
+  /** A tree as YAML that {@link #read} reads back. */
+  public static String yaml(JsonNode tree) {
+    try {
+      return MAPPER.writeValueAsString(tree);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a tree can always be written", e);
+    }
   }
 
   private static void fillDefaults(ObjectNode recipe) {
@@ -88,6 +127,7 @@ public final class RecipeReader {
     }
     putIfAbsent(recipe, "network", MAPPER.valueToTree(NetworkSettings.NONE));
     putIfAbsent(recipe, "assumedRates", MAPPER.createObjectNode());
+    putIfAbsent(recipe, "calibration", MAPPER.createObjectNode());
     putIfAbsent(recipe, "reports", MAPPER.createArrayNode());
     if (recipe.get("sources") instanceof ArrayNode sources) {
       for (JsonNode node : sources) {

@@ -1,26 +1,39 @@
 package dev.replyguard.training.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 
 import dev.replyguard.model.CommentClassifier;
 import dev.replyguard.model.Label;
 import dev.replyguard.model.ModelBundle;
+import dev.replyguard.model.RecommendedThresholds;
 import dev.replyguard.training.TestData;
+import dev.replyguard.training.evaluation.Figures;
+import dev.replyguard.training.measuring.Evaluation;
+import dev.replyguard.training.measuring.EvaluationFormat;
+import dev.replyguard.training.recipe.RecipeReader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.StringReader;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
+import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+import org.w3c.dom.NodeList;
+import org.xml.sax.InputSource;
 import picocli.CommandLine;
 
 class TrainerCommandTest {
@@ -45,17 +58,26 @@ class TrainerCommandTest {
             "--data",
             shared.toString(),
             "--out",
-            model.toString(),
-            "--figures",
-            shared.resolve("figures.md").toString());
+            model.toString());
     assertThat(code).isZero();
   }
 
   @Test
-  void train_writesTheBundleAndItsFigures() throws IOException {
-    assertThat(ModelBundle.read(model).version()).startsWith("test-1-");
-    assertThat(ModelBundle.read(model).evaluation()).contains("\"rocAuc\"");
-    assertThat(shared.resolve("figures.md")).content().contains("| comments | fold 9 | spam |");
+  void train_writesTheBundleWithItsEvaluationAndItsRecipe() throws IOException {
+    ModelBundle bundle = ModelBundle.read(model);
+
+    assertThat(bundle.version()).startsWith("test-1-");
+    Evaluation evaluation = EvaluationFormat.read(bundle.evaluation(), "test");
+    assertThat(evaluation.figures())
+        .extracting(Figures::rows)
+        .contains("tuned on", "fold 9", "fold 9, natural rates");
+    assertThat(evaluation.calibrations()).hasSize(8);
+    assertThat(evaluation.functional()).hasSize(2);
+    assertThat(RecipeReader.parse(Objects.requireNonNull(evaluation.recipe()), "test"))
+        .isEqualTo(RecipeReader.read(shared.resolve("recipe.yaml")));
+    assertThat(bundle.thresholds().getOrDefault(Label.SPAM, RecommendedThresholds.NONE).points())
+        .isNotEmpty()
+        .allSatisfy(point -> assertThat(point.uncertainty()).isNotNull());
   }
 
   @Test
@@ -174,8 +196,9 @@ class TrainerCommandTest {
   }
 
   @Test
-  void evaluate_printsTablesAndWritesJson() throws IOException {
+  void evaluate_printsTheFiguresAndWritesThemAsJsonAndHtml() throws IOException {
     Path json = folder.resolve("figures.json");
+    Path html = folder.resolve("report.html");
 
     assertThat(
             run(
@@ -184,12 +207,69 @@ class TrainerCommandTest {
                 model.toString(),
                 "--data",
                 shared.toString(),
+                "--replicates",
+                "20",
                 "--json",
-                json.toString()))
+                json.toString(),
+                "--html",
+                html.toString()))
         .isZero();
 
-    assertThat(out.toString()).contains("| comments | fold 9 | toxicity |").contains("## Means");
-    assertThat(json).content().contains("\"dataset\" : \"comments\"");
+    assertThat(out.toString())
+        .contains("Mean over labels")
+        .contains("fold 9, natural rates")
+        .contains("Functional suite: ")
+        .contains("comments a second");
+    assertThat(json)
+        .content()
+        .contains("\"dataset\" : \"comments\"")
+        .contains("\"worstMistakes\"")
+        .doesNotContain("garden");
+    assertIsSelfContained(Files.readString(html));
+  }
+
+  private static void assertIsSelfContained(String page) {
+    assertThat(page)
+        .startsWith("<!DOCTYPE html>")
+        .contains("id=\"mistakes\"", "default-src &#39;none&#39;", "prefers-color-scheme: dark")
+        .doesNotContain("<script", "src=", "url(", "@import", "http:", "https:", "<details open");
+    Document document =
+        assertDoesNotThrow(
+            () ->
+                DocumentBuilderFactory.newInstance()
+                    .newDocumentBuilder()
+                    .parse(new InputSource(new StringReader(page))));
+    NodeList tables = document.getElementsByTagName("table");
+    assertThat(tables.getLength()).isGreaterThan(20);
+    for (int i = 0; i < tables.getLength(); i++) {
+      assertThat(tables.item(i).getFirstChild().getNodeName()).isEqualTo("caption");
+    }
+    NodeList drawings = document.getElementsByTagName("svg");
+    for (int i = 0; i < drawings.getLength(); i++) {
+      Element drawing = (Element) drawings.item(i);
+      assertThat(drawing.hasAttribute("aria-label") || drawing.hasAttribute("aria-hidden"))
+          .isTrue();
+    }
+    NodeList links = document.getElementsByTagName("a");
+    for (int i = 0; i < links.getLength(); i++) {
+      String target = ((Element) links.item(i)).getAttribute("href");
+      assertThat(page).contains("id=\"" + target.substring(1) + "\"");
+    }
+  }
+
+  @Test
+  void evaluate_fewerThanOneReplicate_isWrongUse() {
+    assertThat(
+            run(
+                "evaluate",
+                "--model",
+                model.toString(),
+                "--data",
+                shared.toString(),
+                "--replicates",
+                "0"))
+        .isEqualTo(2);
+    assertThat(err.toString()).contains("--replicates: 1 or more expected, got 0");
   }
 
   @Test

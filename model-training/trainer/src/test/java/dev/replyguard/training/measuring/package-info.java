@@ -1,0 +1,4 @@
+@NullMarked
+package dev.replyguard.training.measuring;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.replyguard.training.report;
+
+import org.jspecify.annotations.NullMarked;
