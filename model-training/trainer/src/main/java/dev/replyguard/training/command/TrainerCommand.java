@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       TrainCommand.class,
       EvaluateCommand.class,
+      CompareCommand.class,
       ScoreCommand.class,
       ExplainCommand.class
     },
@@ -26,7 +27,12 @@ import picocli.CommandLine.Spec;
     versionProvider = TrainerCommand.Version.class,
     synopsisSubcommandLabel = "COMMAND",
     exitCodeListHeading = "%nExit codes:%n",
-    exitCodeList = {"0:done", "1:failed; the message says why", "2:called wrongly"})
+    exitCodeList = {
+      "0:done",
+      "1:failed; the message says why",
+      "2:called wrongly",
+      "3:compared, and the challenger is worse"
+    })
 public final class TrainerCommand implements Runnable {
   // Held, as java.util.logging forgets the level of a logger that nobody holds.
   private static final Logger TRIBUO = Logger.getLogger("org.tribuo");

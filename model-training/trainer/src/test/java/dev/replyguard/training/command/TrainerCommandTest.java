@@ -22,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.Random;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -273,6 +274,71 @@ class TrainerCommandTest {
   }
 
   @Test
+  void compare_aModelWithItself_findsNoDifference() throws IOException {
+    Path json = folder.resolve("comparison.json");
+
+    int code =
+        run(
+            "compare",
+            model.toString(),
+            model.toString(),
+            "--data",
+            shared.toString(),
+            "--json",
+            json.toString());
+
+    assertThat(code).isZero();
+    assertThat(out.toString()).contains("B is better in 0 and worse by more than 0.005 in 0");
+    assertThat(json).content().contains("\"verdict\" : \"OPEN\"").doesNotContain("BETTER");
+  }
+
+  @Test
+  void compare_withScoresThatAreWorse_exitsWith3() throws IOException {
+    Path scores = Files.createDirectory(folder.resolve("scores"));
+    Random random = new Random(TestData.SEED);
+    StringBuilder rows = new StringBuilder("id,spam,threat\n");
+    for (String line : Files.readAllLines(shared.resolve("comments.csv"))) {
+      if (line.startsWith("t") && !line.startsWith("text")) {
+        String id = line.substring(0, line.indexOf(','));
+        rows.append(id).append(',').append(random.nextFloat()).append(",\n");
+      }
+    }
+    Files.writeString(scores.resolve("comments.csv"), rows);
+
+    int worse = run("compare", model.toString(), scores.toString(), "--data", shared.toString());
+    int better = run("compare", scores.toString(), model.toString(), "--data", shared.toString());
+
+    assertThat(worse).isEqualTo(3);
+    assertThat(better).isZero();
+    assertThat(out.toString()).contains("spam").doesNotContain("threat").contains(" worse");
+  }
+
+  @Test
+  void compare_withScoresThatLackARow_namesIt() throws IOException {
+    Path scores = Files.createDirectory(folder.resolve("scores"));
+    Files.writeString(scores.resolve("comments.csv"), "id,spam\nsomething,0.5\n");
+
+    assertThat(run("compare", model.toString(), scores.toString(), "--data", shared.toString()))
+        .isEqualTo(1);
+    assertThat(err.toString()).contains("comments.csv").contains("no row has the id t");
+  }
+
+  @Test
+  void compare_fewerReplicatesThanVerdictsNeed_isWrongUse() {
+    assertThat(
+            run(
+                "compare",
+                model.toString(),
+                model.toString(),
+                "--data",
+                shared.toString(),
+                "--replicates",
+                "100"))
+        .isEqualTo(2);
+    assertThat(err.toString()).contains("--replicates: at least ");
+  }
+
+  @Test
   void explain_showsTheWordsThatMakeAScore() {
     String word = TestData.marker(Label.THREAT);
 
@@ -300,7 +366,7 @@ class TrainerCommandTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"train", "evaluate", "score", "explain"})
+  @ValueSource(strings = {"train", "evaluate", "compare", "score", "explain"})
   void helpShowsAnExample(String command) {
     assertThat(run(command, "--help")).isZero();
     assertThat(out.toString()).contains("Example").contains("replyguard-trainer.jar " + command);
