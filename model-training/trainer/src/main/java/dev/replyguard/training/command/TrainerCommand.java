@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
       TrainCommand.class,
       EvaluateCommand.class,
       CompareCommand.class,
+      CardCommand.class,
       ScoreCommand.class,
       ExplainCommand.class
     },

@@ -339,6 +339,44 @@ class TrainerCommandTest {
   }
 
   @Test
+  void card_fillsTheBuiltInTemplate() {
+    assertThat(run("card", "--model", model.toString())).isZero();
+
+    assertThat(out.toString())
+        .startsWith("# Model card: test-1")
+        .contains("| comments | fold 9 | toxicity |")
+        .contains("| comments | CC0-1.0 | 800 |")
+        .doesNotContain("{{");
+  }
+
+  @Test
+  void card_ofATemplateWithAnUnknownPlace_namesItsLine() throws IOException {
+    Path template = Files.writeString(folder.resolve("t.md"), "# {{name}}\n\n{{weather}}\n");
+
+    int code = run("card", "--model", model.toString(), "--template", template.toString());
+
+    assertThat(code).isEqualTo(1);
+    assertThat(err.toString()).contains("t.md, line 3: {{weather}} is no place");
+  }
+
+  @Test
+  void card_recipe_isReadBack() throws IOException {
+    Path written = folder.resolve("again.yaml");
+
+    assertThat(run("card", "--model", model.toString(), "--recipe", "--out", written.toString()))
+        .isZero();
+
+    assertThat(RecipeReader.read(written))
+        .isEqualTo(RecipeReader.read(shared.resolve("recipe.yaml")));
+  }
+
+  @Test
+  void card_provenance_namesTheDataByChecksum() {
+    assertThat(run("card", "--model", model.toString(), "--provenance")).isZero();
+    assertThat(out.toString()).contains("source-comments").contains("sha256 ");
+  }
+
+  @Test
   void explain_showsTheWordsThatMakeAScore() {
     String word = TestData.marker(Label.THREAT);
 
@@ -366,7 +404,7 @@ class TrainerCommandTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"train", "evaluate", "compare", "score", "explain"})
+  @ValueSource(strings = {"train", "evaluate", "compare", "card", "score", "explain"})
   void helpShowsAnExample(String command) {
     assertThat(run(command, "--help")).isZero();
     assertThat(out.toString()).contains("Example").contains("replyguard-trainer.jar " + command);
