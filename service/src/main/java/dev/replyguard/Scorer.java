@@ -3,10 +3,10 @@ package dev.replyguard;
 import dev.replyguard.config.Settings;
 import dev.replyguard.domain.Policy;
 import dev.replyguard.http.v1.TextScoring;
-import dev.replyguard.model.CommentClassifier;
+import dev.replyguard.model.Bundle;
 import dev.replyguard.model.Explanation;
-import dev.replyguard.model.ModelBundle;
 import dev.replyguard.model.Scores;
+import dev.replyguard.model.ScoringModel;
 import dev.replyguard.pipeline.DefaultPolicy;
 import dev.replyguard.pipeline.LanguageDetector;
 import dev.replyguard.pipeline.Scoring;
@@ -33,12 +33,13 @@ final class Scorer implements TextScoring {
 
   /** Reads the model that the settings name. Blocks. */
   static Scorer load(Settings settings, MeterRegistry registry) throws StartException {
-    ModelBundle bundle = ModelSource.read(settings.model());
+    Bundle bundle = ModelSource.read(settings.model());
+    ScoringModel model = ModelSource.open(bundle, settings.scoring());
     // Needed by the first comment only: read while Redis starts.
     CompletableFuture<LanguageDetector> languages =
         CompletableFuture.supplyAsync(LanguageDetector::load);
     return new Scorer(
-        new Scoring(CommentClassifier.of(bundle), settings.scoring(), registry),
+        new Scoring(model, settings.scoring(), registry),
         DefaultPolicy.of(bundle.thresholds()),
         languages);
   }

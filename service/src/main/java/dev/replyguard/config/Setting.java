@@ -93,9 +93,15 @@ enum Setting {
       "scoring.threads",
       null,
       null,
-      "Workers that score large batches beside the event loops; unset: one a core, at most 8"),
+      "Workers that score beside the event loops: large batches, and with an ONNX model everything;"
+          + " unset: one a core, at most 8"),
   SCORING_QUEUE(
-      "scoring.queue", null, "64", "Batches that may wait for a worker; further ones get 503"),
+      "scoring.queue", null, "64", "Requests that may wait for a worker; further ones get 503"),
+  SCORING_TIMEOUT(
+      "scoring.timeout",
+      null,
+      "10s",
+      "How long a request may wait for a worker and be worked on; then it gets 503"),
   CACHE_LOCAL_BYTES(
       "cache.localBytes", null, "16MiB", "Memory for recent decisions in the process; 0: none"),
   CACHE_LOCAL_TTL("cache.localTtl", null, "1m", "How long a decision stays in the process"),

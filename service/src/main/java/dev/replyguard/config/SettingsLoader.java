@@ -67,7 +67,9 @@ public final class SettingsLoader {
         toPath(Setting.DATA_DIR.dottedName(), required(Setting.DATA_DIR)),
         text(Setting.MODEL).map(path -> toPath(Setting.MODEL.dottedName(), path)).orElse(null),
         new ScoringSettings(
-            integerOr(Setting.SCORING_THREADS, cores), integer(Setting.SCORING_QUEUE)),
+            integerOr(Setting.SCORING_THREADS, cores),
+            integer(Setting.SCORING_QUEUE),
+            duration(Setting.SCORING_TIMEOUT)),
         new CacheSettings(
             bytes(Setting.CACHE_LOCAL_BYTES),
             duration(Setting.CACHE_LOCAL_TTL),

@@ -33,7 +33,9 @@ public final class Scoring {
   /** Over {@code model}, with workers and meters of its own. */
   public Scoring(ScoringModel model, ScoringSettings settings, MeterRegistry registry) {
     this.model = model;
-    workers = new WorkerPool("scoring", settings.threads(), settings.queue(), registry);
+    workers =
+        new WorkerPool(
+            "scoring", settings.threads(), settings.queue(), settings.timeout(), registry);
     timer = Timer.builder("replyguard.score").description("Scoring one text").register(registry);
   }
 
@@ -41,7 +43,7 @@ public final class Scoring {
    * Scores every text, in order.
    *
    * @return on the caller's event loop; fails with an {@link OverloadedException} when too much is
-   *     waiting
+   *     waiting, or the workers take too long
    */
   public Future<List<Scores>> score(List<String> texts) {
     return forEach(texts, INLINE_CHARS, this::scoreNow);
@@ -104,26 +106,38 @@ public final class Scoring {
     return model.version();
   }
 
-  /** Takes no more large batches, and waits up to {@code timeout} for those under way. Blocks. */
+  /**
+   * Gives the workers nothing more, waits up to {@code timeout} for what they are at, and closes
+   * the model, which stops the rest. Blocks.
+   */
   public void close(Duration timeout) throws InterruptedException {
-    workers.close(timeout);
+    try {
+      workers.close(timeout);
+    } finally {
+      model.close();
+    }
   }
 
   private <T> Future<List<T>> forEach(
       List<String> texts, int inlineChars, Function<String, T> function) {
-    return run(
-        fits(texts, inlineChars),
-        () -> {
+    WorkerPool.Task<List<T>> task =
+        givenUp -> {
           List<T> results = new ArrayList<>(texts.size());
           for (String text : texts) {
+            if (givenUp.getAsBoolean()) {
+              return List.of();
+            }
             results.add(function.apply(text));
           }
           return results;
-        });
+        };
+    return fits(texts, inlineChars)
+        ? Future.succeededFuture(task.run(() -> false))
+        : workers.submit(task);
   }
 
   private <T> Future<T> run(boolean inline, Supplier<T> task) {
-    return inline ? Future.succeededFuture(task.get()) : workers.submit(task);
+    return inline ? Future.succeededFuture(task.get()) : workers.submit(givenUp -> task.get());
   }
 
   private boolean fits(int chars, int inlineChars) {

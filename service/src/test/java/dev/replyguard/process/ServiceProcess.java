@@ -18,7 +18,7 @@ import org.awaitility.Awaitility;
 final class ServiceProcess implements AutoCloseable {
   static final String SITE_KEY = "MadeUpSiteKey1";
 
-  private static final Path JAR = Path.of("target", "replyguard.jar").toAbsolutePath();
+  static final Path JAR = Path.of("target", "replyguard.jar").toAbsolutePath();
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final Process process;
@@ -35,10 +35,23 @@ final class ServiceProcess implements AutoCloseable {
   /** Runs the jar in {@code directory} with just these arguments and variables. */
   static ServiceProcess run(Path directory, Map<String, String> environment, List<String> arguments)
       throws IOException {
+    return run(JAR, directory, environment, arguments);
+  }
+
+  /** Runs a copy of the jar with just these arguments and variables, and waits for ready. */
+  static ServiceProcess startJar(
+      Path jar, Path directory, Map<String, String> environment, List<String> arguments)
+      throws IOException {
+    return awaited(run(jar, directory, environment, arguments));
+  }
+
+  private static ServiceProcess run(
+      Path jar, Path directory, Map<String, String> environment, List<String> arguments)
+      throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-jar");
-    command.add(JAR.toString());
+    command.add(jar.toString());
     command.addAll(arguments);
     Path out = Files.createTempFile(directory, "service", ".out");
     Path err = Files.createTempFile(directory, "service", ".err");
@@ -60,7 +73,10 @@ final class ServiceProcess implements AutoCloseable {
   /** As {@link #start}, with other variables. */
   static ServiceProcess startWith(
       Path directory, Map<String, String> environment, String... further) throws IOException {
-    ServiceProcess service = run(directory, environment, arguments(directory, further));
+    return awaited(run(directory, environment, arguments(directory, further)));
+  }
+
+  private static ServiceProcess awaited(ServiceProcess service) {
     try {
       service.awaitReady();
       return service;

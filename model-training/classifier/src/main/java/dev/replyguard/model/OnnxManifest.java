@@ -25,8 +25,8 @@ record OnnxManifest(
 
   static final String KIND = "onnx";
 
-  /** Programs that know linear models only stop at 1. */
-  static final int FORMAT_VERSION = 2;
+  /** Higher than any that a linear bundle had before there was another kind. */
+  static final int FORMAT_VERSION = 3;
 
   /** Stands in the list of columns for one that is about no label. */
   static final String NO_LABEL = "-";

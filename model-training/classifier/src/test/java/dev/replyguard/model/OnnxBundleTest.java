@@ -162,7 +162,7 @@ class OnnxBundleTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "\"formatVersion\" : 2 | \"formatVersion\" : 3 | has format 3, newer than this program can read (2)",
+        "\"formatVersion\" : 3 | \"formatVersion\" : 4 | has format 4, newer than this program can read (3)",
         "\"kind\" : \"onnx\" | \"kind\" : \"crystal\" | holds a model of the unknown kind crystal",
         "\"logits\" | \"\" | manifest.json.onnx: output: a name expected",
         "\"ids\" : \"input_ids\", | '' | manifest.json.onnx.inputs.ids: a text expected, got nothing",

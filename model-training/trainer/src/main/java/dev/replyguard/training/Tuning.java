@@ -20,6 +20,8 @@ import java.util.Map;
  * thresholds are recommended. Not thread-safe.
  */
 final class Tuning {
+  private static final String TUNED_ON = "tuned on";
+
   private final Recipe recipe;
   private final Map<Label, Calibration> calibrations = new EnumMap<>(Label.class);
   private final Map<Label, RecommendedThresholds> thresholds = new EnumMap<>(Label.class);
@@ -31,22 +33,38 @@ final class Tuning {
   }
 
   /**
-   * Settles a label.
+   * Settles a label of a model that is shipped as it was trained.
+   *
+   * @param name what its comments are, for reports
+   * @param logits its log-odds, with comments of both kinds
+   */
+  void add(Label label, String name, ScoredSet logits) {
+    Calibration calibration = settle(label, logits);
+    figures.add(Figures.of(name, TUNED_ON, label.key(), calibrated(logits, calibration)));
+  }
+
+  /**
+   * Settles a label of a model that was made smaller after it was trained.
    *
    * @param name what its comments are, for reports
    * @param before the log-odds of the model as trained, before it was made smaller
    * @param logits the log-odds of the model that is shipped, with comments of both kinds
    */
   void add(Label label, String name, ScoredSet before, ScoredSet logits) {
+    Calibration calibration = settle(label, logits);
+    figures.add(Figures.of(name, "before pruning", label.key(), calibrated(before, calibration)));
+    figures.add(Figures.of(name, TUNED_ON, label.key(), calibrated(logits, calibration)));
+  }
+
+  private Calibration settle(Label label, ScoredSet logits) {
     CalibrationChoice choice =
         CalibrationChoice.of(label, logits, recipe.calibrationOf(label), recipe.seed());
     Calibration calibration = choice.method().fit(logits);
-    ScoredSet scores = calibrated(logits, calibration);
     choices.add(choice);
     calibrations.put(label, calibration);
-    thresholds.put(label, ThresholdSearch.find(scores, Resampling.DEFAULT));
-    figures.add(Figures.of(name, "before pruning", label.key(), calibrated(before, calibration)));
-    figures.add(Figures.of(name, "tuned on", label.key(), scores));
+    thresholds.put(
+        label, ThresholdSearch.find(calibrated(logits, calibration), Resampling.DEFAULT));
+    return calibration;
   }
 
   private static ScoredSet calibrated(ScoredSet logits, Calibration calibration) {

@@ -124,14 +124,11 @@ final class BertTokenizer {
         || Character.getType(symbol) == Character.PARAGRAPH_SEPARATOR;
   }
 
+  /** Control characters, but not those this Java does not know yet: they may be new emoji. */
   private static boolean isRemoved(int symbol) {
     return symbol == 0xFFFD
         || switch (Character.getType(symbol)) {
-          case Character.CONTROL,
-              Character.FORMAT,
-              Character.PRIVATE_USE,
-              Character.SURROGATE,
-              Character.UNASSIGNED ->
+          case Character.CONTROL, Character.FORMAT, Character.PRIVATE_USE, Character.SURROGATE ->
               true;
           default -> false;
         };

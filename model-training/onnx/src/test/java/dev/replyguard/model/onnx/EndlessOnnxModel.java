@@ -9,18 +9,38 @@ import ai.onnx.proto.OnnxMl.TensorShapeProto;
 import ai.onnx.proto.OnnxMl.TypeProto;
 import ai.onnx.proto.OnnxMl.ValueInfoProto;
 import com.google.protobuf.InvalidProtocolBufferException;
+import dev.replyguard.model.OnnxBundleWriter;
 import dev.replyguard.model.OnnxContent;
+import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 
 /** The made-up model, but that a text with {@link #ENDLESS} in it keeps it going for ever. */
-final class EndlessOnnxModel {
+public final class EndlessOnnxModel {
   /** A word on its own. */
-  static final String ENDLESS = "z";
+  public static final String ENDLESS = "z";
 
   private static final int INT64 = TensorProto.DataType.INT64.getNumber();
 
   private EndlessOnnxModel() {}
+
+  /** The bundle, written to {@code directory}. */
+  public static Path bundle(Path directory) throws IOException {
+    OnnxBundleWriter parts = MadeUpOnnxModel.usual().parts(directory);
+    Path file = directory.resolve("endless-onnx.bundle");
+    new OnnxBundleWriter(
+            parts.card(),
+            parts.settings(),
+            parts.vocabulary(),
+            Files.write(directory.resolve("endless.onnx"), onnx()),
+            parts.calibrations(),
+            parts.thresholds(),
+            parts.evaluation())
+        .write(file);
+    return file;
+  }
 
   static OnnxContent content() {
     byte[] onnx = onnx();

@@ -2,6 +2,7 @@ package dev.replyguard.training.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.oracle.labs.mlrg.olcut.provenance.ProvenanceUtil;
+import dev.replyguard.model.Bundle;
 import dev.replyguard.model.ModelBundle;
 import dev.replyguard.training.data.DataException;
 import dev.replyguard.training.data.ReplacedFile;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -40,8 +42,7 @@ import picocli.CommandLine.Spec;
 final class CardCommand implements Callable<Integer> {
   private static final String BUILT_IN = "/dev/replyguard/training/report/card.md";
 
-  @Option(names = "--model", required = true, paramLabel = "FILE", description = "The bundle.")
-  private Path model = Path.of("");
+  @Mixin private ModelOption model = new ModelOption();
 
   @ArgGroup private What what = new What();
 
@@ -72,15 +73,16 @@ final class CardCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    ModelBundle bundle = ModelBundle.read(model);
+    Bundle bundle = model.read();
     String page;
     if (what.provenance) {
-      page = ProvenanceUtil.formattedProvenanceString(bundle.tribuoModel().getProvenance()) + "\n";
+      page = provenance(bundle);
     } else if (what.recipe) {
       page = recipe(bundle);
     } else {
       page =
-          new ModelCardPage(bundle, EvaluationFormat.read(bundle.evaluation(), model.toString()))
+          new ModelCardPage(
+                  bundle, EvaluationFormat.read(bundle.evaluation(), model.file().toString()))
               .fill(template(), what.template == null ? "card.md" : what.template.toString());
     }
     Path file = out;
@@ -94,11 +96,19 @@ final class CardCommand implements Callable<Integer> {
     return CommandLine.ExitCode.OK;
   }
 
-  private String recipe(ModelBundle bundle) throws IOException {
-    JsonNode recipe = EvaluationFormat.read(bundle.evaluation(), model.toString()).recipe();
+  private String provenance(Bundle bundle) throws IOException {
+    if (bundle instanceof ModelBundle trained) {
+      return ProvenanceUtil.formattedProvenanceString(trained.tribuoModel().getProvenance()) + "\n";
+    }
+    throw new DataException(
+        model.file().toString(), "Tribuo did not make this model, and knows no provenance of it");
+  }
+
+  private String recipe(Bundle bundle) throws IOException {
+    JsonNode recipe = EvaluationFormat.read(bundle.evaluation(), model.file().toString()).recipe();
     if (recipe == null) {
       throw new DataException(
-          model.toString(), "has no recipe in it: it was made before bundles had one");
+          model.file().toString(), "has no recipe in it: it was made before bundles had one");
     }
     return RecipeReader.yaml(recipe);
   }

@@ -1,7 +1,7 @@
 package dev.replyguard.training.command;
 
-import dev.replyguard.model.CommentClassifier;
-import dev.replyguard.model.ModelBundle;
+import dev.replyguard.model.Bundle;
+import dev.replyguard.model.ScoringModel;
 import dev.replyguard.training.data.ReplacedFile;
 import dev.replyguard.training.evaluation.Resampling;
 import dev.replyguard.training.measuring.Comparison;
@@ -102,14 +102,15 @@ final class CompareCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Comparison comparison;
-    try (ConsoleProgress progress = progressOption.open()) {
+    try (ConsoleProgress progress = progressOption.open();
+        Side first = Side.open(incumbent);
+        Side second = Side.open(challenger)) {
       Settings settings =
           new Settings(
               margin, confidence, replicates, seed == null ? Resampling.DEFAULT.seed() : seed);
       EvaluationPlan plan = EvaluationPlan.of(data, recipe());
       comparison =
-          new ComparisonRun(plan, settings, progress)
-              .run(contender(incumbent), contender(challenger));
+          new ComparisonRun(plan, settings, progress).run(first.contender(), second.contender());
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), "--" + e.getMessage(), e);
     }
@@ -127,17 +128,26 @@ final class CompareCommand implements Callable<Integer> {
     Optional<Recipe> found = recipe.given();
     for (Path side : new Path[] {challenger, incumbent}) {
       if (found.isEmpty() && !Files.isDirectory(side)) {
-        found = recipe.of(ModelBundle.read(side), side.toString());
+        found = recipe.of(Bundle.read(side), side.toString());
       }
     }
     return found;
   }
 
-  private static Contender contender(Path path) throws IOException {
-    if (Files.isDirectory(path)) {
-      return new Contender(path.toString(), new ScoreFiles(path));
+  /** One of the two, and the model to close behind it where it has one. */
+  private record Side(Contender contender, Optional<ScoringModel> model) implements AutoCloseable {
+    static Side open(Path path) throws IOException {
+      if (Files.isDirectory(path)) {
+        return new Side(new Contender(path.toString(), new ScoreFiles(path)), Optional.empty());
+      }
+      Bundle bundle = Bundle.read(path);
+      ScoringModel model = ModelOption.open(bundle);
+      return new Side(new Contender(bundle.version(), RowScoring.by(model)), Optional.of(model));
     }
-    ModelBundle bundle = ModelBundle.read(path);
-    return new Contender(bundle.version(), RowScoring.by(CommentClassifier.of(bundle)));
+
+    @Override
+    public void close() {
+      model.ifPresent(ScoringModel::close);
+    }
   }
 }

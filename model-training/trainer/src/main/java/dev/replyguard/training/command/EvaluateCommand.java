@@ -1,7 +1,6 @@
 package dev.replyguard.training.command;
 
-import dev.replyguard.model.CommentClassifier;
-import dev.replyguard.model.ModelBundle;
+import dev.replyguard.model.Bundle;
 import dev.replyguard.model.ScoringModel;
 import dev.replyguard.training.data.ReplacedFile;
 import dev.replyguard.training.evaluation.Resampling;
@@ -41,8 +40,7 @@ import picocli.CommandLine.Spec;
         "  java -jar replyguard-trainer.jar evaluate --model replyguard-en.bundle --data data"
             + " --html report.html --json report.json")
 final class EvaluateCommand implements Callable<Integer> {
-  @Option(names = "--model", required = true, paramLabel = "FILE", description = "The bundle.")
-  private Path model = Path.of("");
+  @Mixin private ModelOption model = new ModelOption();
 
   @Option(
       names = "--data",
@@ -87,20 +85,20 @@ final class EvaluateCommand implements Callable<Integer> {
     }
     Resampling settings = resampling.settings(spec, Resampling.DEFAULT.replicates());
     long start = System.nanoTime();
-    ModelBundle bundle = ModelBundle.read(model);
+    Bundle bundle = model.read();
     EvaluationReport report;
-    try (ScoringModel classifier = CommentClassifier.of(bundle);
+    try (ScoringModel classifier = ModelOption.open(bundle);
         ConsoleProgress progress = progressOption.open()) {
       classifier.score("The first comment.");
       double loadMillis = (System.nanoTime() - start) / 1e6;
-      EvaluationPlan plan = EvaluationPlan.of(data, recipe.of(bundle, model.toString()));
+      EvaluationPlan plan = EvaluationPlan.of(data, recipe.of(bundle, model.file().toString()));
       EvaluationRun.Result result =
           new EvaluationRun(classifier, bundle.thresholds(), settings, mistakes, progress)
               .run(bundle.version(), plan);
       report =
           new EvaluationReport(
               result.evaluation(),
-              new BundleFigures(Files.size(model), loadMillis),
+              new BundleFigures(Files.size(model.file()), loadMillis),
               result.speed(),
               result.curves(),
               result.mistakes());

@@ -1,20 +1,19 @@
 package dev.replyguard.training.command;
 
-import dev.replyguard.model.CommentClassifier;
 import dev.replyguard.model.Explanation;
 import dev.replyguard.model.Explanation.Contribution;
 import dev.replyguard.model.Explanation.LabelExplanation;
-import dev.replyguard.model.ModelBundle;
+import dev.replyguard.model.ScoringModel;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -32,8 +31,7 @@ import picocli.CommandLine.Spec;
       "  java -jar replyguard-trainer.jar explain --model replyguard-en.bundle < comment.txt"
     })
 final class ExplainCommand implements Callable<Integer> {
-  @Option(names = "--model", required = true, paramLabel = "FILE", description = "The bundle.")
-  private Path model = Path.of("");
+  @Mixin private ModelOption model = new ModelOption();
 
   @Option(names = "--text", paramLabel = "TEXT", description = "The comment.")
   private @Nullable String text;
@@ -49,11 +47,25 @@ final class ExplainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    CommentClassifier classifier = CommentClassifier.of(ModelBundle.read(model));
     String comment =
         text == null ? new String(System.in.readAllBytes(), StandardCharsets.UTF_8) : text;
-    Explanation explanation = classifier.explain(comment);
     PrintWriter out = spec.commandLine().getOut();
+    try (ScoringModel scoring = ModelOption.open(model.read())) {
+      if (scoring.explains()) {
+        explain(scoring.explain(comment), comment, out);
+      } else {
+        out.println("An ONNX model gives no explanations; its scores:");
+        scoring
+            .score(comment)
+            .asMap()
+            .forEach((label, score) -> out.printf(Locale.ROOT, "%-18s %.4f%n", label, score));
+      }
+    }
+    out.flush();
+    return CommandLine.ExitCode.OK;
+  }
+
+  private void explain(Explanation explanation, String comment, PrintWriter out) {
     for (LabelExplanation label : explanation.labels()) {
       String words =
           label.contributions().stream()
@@ -62,8 +74,6 @@ final class ExplainCommand implements Callable<Integer> {
               .collect(Collectors.joining(", "));
       out.printf(Locale.ROOT, "%-18s %.4f  %s%n", label.label().key(), label.score(), words);
     }
-    out.flush();
-    return CommandLine.ExitCode.OK;
   }
 
   private static String shown(Contribution contribution, String comment) {

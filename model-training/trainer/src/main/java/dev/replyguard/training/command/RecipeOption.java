@@ -1,7 +1,7 @@
 package dev.replyguard.training.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.replyguard.model.ModelBundle;
+import dev.replyguard.model.Bundle;
 import dev.replyguard.training.measuring.EvaluationFormat;
 import dev.replyguard.training.recipe.Recipe;
 import dev.replyguard.training.recipe.RecipeReader;
@@ -26,7 +26,7 @@ final class RecipeOption {
   }
 
   /** The recipe given, else the bundle's own, else none: bundles had no recipe at first. */
-  Optional<Recipe> of(ModelBundle bundle, String name) throws IOException {
+  Optional<Recipe> of(Bundle bundle, String name) throws IOException {
     if (recipe != null) {
       return Optional.of(RecipeReader.read(recipe));
     }

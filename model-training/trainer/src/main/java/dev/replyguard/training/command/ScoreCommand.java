@@ -1,7 +1,6 @@
 package dev.replyguard.training.command;
 
-import dev.replyguard.model.CommentClassifier;
-import dev.replyguard.model.ModelBundle;
+import dev.replyguard.model.ScoringModel;
 import dev.replyguard.training.CommentScoring;
 import dev.replyguard.training.data.CsvTable;
 import dev.replyguard.training.data.ReplacedFile;
@@ -28,8 +27,7 @@ import picocli.CommandLine.Option;
         "  java -jar replyguard-trainer.jar score --model replyguard-en.bundle --in comments.csv.gz"
             + " --out scores.csv")
 final class ScoreCommand implements Callable<Integer> {
-  @Option(names = "--model", required = true, paramLabel = "FILE", description = "The bundle.")
-  private Path model = Path.of("");
+  @Mixin private ModelOption model = new ModelOption();
 
   @Option(
       names = "--in",
@@ -50,13 +48,13 @@ final class ScoreCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    CommentClassifier classifier = CommentClassifier.of(ModelBundle.read(model));
-    try (CsvTable comments = CsvTable.open(in, List.of("id", "text"));
+    try (ScoringModel scoring = ModelOption.open(model.read());
+        CsvTable comments = CsvTable.open(in, List.of("id", "text"));
         ReplacedFile file = ReplacedFile.of(out);
         ConsoleProgress progress = progressOption.open()) {
       try (Writer writer = TextFiles.writer(file.stream(), out.toString())) {
         progress.begin("Scoring", -1);
-        new CommentScoring(classifier).score(comments, writer, progress);
+        new CommentScoring(scoring).score(comments, writer, progress);
       }
       file.commit();
     }

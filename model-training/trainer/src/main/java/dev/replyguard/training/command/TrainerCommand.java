@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
     description = "Trains, evaluates and applies models that score comments.",
     subcommands = {
       TrainCommand.class,
+      ImportOnnxCommand.class,
       EvaluateCommand.class,
       CompareCommand.class,
       CardCommand.class,

@@ -130,6 +130,11 @@ public final class ReplacedFile implements AutoCloseable {
     return stream;
   }
 
+  /** Where to write to by name, instead of to the {@link #stream()}. */
+  public Path draft() {
+    return draft;
+  }
+
   /** Closes the stream and puts the file in its place, over what was there before. */
   public void commit() throws IOException {
     stream.close();

@@ -89,11 +89,18 @@ final class EvaluationTables {
         rows);
   }
 
-  /** What is recommended, and how sure that is. */
+  /**
+   * What is recommended, and how sure that is.
+   *
+   * @param thresholds of the labels that the model knows
+   */
   static Table recommended(Map<Label, RecommendedThresholds> thresholds) {
     List<List<String>> rows = new ArrayList<>();
     for (Label label : Label.ALL) {
-      RecommendedThresholds found = thresholds.getOrDefault(label, RecommendedThresholds.NONE);
+      RecommendedThresholds found = thresholds.get(label);
+      if (found == null) {
+        continue;
+      }
       if (found.points().isEmpty()) {
         rows.add(List.of(label.key(), "none reached", "", "", "", ""));
       }

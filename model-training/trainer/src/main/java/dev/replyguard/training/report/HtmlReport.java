@@ -1,7 +1,7 @@
 package dev.replyguard.training.report;
 
+import dev.replyguard.model.Bundle;
 import dev.replyguard.model.Label;
-import dev.replyguard.model.ModelBundle;
 import dev.replyguard.model.ModelCard;
 import dev.replyguard.model.RecommendedThresholds;
 import dev.replyguard.training.evaluation.Resampling;
@@ -24,7 +24,7 @@ import java.util.Map;
  * @param date of the measuring
  */
 public record HtmlReport(
-    ModelBundle bundle, EvaluationReport report, Resampling resampling, LocalDate date) {
+    Bundle bundle, EvaluationReport report, Resampling resampling, LocalDate date) {
   private static final String STYLE = "report.css";
 
   /** The page. */

@@ -1,7 +1,7 @@
 package dev.replyguard.training.report;
 
+import dev.replyguard.model.Bundle;
 import dev.replyguard.model.Label;
-import dev.replyguard.model.ModelBundle;
 import dev.replyguard.model.ModelCard;
 import dev.replyguard.training.data.DataException;
 import dev.replyguard.training.evaluation.Mean;
@@ -32,14 +32,14 @@ public final class ModelCardPage {
    *
    * @param evaluation the bundle's own
    */
-  public ModelCardPage(ModelBundle bundle, Evaluation evaluation) {
+  public ModelCardPage(Bundle bundle, Evaluation evaluation) {
     this.evaluation = evaluation;
     ModelCard card = bundle.card();
     places.put("name", card::name);
     places.put("version", bundle::version);
     places.put("description", card::description);
     places.put("languages", () -> String.join(", ", card.languages()));
-    places.put("labels", ModelCardPage::labels);
+    places.put("labels", () -> labels(bundle));
     places.put("data", () -> EvaluationTables.data(card).toMarkdown());
     places.put("means", () -> EvaluationTables.means(evaluation).toMarkdown());
     places.put("recommended", () -> EvaluationTables.recommended(bundle.thresholds()).toMarkdown());
@@ -111,8 +111,9 @@ public final class ModelCardPage {
     return Format.with(mean.rocAuc(), mean.interval(), 4);
   }
 
-  private static String labels() {
+  private static String labels(Bundle bundle) {
     return Label.ALL.stream()
+        .filter(bundle.thresholds()::containsKey)
         .map(label -> "`" + label.key() + "`")
         .collect(Collectors.joining(", "));
   }

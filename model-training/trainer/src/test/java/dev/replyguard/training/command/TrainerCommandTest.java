@@ -404,7 +404,8 @@ class TrainerCommandTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"train", "evaluate", "compare", "card", "score", "explain"})
+  @ValueSource(
+      strings = {"train", "import-onnx", "evaluate", "compare", "card", "score", "explain"})
   void helpShowsAnExample(String command) {
     assertThat(run(command, "--help")).isZero();
     assertThat(out.toString()).contains("Example").contains("replyguard-trainer.jar " + command);

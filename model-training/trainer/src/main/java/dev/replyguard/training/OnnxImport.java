@@ -1,0 +1,184 @@
+package dev.replyguard.training;
+
+import dev.replyguard.model.Calibration;
+import dev.replyguard.model.Label;
+import dev.replyguard.model.ModelCard;
+import dev.replyguard.model.OnnxBundleWriter;
+import dev.replyguard.model.OnnxOptions;
+import dev.replyguard.model.OnnxSettings;
+import dev.replyguard.model.RecommendedThresholds;
+import dev.replyguard.model.ScoringModel;
+import dev.replyguard.training.data.DataException;
+import dev.replyguard.training.data.TextFiles;
+import dev.replyguard.training.evaluation.Mean;
+import dev.replyguard.training.evaluation.Resampling;
+import dev.replyguard.training.evaluation.ScoredSet;
+import dev.replyguard.training.fit.ScoredFold;
+import dev.replyguard.training.fit.TuningSet;
+import dev.replyguard.training.generated.RecipeComments;
+import dev.replyguard.training.measuring.Evaluation;
+import dev.replyguard.training.measuring.EvaluationFormat;
+import dev.replyguard.training.measuring.EvaluationPlan;
+import dev.replyguard.training.measuring.EvaluationRun;
+import dev.replyguard.training.recipe.Recipe;
+import dev.replyguard.training.recipe.RecipeReader;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Takes in a text classifier that was trained elsewhere: scores the tuning fold by it, calibrates,
+ * chooses thresholds, evaluates as a model trained here is evaluated, and packs the bundle. The
+ * same model, recipe and data on the same kind of processor give the same bytes.
+ */
+public final class OnnxImport {
+  private final Recipe recipe;
+  private final Path data;
+  private final Source source;
+  private final OnnxOptions options;
+  private final Progress progress;
+
+  /**
+   * What is taken in.
+   *
+   * @param name of the model, as on its card
+   * @param description for its card
+   * @param settings how to use it
+   * @param vocabulary its tokens, by number
+   * @param model the ONNX file
+   */
+  public record Source(
+      String name, String description, OnnxSettings settings, List<String> vocabulary, Path model) {
+    public Source {
+      vocabulary = List.copyOf(vocabulary);
+    }
+  }
+
+  /**
+   * What came out.
+   *
+   * @param bundle the bundle, ready to be written
+   * @param evaluation as in the bundle
+   */
+  public record Result(OnnxBundleWriter bundle, Evaluation evaluation) {}
+
+  /**
+   * An import.
+   *
+   * @param recipe tells which files there are, their labels and rates, which folds are for what,
+   *     and what is reported on; how to train is passed over
+   * @param data the folder of the recipe's files
+   * @param options how the model may use the machine
+   */
+  public OnnxImport(
+      Recipe recipe, Path data, Source source, OnnxOptions options, Progress progress) {
+    this.recipe = recipe;
+    this.data = data;
+    this.source = source;
+    this.options = options;
+    this.progress = progress;
+  }
+
+  /**
+   * Does it. The model reads the tuning fold and all that is reported on.
+   *
+   * @throws DataException when a data file is missing or faulty, or says too little about a label
+   * @throws dev.replyguard.model.BundleException when the model cannot be run, or is not what its
+   *     settings say
+   */
+  public Result run() throws IOException {
+    String sha256 = TextFiles.sha256(source.model());
+    Tuning tuned = new Tuning(recipe);
+    try (ScoringModel raw = untuned(sha256).open(options)) {
+      progress.begin("Tuning", recipe.sources().size());
+      ScoredFold fold =
+          ScoredFold.of(
+              raw, recipe, recipe.folds().tune(), new RecipeComments(recipe, data), progress::step);
+      for (Label label : raw.labels()) {
+        TuningSet set = TuningSet.of(label, recipe, fold.instances());
+        ScoredSet logits = set.logits(fold);
+        requireBoth(label, logits);
+        tuned.add(label, set.name(), logits);
+      }
+    }
+    Evaluation evaluation = evaluate(sha256, tuned);
+    return new Result(
+        bundle(
+            sha256,
+            tuned.calibrations(),
+            tuned.thresholds(),
+            evaluation.means(),
+            EvaluationFormat.write(evaluation)),
+        evaluation);
+  }
+
+  private Evaluation evaluate(String sha256, Tuning tuned) throws IOException {
+    OnnxBundleWriter draft =
+        bundle(sha256, tuned.calibrations(), tuned.thresholds(), List.of(), "{}");
+    try (ScoringModel model = draft.open(options)) {
+      return new EvaluationRun(model, tuned.thresholds(), Resampling.DEFAULT, 0, progress)
+          .run(source.name(), EvaluationPlan.of(recipe, data))
+          .evaluation()
+          .trainedBy(tuned.figures(), tuned.choices(), RecipeReader.tree(recipe));
+    }
+  }
+
+  private OnnxBundleWriter untuned(String sha256) {
+    Map<Label, Calibration> calibrations = new EnumMap<>(Label.class);
+    Map<Label, RecommendedThresholds> thresholds = new EnumMap<>(Label.class);
+    for (Label label : source.settings().labels().keySet()) {
+      calibrations.put(label, Calibration.IDENTITY);
+      thresholds.put(label, RecommendedThresholds.NONE);
+    }
+    return bundle(sha256, calibrations, thresholds, List.of(), "{}");
+  }
+
+  private void requireBoth(Label label, ScoredSet set) throws DataException {
+    if (!set.hasBoth()) {
+      throw new DataException(
+          data.toString(),
+          "%s: rows with it and rows without it expected in fold %d, got %d of %d with it"
+              .formatted(label.key(), recipe.folds().tune(), set.positives(), set.size()));
+    }
+  }
+
+  private OnnxBundleWriter bundle(
+      String sha256,
+      Map<Label, Calibration> calibrations,
+      Map<Label, RecommendedThresholds> thresholds,
+      List<Mean> means,
+      String evaluation) {
+    return new OnnxBundleWriter(
+        card(sha256, means),
+        source.settings(),
+        source.vocabulary(),
+        source.model(),
+        calibrations,
+        thresholds,
+        evaluation);
+  }
+
+  private ModelCard card(String sha256, List<Mean> means) {
+    return new ModelCard(
+        source.name(),
+        source.description(),
+        recipe.languages(),
+        // What it was trained on is not known here.
+        List.of(),
+        means.stream()
+            .map(
+                mean ->
+                    new ModelCard.Metric(
+                        mean.dataset(), "mean", "rocAuc", mean.rocAuc(), mean.interval()))
+            .toList(),
+        "Imported %s from %s (SHA-256 %s), trained elsewhere; calibrated on fold %d of the recipe %s"
+            .formatted(
+                recipe.date(),
+                source.model().getFileName(),
+                sha256,
+                recipe.folds().tune(),
+                recipe.name()));
+  }
+}

@@ -1,0 +1,218 @@
+package dev.replyguard.training.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.onnx.proto.OnnxMl.ModelProto;
+import ai.onnx.proto.OnnxMl.TensorProto;
+import dev.replyguard.model.Bundle;
+import dev.replyguard.model.Calibration;
+import dev.replyguard.model.Label;
+import dev.replyguard.model.OnnxBundle;
+import dev.replyguard.model.onnx.MadeUpOnnxModel;
+import dev.replyguard.training.TestData;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+/** A made-up ONNX model on its way into a bundle, and what the other commands make of that. */
+class ImportOnnxCommandTest {
+  private static final long SEED = 20_261_125;
+
+  private final Path folder;
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+  private final Path bundle;
+
+  ImportOnnxCommandTest(@TempDir Path folder) {
+    this.folder = folder;
+    this.bundle = folder.resolve("made-up.bundle");
+  }
+
+  @BeforeEach
+  void write() throws IOException {
+    TestData.writeRecipe(folder.resolve("recipe.yaml"));
+    comments(folder.resolve("comments.csv"), 900);
+    Files.write(folder.resolve("m.onnx"), MadeUpOnnxModel.usual().onnx());
+    Files.write(folder.resolve("vocab.txt"), MadeUpOnnxModel.vocabulary());
+  }
+
+  /** Texts with the model's word for insults, of which one in ten is none, or one is without it. */
+  private static void comments(Path file, int rows) throws IOException {
+    Random random = new Random(SEED);
+    StringBuilder csv = new StringBuilder(TestData.header()).append("\r\n");
+    for (int row = 0; row < rows; row++) {
+      boolean insulting = random.nextInt(3) == 0;
+      boolean positive = insulting != (random.nextInt(10) == 0);
+      String text = TestData.text(random) + (insulting ? " nincompoop" : " garden");
+      String share = positive ? "1" : "0";
+      csv.append(
+          "t%d,\"%s\",%s,,,%s,,,,,made-up,%d,test\r\n"
+              .formatted(row, text, share, share, random.nextInt(10)));
+    }
+    Files.writeString(file, csv);
+  }
+
+  @Test
+  void importOnnx_calibratesFindsThresholdsEvaluatesAndPacks() throws IOException {
+    assertThat(importOnnx("toxicity,insult,-")).as(err.toString()).isZero();
+
+    Bundle read = Bundle.read(bundle);
+    assertThat(read).isInstanceOf(OnnxBundle.class);
+    assertThat(read.version()).startsWith("en-made-up-");
+    assertThat(read.calibrations()).containsOnlyKeys(Label.TOXICITY, Label.INSULT);
+    assertThat(read.calibrations().get(Label.INSULT)).isNotEqualTo(Calibration.IDENTITY);
+    assertThat(read.thresholds().get(Label.INSULT)).isNotNull();
+    assertThat(read.evaluation()).contains("\"rocAuc\"", "\"tuned on\"");
+    assertThat(read.card().languages()).containsExactly("en");
+    assertThat(read.card().provenance())
+        .startsWith("Imported 2026-01-31 from m.onnx (SHA-256 ")
+        .endsWith("trained elsewhere; calibrated on fold 8 of the recipe test-1");
+    assertThat(out.toString()).contains("fold 9", "insult").doesNotContain("spam |");
+  }
+
+  @Test
+  void importOnnx_twice_givesTheSameBytes() throws IOException {
+    assertThat(importOnnx("toxicity,insult,-")).isZero();
+    byte[] first = Files.readAllBytes(bundle);
+
+    assertThat(importOnnx("toxicity,insult,-")).isZero();
+
+    assertThat(Files.readAllBytes(bundle)).isEqualTo(first);
+  }
+
+  @Test
+  void otherCommands_takeTheBundleAsTheyTakeALinearOne() throws IOException {
+    assertThat(importOnnx("toxicity,insult,-")).isZero();
+    Path scores = folder.resolve("scores.txt");
+
+    assertThat(
+            run("score", "--model", bundle.toString(), "--in", data(), "--out", scores.toString()))
+        .isZero();
+    Path html = folder.resolve("report.html");
+    assertThat(
+            run(
+                "evaluate",
+                "--model",
+                bundle.toString(),
+                "--data",
+                folder.toString(),
+                "--html",
+                html.toString()))
+        .as(err.toString())
+        .isZero();
+    assertThat(html).content().contains("en-made-up-", "insult");
+    assertThat(run("card", "--model", bundle.toString())).as(err.toString()).isZero();
+    assertThat(out.toString()).contains("Imported 2026-01-31 from m.onnx");
+    assertThat(
+            run(
+                "compare",
+                bundle.toString(),
+                bundle.toString(),
+                "--data",
+                folder.toString(),
+                "--replicates",
+                "100"))
+        .as(err.toString())
+        .isZero();
+    assertThat(run("explain", "--model", bundle.toString(), "--text", "You nincompoop")).isZero();
+
+    List<String> rows = Files.readAllLines(scores);
+    assertThat(rows).hasSize(901);
+    assertThat(rows.get(1)).matches("t0,[0-9.E-]+,,,[0-9.E-]+,,,,");
+    assertThat(out.toString()).contains("An ONNX model gives no explanations; its scores:");
+    assertThat(out.toString()).containsPattern("insult +[01]\\.\\d{4}");
+  }
+
+  @Test
+  void importOnnx_unknownLabel_isACallOfTheWrongKind() {
+    assertThat(importOnnx("toxicity,rudeness,-")).isEqualTo(2);
+    assertThat(err.toString()).contains("--labels: no label is called \"rudeness\"");
+  }
+
+  @Test
+  void importOnnx_otherNumberOfLabelsThanOutputs_isRefused() {
+    assertThat(importOnnx("toxicity,insult")).isEqualTo(1);
+    assertThat(err.toString())
+        .contains(
+            "m.onnx: model.onnx: the output \"scores\" has 3 columns, and 2 are named:"
+                + " [toxicity, insult]");
+    assertThat(bundle).doesNotExist();
+  }
+
+  @Test
+  void importOnnx_labelThatTheTuningFoldSaysNothingAbout_isNamed() {
+    assertThat(importOnnx("toxicity,threat,-")).isEqualTo(1);
+    assertThat(err.toString())
+        .contains("threat: rows with it and rows without it expected in fold 8, got 0 of 0");
+  }
+
+  @Test
+  void importOnnx_noVocabularyThere_isNamed() throws IOException {
+    Files.delete(folder.resolve("vocab.txt"));
+
+    assertThat(importOnnx("toxicity,insult,-")).isEqualTo(1);
+    assertThat(err.toString()).contains("vocab.txt: there is no such file");
+  }
+
+  @Test
+  void importOnnx_fileThatIsNoModel_isRefused() throws IOException {
+    Files.writeString(folder.resolve("m.onnx"), "hello, this is a text");
+
+    assertThat(importOnnx("toxicity,insult,-")).isEqualTo(1);
+    assertThat(err.toString()).contains("m.onnx: an ONNX model expected");
+  }
+
+  @Test
+  void importOnnx_weightsInOtherFiles_areRefused() throws IOException {
+    ModelProto.Builder model = ModelProto.parseFrom(MadeUpOnnxModel.usual().onnx()).toBuilder();
+    model
+        .getGraphBuilder()
+        .getInitializerBuilder(0)
+        .setDataLocation(TensorProto.DataLocation.EXTERNAL);
+    Files.write(folder.resolve("m.onnx"), model.build().toByteArray());
+
+    assertThat(importOnnx("toxicity,insult,-")).isEqualTo(1);
+    assertThat(err.toString())
+        .contains("keeps its weights in other files; save it with all of them in one");
+  }
+
+  private String data() {
+    return folder.resolve("comments.csv").toString();
+  }
+
+  private int importOnnx(String labels) {
+    return run(
+        "import-onnx",
+        "--model",
+        folder.resolve("m.onnx").toString(),
+        "--vocab",
+        folder.resolve("vocab.txt").toString(),
+        "--labels",
+        labels,
+        "--name",
+        "en-made-up",
+        "--recipe",
+        folder.resolve("recipe.yaml").toString(),
+        "--data",
+        folder.toString(),
+        "--max-tokens",
+        "64",
+        "--out",
+        bundle.toString());
+  }
+
+  private int run(String... arguments) {
+    CommandLine command = TrainerCommand.commandLine();
+    command.setOut(new PrintWriter(out));
+    command.setErr(new PrintWriter(err));
+    return command.execute(arguments);
+  }
+}
