@@ -1,0 +1,4 @@
+@NullMarked
+package dev.replyguard.training.spam;
+
+import org.jspecify.annotations.NullMarked;
