@@ -158,12 +158,20 @@ class TrainingTest {
                 licence: CC0-1.0
                 attribution: as comments
                 labels: {spam: 1}
+              - file: generated/spam-comments
+                licence: CC0-1.0
+                attribution: the authors of this program
+                labels: {spam: 0.1}
             """);
     recipe = RecipeReader.read(file);
 
     assertThat(read(train()).card().sources())
         .extracting(source -> source.name())
-        .containsExactly("comments", "generated/hard-negatives", "generated/obfuscated");
+        .containsExactly(
+            "comments",
+            "generated/hard-negatives",
+            "generated/obfuscated",
+            "generated/spam-comments");
   }
 
   @Test

@@ -13,6 +13,7 @@ import dev.replyguard.training.perturbation.ObfuscatedComments;
 import dev.replyguard.training.recipe.Recipe;
 import dev.replyguard.training.recipe.SourceSettings;
 import dev.replyguard.training.recipe.SourceSettings.Natural;
+import dev.replyguard.training.spam.SpamComments;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -86,10 +87,12 @@ public final class RecipeComments implements SourceComments {
     return switch (name) {
       case "hard-negatives" -> new HardNegatives();
       case "obfuscated" -> new ObfuscatedComments(naturalComments(), OBFUSCATED_SHARE);
+      case "spam-comments" -> new SpamComments();
       default ->
           throw new DataException(
               "sources." + source.file(),
-              "nothing of that name is generated: hard-negatives or obfuscated expected");
+              "nothing of that name is generated: hard-negatives, obfuscated or"
+                  + " spam-comments expected");
     };
   }
 
