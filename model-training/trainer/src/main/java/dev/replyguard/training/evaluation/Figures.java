@@ -64,6 +64,11 @@ public record Figures(
     return dataset.equals(other.dataset) && rows.equals(other.rows) && label.equals(other.label);
   }
 
+  /** Whether the label has the rate here that it has, or is thought to have, where people write. */
+  public boolean hasRealisticRate() {
+    return rows.endsWith("natural rates") || rows.endsWith("assumed rate");
+  }
+
   /** How many comments do not have the label. */
   public int negatives() {
     return comments - positives;

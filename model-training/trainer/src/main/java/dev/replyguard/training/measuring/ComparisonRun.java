@@ -56,12 +56,21 @@ public final class ComparisonRun {
     private Resampling resampling(int comparisons) {
       int needed = (int) Math.ceil(1 / risk(comparisons));
       if (replicates > 0 && replicates < needed) {
-        throw new IllegalArgumentException(
+        throw new TooFewReplicatesException(
             "replicates: at least %d expected for %d differences at confidence %s, got %d"
                 .formatted(needed, comparisons, confidence, replicates));
       }
       return new Resampling(
           replicates > 0 ? replicates : Math.max(USUAL_REPLICATES, needed), seed, confidence);
+    }
+  }
+
+  /** Fewer resamples were asked for than verdicts need. */
+  public static final class TooFewReplicatesException extends IllegalArgumentException {
+    private static final long serialVersionUID = 1L;
+
+    TooFewReplicatesException(String message) {
+      super(message);
     }
   }
 
@@ -81,12 +90,12 @@ public final class ComparisonRun {
    * Compares.
    *
    * @throws DataException when a file is faulty, or there is nothing to compare
-   * @throws IllegalArgumentException when fewer replicates were asked for than verdicts need
+   * @throws TooFewReplicatesException when fewer were asked for than verdicts need
    */
   public Comparison run(Contender incumbent, Contender challenger) throws IOException {
     SetMeasuring measuring =
         new SetMeasuring(plan, List.of(incumbent.scoring(), challenger.scoring()), progress);
-    measuring.read((set, comment, label, score) -> {}, text -> {});
+    measuring.read((set, comment, label, score) -> {}, input -> {});
     List<Paired> pairs = new ArrayList<>();
     int comparisons = 0;
     for (DataSet set : measuring.measurable()) {

@@ -102,8 +102,7 @@ public final class EvaluationRun {
             behaviour.robustness(plan.folder()),
             null);
     progress.begin("Timing", -1);
-    return new Result(
-        evaluation, speedTest.run(model::score), curves(headlines), worst.worstFirst());
+    return new Result(evaluation, speedTest.run(model), curves(headlines), worst.worstFirst());
   }
 
   private static List<Mean> means(List<Measured> headlines) {

@@ -3,6 +3,7 @@ package dev.replyguard.training.measuring;
 import dev.replyguard.model.Label;
 import dev.replyguard.model.RecommendedThresholds;
 import dev.replyguard.model.Scores;
+import dev.replyguard.text.ScoringInput;
 import dev.replyguard.training.Progress;
 import dev.replyguard.training.data.LabelledComment;
 import dev.replyguard.training.data.LabelledComments;
@@ -57,9 +58,9 @@ final class SetMeasuring {
    * Reads and scores.
    *
    * @param listener told every comment and label that a set takes
-   * @param texts told every text that was scored, once
+   * @param inputs told everything that was scored, once
    */
-  void read(Listener listener, Consumer<String> texts) throws IOException {
+  void read(Listener listener, Consumer<ScoringInput> inputs) throws IOException {
     Map<Reading, List<Use>> readings = new LinkedHashMap<>();
     for (DataSet set : plan.sets()) {
       scored.put(set, models.stream().map(model -> new ScoredRows()).toList());
@@ -72,17 +73,18 @@ final class SetMeasuring {
     progress.begin("Scoring", readings.size());
     for (Map.Entry<Reading, List<Use>> reading : readings.entrySet()) {
       progress.step(DataSet.nameOf(reading.getKey().file()));
-      read(reading.getKey(), reading.getValue(), listener, texts);
+      read(reading.getKey(), reading.getValue(), listener, inputs);
     }
   }
 
-  private void read(Reading reading, List<Use> uses, Listener listener, Consumer<String> texts)
+  private void read(
+      Reading reading, List<Use> uses, Listener listener, Consumer<ScoringInput> inputs)
       throws IOException {
     try (LabelledComments comments = LabelledComments.open(reading.file(), reading.skip())) {
       Optional<LabelledComment> next = comments.next();
       while (next.isPresent()) {
         if (take(reading.file(), next.get(), uses, listener)) {
-          texts.accept(next.get().text());
+          inputs.accept(next.get().input());
         }
         next = comments.next();
       }

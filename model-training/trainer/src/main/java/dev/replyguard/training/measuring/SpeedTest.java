@@ -1,10 +1,12 @@
 package dev.replyguard.training.measuring;
 
 import dev.replyguard.model.Scores;
+import dev.replyguard.model.ScoringModel;
+import dev.replyguard.text.ScoringInput;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.Function;
+import java.util.SplittableRandom;
 
 /**
  * Times the scoring of some of the comments that a run reads. Every comment is scored several times
@@ -18,28 +20,38 @@ final class SpeedTest {
   private static final int TYPICAL_FROM = 240;
   private static final int TYPICAL_TO = 320;
 
-  private final List<String> texts = new ArrayList<>();
+  private final List<ScoringInput> inputs = new ArrayList<>();
+  private final SplittableRandom random = new SplittableRandom(MOST_COMMENTS);
+  private long offered;
 
-  /** Keeps a comment to be timed later, unless there are enough. */
-  void offer(String text) {
-    if (texts.size() < MOST_COMMENTS) {
-      texts.add(text);
+  /** Keeps a comment to be timed later; of all that come, each as likely (Vitter, 1985). */
+  void offer(ScoringInput input) {
+    offered++;
+    if (inputs.size() < MOST_COMMENTS) {
+      inputs.add(input);
+      return;
+    }
+    long place = random.nextLong(offered);
+    if (place < MOST_COMMENTS) {
+      inputs.set((int) place, input);
     }
   }
 
-  /** Times all comments kept; a slow model fewer times. */
-  SpeedFigures run(Function<String, Scores> model) {
-    long[] shortest = new long[texts.size()];
+  /** Times all comments kept; those of a slow model fewer times, and not all of them. */
+  SpeedFigures run(ScoringModel model) {
+    long[] shortest = new long[inputs.size()];
     Arrays.fill(shortest, Long.MAX_VALUE);
     long start = System.nanoTime();
+    int timed = 0;
     for (int round = 0; round < ROUNDS; round++) {
-      if (round > 0 && System.nanoTime() - start > LONGEST_NANOS) {
-        break;
-      }
       for (int i = 0; i < shortest.length; i++) {
         long before = System.nanoTime();
-        Scores unused = model.apply(texts.get(i));
+        if (before - start > LONGEST_NANOS) {
+          return figures(Arrays.copyOf(shortest, timed));
+        }
+        Scores unused = model.score(inputs.get(i));
         shortest[i] = Math.min(shortest[i], System.nanoTime() - before);
+        timed = Math.max(timed, i + 1);
       }
     }
     return figures(shortest);
@@ -50,7 +62,7 @@ final class SpeedTest {
     long[] typical = new long[nanos.length];
     int typicals = 0;
     for (int i = 0; i < nanos.length; i++) {
-      int length = texts.get(i).length();
+      int length = inputs.get(i).text().length();
       characters += length;
       if (length >= TYPICAL_FROM && length <= TYPICAL_TO) {
         typical[typicals++] = nanos[i];

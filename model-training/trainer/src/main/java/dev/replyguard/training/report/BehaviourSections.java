@@ -82,11 +82,10 @@ final class BehaviourSections {
         BehaviourTables.robustness(figures),
         (column, text) -> {
           boolean isRecall = column % 2 == 1;
-          boolean isLow =
-              isRecall
-                  ? number(text) < Findings.LEAST_RECALL_KEPT
-                  : number(text) > Findings.LARGEST_RISE;
-          return isLow ? "low" : "";
+          if (isRecall) {
+            return number(text) < Findings.LEAST_RECALL_KEPT ? "low" : "";
+          }
+          return number(text) > Findings.LARGEST_RISE ? "high" : "";
         });
     html.closeLine();
   }

@@ -33,10 +33,10 @@ final class BehaviourTables {
       Function<FunctionalResults, List<FunctionalResults.Row>> rowsOf) {
     List<Table.Column> columns = new ArrayList<>();
     columns.add(words(part));
+    figures.forEach(at -> columns.add(number("right at " + at.at())));
     columns.add(words("label"));
     columns.add(number("cases that deserve it"));
     columns.add(number("cases that do not"));
-    figures.forEach(at -> columns.add(number("right at " + at.at())));
     List<List<String>> rows = new ArrayList<>();
     List<FunctionalResults.Row> parts =
         figures.isEmpty() ? List.of() : rowsOf.apply(figures.get(0).results());
@@ -44,12 +44,12 @@ final class BehaviourTables {
       FunctionalResults.Row row = parts.get(i);
       List<String> cells = new ArrayList<>();
       cells.add(Format.words(row.name()));
-      cells.add(row.label().isEmpty() ? "several" : row.label());
-      cells.add(Integer.toString(row.positive()));
-      cells.add(Integer.toString(row.negative()));
       for (FunctionalFigures at : figures) {
         cells.add(Format.percent(rowsOf.apply(at.results()).get(i).accuracy(), 1));
       }
+      cells.add(row.label().isEmpty() ? "several" : row.label());
+      cells.add(Integer.toString(row.positive()));
+      cells.add(Integer.toString(row.negative()));
       rows.add(cells);
     }
     return new Table(caption, columns, rows);

@@ -11,11 +11,11 @@ import java.util.Locale;
  */
 final class Chart {
   private static final int WIDTH = 320;
-  private static final int HEIGHT = 260;
-  private static final int LEFT = 42;
-  private static final int RIGHT = 10;
-  private static final int TOP = 8;
-  private static final int BOTTOM = 38;
+  private static final int HEIGHT = 280;
+  private static final int LEFT = 50;
+  private static final int RIGHT = 12;
+  private static final int TOP = 10;
+  private static final int BOTTOM = 44;
   private static final int TICKS = 5;
 
   private final String title;
@@ -102,21 +102,21 @@ final class Chart {
       segment(html, "grid", at, 0, at, 1);
       segment(html, "grid", 0, at, 1, at);
       String label = String.format(Locale.ROOT, "%.1f", at);
-      text(html, label, x(at), HEIGHT - BOTTOM + 14.0, "middle");
-      text(html, label, LEFT - 5.0, y(at) + 4, "end");
+      text(html, label, x(at), HEIGHT - BOTTOM + 17.0, "middle");
+      text(html, label, LEFT - 6.0, y(at) + 4.5, "end");
     }
     text(html, xName, (LEFT + WIDTH - RIGHT) / 2.0, HEIGHT - 6.0, "middle");
     double middle = (TOP + HEIGHT - BOTTOM) / 2.0;
     html.open(
             "text",
             "x",
-            number(11),
+            number(13),
             "y",
             number(middle),
             "text-anchor",
             "middle",
             "transform",
-            "rotate(-90 11 %s)".formatted(number(middle)))
+            "rotate(-90 13 %s)".formatted(number(middle)))
         .text(yName)
         .close();
   }

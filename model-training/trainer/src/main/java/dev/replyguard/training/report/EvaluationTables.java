@@ -64,15 +64,13 @@ final class EvaluationTables {
               f.dataset(),
               f.rows(),
               f.label(),
-              Integer.toString(f.comments()),
-              Integer.toString(f.positives()),
-              four(f.baseRate()),
               with(f.rocAuc(), intervals.map(Intervals::rocAuc).orElse(null), 4),
               with(f.prAuc(), intervals.map(Intervals::prAuc).orElse(null), 4),
               with(
-                  f.calibrationError(),
-                  intervals.map(Intervals::calibrationError).orElse(null),
-                  4)));
+                  f.calibrationError(), intervals.map(Intervals::calibrationError).orElse(null), 4),
+              Integer.toString(f.comments()),
+              Integer.toString(f.positives()),
+              four(f.baseRate())));
     }
     return new Table(
         caption,
@@ -80,12 +78,12 @@ final class EvaluationTables {
             words("data"),
             words("rows"),
             words("label"),
-            number("comments"),
-            number("with it"),
-            number("base rate"),
             number("ROC AUC"),
             number("PR AUC"),
-            number("ECE")),
+            number("ECE"),
+            number("comments"),
+            number("with it"),
+            number("base rate")),
         rows);
   }
 

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** What stands out in an evaluation, in sentences. */
@@ -37,15 +38,22 @@ final class Findings {
     this.evaluation = evaluation;
   }
 
+  /** What stands out in the report of a run. */
   static List<Finding> of(EvaluationReport report, Map<Label, RecommendedThresholds> thresholds) {
-    Findings findings = new Findings(report.evaluation());
+    List<Finding> all = new ArrayList<>(of(report.evaluation(), thresholds));
+    all.add(size(report.bundle().bytes()));
+    return all;
+  }
+
+  /** What stands out, whatever machine it was measured on. */
+  static List<Finding> of(Evaluation evaluation, Map<Label, RecommendedThresholds> thresholds) {
+    Findings findings = new Findings(evaluation);
     findings.calibration();
     findings.robustness();
     findings.withoutThreshold(thresholds);
     findings.suite();
     findings.bias();
     findings.weakSources();
-    findings.size(report.bundle().bytes());
     return List.copyOf(findings.findings);
   }
 
@@ -56,7 +64,7 @@ final class Findings {
   private void calibration() {
     List<Figures> natural =
         evaluation.figures().stream()
-            .filter(f -> evaluation.headlines().contains(f.dataset()) && f.rows().contains("rate"))
+            .filter(f -> evaluation.headlines().contains(f.dataset()) && f.hasRealisticRate())
             .toList();
     if (natural.isEmpty()) {
       return;
@@ -84,45 +92,48 @@ final class Findings {
   }
 
   private void robustness() {
+    if (evaluation.robustness().isEmpty()) {
+      return;
+    }
+    String lost = disguises(row -> row.recallKept() < LEAST_RECALL_KEPT);
+    String raised = disguises(row -> row.falsePositiveRise() > LARGEST_RISE);
+    if (lost.isEmpty() && raised.isEmpty()) {
+      add(
+          true,
+          ("Each of %d disguises keeps at least 90 %% of the recall at every threshold, and raises"
+                  + " false positives by no more than a tenth.")
+              .formatted(evaluation.robustness().get(0).results().rows().size()));
+    }
+    if (!lost.isEmpty()) {
+      add(false, "Disguises that cost more than a tenth of recall, %s.".formatted(lost));
+    }
+    if (!raised.isEmpty()) {
+      add(
+          false,
+          "Disguises that raise false positives by more than a tenth, %s.".formatted(raised));
+    }
+  }
+
+  /** The disguises of which {@code isBad} is true, by threshold. */
+  private String disguises(Predicate<RobustnessResults.Row> isBad) {
+    List<String> parts = new ArrayList<>();
     for (RobustnessFigures at : evaluation.robustness()) {
-      List<RobustnessResults.Row> rows = at.results().rows();
-      List<String> lost =
-          rows.stream()
-              .filter(row -> row.recallKept() < LEAST_RECALL_KEPT)
+      List<String> bad =
+          at.results().rows().stream()
+              .filter(isBad)
               .map(row -> Format.words(row.perturbation()))
               .toList();
-      List<String> raised =
-          rows.stream()
-              .filter(row -> row.falsePositiveRise() > LARGEST_RISE)
-              .map(row -> Format.words(row.perturbation()))
-              .toList();
-      String threshold = BehaviourTables.threshold(at);
-      if (lost.isEmpty() && raised.isEmpty()) {
-        add(
-            true,
-            ("Each of %d disguises keeps at least 90 %% of the recall at %s, and raises false"
-                    + " positives by no more than a tenth.")
-                .formatted(rows.size(), threshold));
-      }
-      if (!lost.isEmpty()) {
-        add(
-            false,
-            "Disguises that cost more than a tenth of recall at %s: %s."
-                .formatted(threshold, named(lost)));
-      }
-      if (!raised.isEmpty()) {
-        add(
-            false,
-            "Disguises that raise false positives by more than a tenth at %s: %s."
-                .formatted(threshold, named(raised)));
+      if (!bad.isEmpty()) {
+        parts.add("at %s: %s".formatted(BehaviourTables.threshold(at), named(bad)));
       }
     }
+    return String.join("; ", parts);
   }
 
   private void withoutThreshold(Map<Label, RecommendedThresholds> thresholds) {
     List<String> none =
         Label.ALL.stream()
-            .filter(label -> !thresholds.containsKey(label) || isEmpty(thresholds, label))
+            .filter(label -> thresholds.containsKey(label) && isEmpty(thresholds, label))
             .map(Label::key)
             .toList();
     if (!none.isEmpty()) {
@@ -188,8 +199,8 @@ final class Findings {
     }
   }
 
-  private void size(long bytes) {
-    add(
+  private static Finding size(long bytes) {
+    return new Finding(
         bytes <= LARGEST_BUNDLE,
         "The bundle takes %s MB (%d at most asked for)."
             .formatted(Format.number(bytes / 1e6, 1), LARGEST_BUNDLE / 1_000_000));

@@ -103,7 +103,10 @@ public record HtmlReport(
         "class",
         "note");
     HtmlTable.write(html, EvaluationTables.recommended(thresholds));
-    HtmlTable.write(html, EvaluationTables.thresholds(report.evaluation()));
+    HtmlTable.write(html, EvaluationTables.thresholds(report.evaluation()), 1);
+    if (!report.evaluation().calibrations().isEmpty()) {
+      HtmlTable.write(html, EvaluationTables.calibrations(report.evaluation()));
+    }
     html.closeLine();
   }
 

@@ -20,20 +20,42 @@ final class HtmlTable {
   }
 
   static void write(Html html, Table table, Marker marker) {
+    write(html, table, 0, marker);
+  }
+
+  /**
+   * Writes a table whose rows are grouped by their first columns: what these say stands above each
+   * group, once, so that a narrow screen has room for the others.
+   *
+   * @param groupedBy how many columns
+   */
+  static void write(Html html, Table table, int groupedBy) {
+    write(html, table, groupedBy, Marker.NONE);
+  }
+
+  private static void write(Html html, Table table, int groupedBy, Marker marker) {
     if (table.rows().isEmpty()) {
       html.element("p", table.caption() + ": not measured here.", "class", "note");
       return;
     }
     open(html, table.caption());
     html.open("thead").open("tr");
-    for (Table.Column column : table.columns()) {
+    List<Table.Column> columns = table.columns();
+    for (Table.Column column : columns.subList(groupedBy, columns.size())) {
       html.element("th", column.name(), "scope", "col", "class", column.isNumber() ? "n" : "");
     }
     html.close().close().open("tbody");
+    List<String> group = List.of();
     for (List<String> row : table.rows()) {
+      List<String> next = row.subList(0, groupedBy);
+      if (!next.equals(group)) {
+        group = next;
+        html.close().open("tbody");
+        group(html, String.join(", ", group), columns.size() - groupedBy);
+      }
       html.open("tr");
-      for (int i = 0; i < row.size(); i++) {
-        cell(html, table.columns().get(i), i, row.get(i), marker);
+      for (int i = groupedBy; i < row.size(); i++) {
+        cell(html, columns.get(i), i == groupedBy, row.get(i), marker.styleOf(i, row.get(i)));
       }
       html.closeLine();
     }
@@ -41,19 +63,27 @@ final class HtmlTable {
     close(html);
   }
 
+  /** Writes the row above a group, over so many columns. */
+  static void group(Html html, String name, int columns) {
+    html.open("tr", "class", "group");
+    html.open("th", "scope", "rowgroup", "colspan", Integer.toString(columns));
+    html.element("span", name, "class", "stay").close().closeLine();
+  }
+
   /** Opens a table with its caption; the caller writes head and body. */
   static void open(Html html, String caption) {
     html.open("div", "class", "scroll", "role", "region", "tabindex", "0", "aria-label", caption);
-    html.open("table").element("caption", caption);
+    html.open("table").open("caption").element("span", caption, "class", "stay").close();
   }
 
   static void close(Html html) {
     html.close().closeLine();
   }
 
-  private static void cell(Html html, Table.Column column, int number, String text, Marker marker) {
-    String style = (column.isNumber() ? "n " : "") + marker.styleOf(number, text);
-    if (number == 0) {
+  private static void cell(
+      Html html, Table.Column column, boolean isHead, String text, String mark) {
+    String style = (column.isNumber() ? "n " : "") + mark;
+    if (isHead) {
       html.element("th", text, "scope", "row");
     } else if (text.endsWith(" %") && column.isNumber()) {
       html.open("td", "class", style.strip() + " bar", "style", "--share:" + share(text));

@@ -12,6 +12,7 @@ final class SourceSection {
   /** A model that knows nothing has an area of a half. */
   private static final double CHANCE = 0.5;
 
+  private static final int COLUMNS = 7;
   private static final int WIDTH = 120;
   private static final int HEIGHT = 14;
 
@@ -29,18 +30,23 @@ final class SourceSection {
         "note");
     HtmlTable.open(html, "Every label on every source");
     html.open("thead").open("tr");
-    for (String name : List.of("data", "rows", "label")) {
-      html.element("th", name, "scope", "col");
-    }
-    for (String name : List.of("comments", "with it", "ROC AUC")) {
-      html.element("th", name, "scope", "col", "class", "n");
-    }
+    html.element("th", "label", "scope", "col");
+    html.element("th", "ROC AUC", "scope", "col", "class", "n");
     html.element("th", "0.5 to 1", "scope", "col");
-    for (String name : List.of("PR AUC", "ECE")) {
+    for (String name : List.of("PR AUC", "ECE", "comments", "with it")) {
       html.element("th", name, "scope", "col", "class", "n");
     }
     html.close().close().open("tbody");
-    evaluation.figures().forEach(figures -> row(html, figures));
+    String group = "";
+    for (Figures figures : evaluation.figures()) {
+      String next = figures.dataset() + ", " + figures.rows();
+      if (!next.equals(group)) {
+        group = next;
+        html.close().open("tbody");
+        HtmlTable.group(html, group, COLUMNS);
+      }
+      row(html, figures);
+    }
     html.close();
     HtmlTable.close(html);
     html.closeLine();
@@ -49,10 +55,7 @@ final class SourceSection {
   private static void row(Html html, Figures f) {
     Intervals intervals = f.intervals();
     Interval area = intervals == null ? null : intervals.rocAuc();
-    html.open("tr").element("th", f.dataset(), "scope", "row");
-    html.element("td", f.rows()).element("td", f.label());
-    html.element("td", Format.count(f.comments()), "class", "n");
-    html.element("td", Format.count(f.positives()), "class", "n");
+    html.open("tr").element("th", f.label(), "scope", "row");
     figure(html, Format.with(f.rocAuc(), area, 4));
     html.open("td");
     whisker(html, f.rocAuc(), area);
@@ -62,6 +65,8 @@ final class SourceSection {
         html,
         Format.with(
             f.calibrationError(), intervals == null ? null : intervals.calibrationError(), 3));
+    html.element("td", Format.count(f.comments()), "class", "n");
+    html.element("td", Format.count(f.positives()), "class", "n");
     html.closeLine();
   }
 

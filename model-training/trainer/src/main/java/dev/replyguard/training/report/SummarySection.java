@@ -29,7 +29,7 @@ final class SummarySection {
       html.text(finding.text()).closeLine();
     }
     html.close();
-    HtmlTable.write(html, EvaluationTables.headlines(report.evaluation()));
+    HtmlTable.write(html, EvaluationTables.headlines(report.evaluation()), 2);
     html.closeLine();
   }
 
@@ -41,10 +41,10 @@ final class SummarySection {
           html,
           "mean ROC AUC of %d labels".formatted(mean.labels().size()),
           Format.number(mean.rocAuc(), 4),
-          mean.dataset() + (interval.isEmpty() ? "" : ", 95 % between " + interval));
+          interval.isEmpty() ? mean.dataset() : "%s; %s".formatted(interval, mean.dataset()));
     }
     evaluation.figures().stream()
-        .filter(f -> evaluation.headlines().contains(f.dataset()) && f.rows().contains("rate"))
+        .filter(f -> evaluation.headlines().contains(f.dataset()) && f.hasRealisticRate())
         .max(Comparator.comparingDouble(Figures::calibrationError))
         .ifPresent(
             worst ->
@@ -55,12 +55,13 @@ final class SummarySection {
                     worst.label() + ", " + worst.rows()));
     evaluation.functional().stream().limit(1).forEach(at -> suite(html, at));
     evaluation.robustness().stream().limit(1).forEach(at -> disguises(html, at));
-    if (report.speed().comments() > 0) {
+    if (report.speed().typicalComments() > 0) {
       tile(
           html,
-          "median to score a comment",
-          Format.number(report.speed().medianMicros(), 1) + " \u00b5s",
-          Format.count(report.speed().commentsPerSecond()) + " comments a second on one thread");
+          "to score a comment of 280 characters",
+          Format.number(report.speed().typicalMedianMicros(), 1) + " \u00b5s",
+          "median; %s comments of all lengths a second on one thread"
+              .formatted(Format.count(report.speed().commentsPerSecond())));
     }
     tile(
         html,
