@@ -9,6 +9,7 @@ import dev.replyguard.model.ModelBundle;
 import dev.replyguard.model.RecommendedThresholds;
 import dev.replyguard.model.RecommendedThresholds.OperatingPoint;
 import dev.replyguard.model.TribuoReference;
+import dev.replyguard.training.gate.FloorsFile;
 import dev.replyguard.training.recipe.Recipe;
 import dev.replyguard.training.recipe.RecipeReader;
 import dev.replyguard.training.recipe.SourceSettings;
@@ -61,6 +62,14 @@ class ShippedBundleTest {
           .contains(
               "| %s | %s | %s |".formatted(source.file(), source.licence(), source.attribution()));
     }
+  }
+
+  /** Where this fails, run what docs/training.md says under "Ship a new bundle". */
+  @Test
+  void cardAndFloorsAreOfThisBundle() throws IOException {
+    assertThat(Path.of("../models/replyguard-en.md")).content().contains(bundle.version());
+    assertThat(FloorsFile.read(Path.of("../models/replyguard-en.floors.csv")).model())
+        .isEqualTo(bundle.version());
   }
 
   @Test

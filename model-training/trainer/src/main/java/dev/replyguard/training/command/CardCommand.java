@@ -6,15 +6,12 @@ import dev.replyguard.model.Bundle;
 import dev.replyguard.model.ModelBundle;
 import dev.replyguard.training.data.DataException;
 import dev.replyguard.training.data.ReplacedFile;
+import dev.replyguard.training.measuring.Evaluation;
 import dev.replyguard.training.measuring.EvaluationFormat;
 import dev.replyguard.training.recipe.RecipeReader;
 import dev.replyguard.training.report.ModelCardPage;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -40,8 +37,6 @@ import picocli.CommandLine.Spec;
       "  java -jar replyguard-trainer.jar card --model replyguard-en.bundle --recipe > recipe.yaml"
     })
 final class CardCommand implements Callable<Integer> {
-  private static final String BUILT_IN = "/dev/replyguard/training/report/card.md";
-
   @Mixin private ModelOption model = new ModelOption();
 
   @ArgGroup private What what = new What();
@@ -74,16 +69,14 @@ final class CardCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Bundle bundle = model.read();
+    Evaluation evaluation = EvaluationFormat.read(bundle.evaluation(), model.file().toString());
     String page;
     if (what.provenance) {
       page = provenance(bundle);
     } else if (what.recipe) {
-      page = recipe(bundle);
+      page = recipe(evaluation);
     } else {
-      page =
-          new ModelCardPage(
-                  bundle, EvaluationFormat.read(bundle.evaluation(), model.file().toString()))
-              .fill(template(), what.template == null ? "card.md" : what.template.toString());
+      page = new ModelCardPage(bundle, evaluation).fill(CardTemplate.of(what.template));
     }
     Path file = out;
     if (file == null) {
@@ -97,36 +90,20 @@ final class CardCommand implements Callable<Integer> {
   }
 
   private String provenance(Bundle bundle) throws IOException {
-    if (bundle instanceof ModelBundle trained) {
-      return ProvenanceUtil.formattedProvenanceString(trained.tribuoModel().getProvenance()) + "\n";
+    if (bundle instanceof ModelBundle linear) {
+      return ProvenanceUtil.formattedProvenanceString(linear.tribuoModel().getProvenance()) + "\n";
     }
     throw new DataException(
-        model.file().toString(), "Tribuo did not make this model, and knows no provenance of it");
+        model.file().toString(), "has no provenance of Tribuo's: it holds an ONNX model");
   }
 
-  private String recipe(Bundle bundle) throws IOException {
-    JsonNode recipe = EvaluationFormat.read(bundle.evaluation(), model.file().toString()).recipe();
+  private String recipe(Evaluation evaluation) throws IOException {
+    JsonNode recipe = evaluation.recipe();
     if (recipe == null) {
       throw new DataException(
-          model.file().toString(), "has no recipe in it: it was made before bundles had one");
+          model.file().toString(),
+          "has no recipe in it: it was made before bundles had one, or by no recipe");
     }
     return RecipeReader.yaml(recipe);
-  }
-
-  private String template() throws IOException {
-    Path file = what.template;
-    if (file != null) {
-      try {
-        return Files.readString(file);
-      } catch (NoSuchFileException e) {
-        throw new DataException(file.toString(), "no such file", e);
-      }
-    }
-    try (InputStream in = CardCommand.class.getResourceAsStream(BUILT_IN)) {
-      if (in == null) {
-        throw new IllegalStateException(BUILT_IN + " is missing from the class path");
-      }
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    }
   }
 }

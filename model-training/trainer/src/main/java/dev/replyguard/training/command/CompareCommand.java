@@ -8,6 +8,7 @@ import dev.replyguard.training.measuring.Comparison;
 import dev.replyguard.training.measuring.ComparisonRun;
 import dev.replyguard.training.measuring.ComparisonRun.Contender;
 import dev.replyguard.training.measuring.ComparisonRun.Settings;
+import dev.replyguard.training.measuring.ComparisonRun.TooFewReplicatesException;
 import dev.replyguard.training.measuring.EvaluationFormat;
 import dev.replyguard.training.measuring.EvaluationPlan;
 import dev.replyguard.training.measuring.RowScoring;
@@ -99,19 +100,27 @@ final class CompareCommand implements Callable<Integer> {
   @Mixin private RecipeOption recipe = new RecipeOption();
   @Spec private CommandSpec spec = CommandSpec.create();
 
+  /** One of the two models; what holds no native memory needs no closing. */
+  private record Side(Contender contender, @Nullable ScoringModel model) implements AutoCloseable {
+    @Override
+    public void close() {
+      if (model != null) {
+        model.close();
+      }
+    }
+  }
+
   @Override
   public Integer call() throws IOException {
+    Settings settings = settings();
     Comparison comparison;
-    try (ConsoleProgress progress = progressOption.open();
-        Side first = Side.open(incumbent);
-        Side second = Side.open(challenger)) {
-      Settings settings =
-          new Settings(
-              margin, confidence, replicates, seed == null ? Resampling.DEFAULT.seed() : seed);
+    try (Side one = side(incumbent);
+        Side other = side(challenger);
+        ConsoleProgress progress = progressOption.open()) {
       EvaluationPlan plan = EvaluationPlan.of(data, recipe());
       comparison =
-          new ComparisonRun(plan, settings, progress).run(first.contender(), second.contender());
-    } catch (IllegalArgumentException e) {
+          new ComparisonRun(plan, settings, progress).run(one.contender(), other.contender());
+    } catch (TooFewReplicatesException e) {
       throw new ParameterException(spec.commandLine(), "--" + e.getMessage(), e);
     }
     if (json != null) {
@@ -121,6 +130,15 @@ final class CompareCommand implements Callable<Integer> {
     out.print(ComparisonReport.of(comparison));
     out.flush();
     return comparison.isChallengerWorse() ? WORSE : CommandLine.ExitCode.OK;
+  }
+
+  private Settings settings() {
+    try {
+      return new Settings(
+          margin, confidence, replicates, seed == null ? Resampling.DEFAULT.seed() : seed);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), "--" + e.getMessage(), e);
+    }
   }
 
   /** The recipe given, else the challenger's, else the incumbent's. */
@@ -134,20 +152,12 @@ final class CompareCommand implements Callable<Integer> {
     return found;
   }
 
-  /** One of the two, and the model to close behind it where it has one. */
-  private record Side(Contender contender, Optional<ScoringModel> model) implements AutoCloseable {
-    static Side open(Path path) throws IOException {
-      if (Files.isDirectory(path)) {
-        return new Side(new Contender(path.toString(), new ScoreFiles(path)), Optional.empty());
-      }
-      Bundle bundle = Bundle.read(path);
-      ScoringModel model = ModelOption.open(bundle);
-      return new Side(new Contender(bundle.version(), RowScoring.by(model)), Optional.of(model));
+  private static Side side(Path path) throws IOException {
+    if (Files.isDirectory(path)) {
+      return new Side(new Contender(path.toString(), new ScoreFiles(path)), null);
     }
-
-    @Override
-    public void close() {
-      model.ifPresent(ScoringModel::close);
-    }
+    Bundle bundle = Bundle.read(path);
+    ScoringModel model = ModelOption.open(bundle);
+    return new Side(new Contender(bundle.version(), RowScoring.by(model)), model);
   }
 }

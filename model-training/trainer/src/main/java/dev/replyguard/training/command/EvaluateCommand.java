@@ -4,6 +4,7 @@ import dev.replyguard.model.Bundle;
 import dev.replyguard.model.ScoringModel;
 import dev.replyguard.training.data.ReplacedFile;
 import dev.replyguard.training.evaluation.Resampling;
+import dev.replyguard.training.gate.Floors;
 import dev.replyguard.training.measuring.EvaluationFormat;
 import dev.replyguard.training.measuring.EvaluationPlan;
 import dev.replyguard.training.measuring.EvaluationReport;
@@ -17,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -33,13 +35,17 @@ import picocli.CommandLine.Spec;
         "Measures a model on every CSV file of a folder: on its rows with a weight, weighted, where"
             + " it has such; else on its rows of fold 9, which no model is trained on. Where the"
             + " files of the model's own recipe are there, at natural rates too. Then on the"
-            + " functional suite, by identity and in disguises. All figures come with intervals.",
+            + " functional suite, by identity and in disguises. All figures come with intervals."
+            + " Exits with 3 when a figure is beyond its limit in --floors.",
     mixinStandardHelpOptions = true,
     footerHeading = "%nExample:%n",
     footer =
         "  java -jar replyguard-trainer.jar evaluate --model replyguard-en.bundle --data data"
             + " --html report.html --json report.json")
 final class EvaluateCommand implements Callable<Integer> {
+  /** A figure is beyond its limit. */
+  static final int SHORT = 3;
+
   @Mixin private ModelOption model = new ModelOption();
 
   @Option(
@@ -63,6 +69,9 @@ final class EvaluateCommand implements Callable<Integer> {
       description = "Also write all figures as JSON, without any comment's text.")
   private @Nullable Path json;
 
+  @Mixin private CardOptions card = new CardOptions();
+  @Mixin private FloorOptions floors = new FloorOptions();
+
   @Option(
       names = "--mistakes",
       defaultValue = "10",
@@ -84,25 +93,47 @@ final class EvaluateCommand implements Callable<Integer> {
           spec.commandLine(), "--mistakes: 0 or more expected, got " + mistakes);
     }
     Resampling settings = resampling.settings(spec, Resampling.DEFAULT.replicates());
+    Floors held = floors.read();
     long start = System.nanoTime();
     Bundle bundle = model.read();
     EvaluationReport report;
-    try (ScoringModel classifier = ModelOption.open(bundle);
+    try (ScoringModel scoring = ModelOption.open(bundle);
         ConsoleProgress progress = progressOption.open()) {
-      classifier.score("The first comment.");
+      scoring.score("The first comment.");
       double loadMillis = (System.nanoTime() - start) / 1e6;
-      EvaluationPlan plan = EvaluationPlan.of(data, recipe.of(bundle, model.file().toString()));
-      EvaluationRun.Result result =
-          new EvaluationRun(classifier, bundle.thresholds(), settings, mistakes, progress)
-              .run(bundle.version(), plan);
-      report =
-          new EvaluationReport(
-              result.evaluation(),
-              new BundleFigures(Files.size(model.file()), loadMillis),
-              result.speed(),
-              result.curves(),
-              result.mistakes());
+      report = evaluate(bundle, scoring, loadMillis, settings, progress);
     }
+    write(bundle, report, settings);
+    PrintWriter out = spec.commandLine().getOut();
+    out.print(ConsoleReport.of(report, bundle.thresholds()));
+    List<String> shortfalls = held.shortfalls(report.evaluation());
+    shortfalls.forEach(shortfall -> out.println("Too low: " + shortfall));
+    out.flush();
+    return shortfalls.isEmpty() ? CommandLine.ExitCode.OK : SHORT;
+  }
+
+  private EvaluationReport evaluate(
+      Bundle bundle,
+      ScoringModel scoring,
+      double loadMillis,
+      Resampling settings,
+      ConsoleProgress progress)
+      throws IOException {
+    String name = model.file().toString();
+    EvaluationPlan plan = EvaluationPlan.of(data, recipe.of(bundle, name));
+    EvaluationRun.Result result =
+        new EvaluationRun(scoring, bundle.thresholds(), settings, mistakes, progress)
+            .run(bundle.version(), plan);
+    return new EvaluationReport(
+        result.evaluation().withTrainingOf(EvaluationFormat.read(bundle.evaluation(), name)),
+        new BundleFigures(Files.size(model.file()), loadMillis),
+        result.speed(),
+        result.curves(),
+        result.mistakes());
+  }
+
+  private void write(Bundle bundle, EvaluationReport report, Resampling settings)
+      throws IOException {
     if (json != null) {
       ReplacedFile.write(json, EvaluationFormat.write(report));
     }
@@ -111,9 +142,7 @@ final class EvaluateCommand implements Callable<Integer> {
           html,
           new HtmlReport(bundle, report, settings, LocalDate.now(ZoneId.systemDefault())).page());
     }
-    PrintWriter out = spec.commandLine().getOut();
-    out.print(ConsoleReport.of(report, bundle.thresholds()));
-    out.flush();
-    return CommandLine.ExitCode.OK;
+    card.write(bundle, report.evaluation());
+    floors.write(report.evaluation());
   }
 }

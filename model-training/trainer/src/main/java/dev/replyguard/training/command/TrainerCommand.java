@@ -33,7 +33,7 @@ import picocli.CommandLine.Spec;
       "0:done",
       "1:failed; the message says why",
       "2:called wrongly",
-      "3:compared, and the challenger is worse"
+      "3:compared, and the challenger is worse; evaluated, and short of a floor"
     })
 public final class TrainerCommand implements Runnable {
   // Held, as java.util.logging forgets the level of a logger that nobody holds.

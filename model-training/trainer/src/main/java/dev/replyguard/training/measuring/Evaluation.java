@@ -93,6 +93,22 @@ public record Evaluation(
     return figures.stream().filter(other::isSameMeasurementAs).findFirst();
   }
 
+  /** The same, with what only training knows as the model's own evaluation tells it. */
+  public Evaluation withTrainingOf(Evaluation own) {
+    return new Evaluation(
+        model,
+        means,
+        headlines,
+        figures,
+        thresholds,
+        confusions,
+        own.calibrations,
+        functional,
+        bias,
+        robustness,
+        own.recipe);
+  }
+
   /** The same, with what only training knows: figures of the tuning fold first. */
   public Evaluation trainedBy(
       List<Figures> tuned, List<CalibrationChoice> choices, JsonNode madeBy) {

@@ -30,7 +30,7 @@ public final class ModelCardPage {
   /**
    * A card of {@code bundle}.
    *
-   * @param evaluation the bundle's own
+   * @param evaluation the bundle's own, or what was measured anew
    */
   public ModelCardPage(Bundle bundle, Evaluation evaluation) {
     this.evaluation = evaluation;
@@ -40,7 +40,13 @@ public final class ModelCardPage {
     places.put("description", card::description);
     places.put("languages", () -> String.join(", ", card.languages()));
     places.put("labels", () -> labels(bundle));
-    places.put("data", () -> EvaluationTables.data(card).toMarkdown());
+    places.put("findings", () -> findings(bundle));
+    places.put(
+        "data",
+        () ->
+            card.sources().isEmpty()
+                ? "What it was trained on is not known here."
+                : EvaluationTables.data(card).toMarkdown());
     places.put("means", () -> EvaluationTables.means(evaluation).toMarkdown());
     places.put("recommended", () -> EvaluationTables.recommended(bundle.thresholds()).toMarkdown());
     places.put("thresholds", () -> markdown(EvaluationTables.thresholds(evaluation)));
@@ -60,16 +66,23 @@ public final class ModelCardPage {
   }
 
   /**
+   * What a card is made from.
+   *
+   * @param name for messages
+   * @param text Markdown with places
+   */
+  public record Template(String name, String text) {}
+
+  /**
    * The card.
    *
-   * @param name of the template, for messages
    * @throws DataException when the template has a place that nothing fills
    */
-  public String fill(String template, String name) throws DataException {
+  public String fill(Template template) throws DataException {
     StringBuilder page = new StringBuilder();
     long line = 0;
-    for (String text : template.lines().toList()) {
-      page.append(filled(text, name, ++line)).append('\n');
+    for (String text : template.text().lines().toList()) {
+      page.append(filled(text, template.name(), ++line)).append('\n');
     }
     return page.toString();
   }
@@ -116,6 +129,14 @@ public final class ModelCardPage {
         .filter(bundle.thresholds()::containsKey)
         .map(label -> "`" + label.key() + "`")
         .collect(Collectors.joining(", "));
+  }
+
+  /** What a reader should mind; what is as it should be is in the tables. */
+  private String findings(Bundle bundle) {
+    return Findings.of(evaluation, bundle.thresholds()).stream()
+        .filter(finding -> !finding.isGood())
+        .map(finding -> "- " + finding.text())
+        .collect(Collectors.joining("\n"));
   }
 
   private String functional() {

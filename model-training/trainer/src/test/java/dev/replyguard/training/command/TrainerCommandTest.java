@@ -9,6 +9,9 @@ import dev.replyguard.model.ModelBundle;
 import dev.replyguard.model.RecommendedThresholds;
 import dev.replyguard.training.TestData;
 import dev.replyguard.training.evaluation.Figures;
+import dev.replyguard.training.gate.Floor;
+import dev.replyguard.training.gate.Floors;
+import dev.replyguard.training.gate.FloorsFile;
 import dev.replyguard.training.measuring.Evaluation;
 import dev.replyguard.training.measuring.EvaluationFormat;
 import dev.replyguard.training.recipe.RecipeReader;
@@ -259,6 +262,38 @@ class TrainerCommandTest {
   }
 
   @Test
+  void evaluate_writesCardAndFloors_andIsHeldToThem() throws IOException {
+    Path card = folder.resolve("card.md");
+    Path floors = folder.resolve("floors.csv");
+    String[] evaluate = {
+      "evaluate", "--model", model.toString(), "--data", shared.toString(), "--replicates", "20"
+    };
+
+    int written =
+        run(with(evaluate, "--card", card.toString(), "--write-floors", floors.toString()));
+    int held = run(with(evaluate, "--floors", floors.toString()));
+    Floors read = FloorsFile.read(floors);
+    List<Floor> raised =
+        read.floors().stream().map(f -> new Floor(f.at(), f.measured(), tooMuch(f))).toList();
+    FloorsFile.write(floors, new Floors(read.model(), raised));
+    int fallen = run(with(evaluate, "--floors", floors.toString()));
+
+    assertThat(written).isZero();
+    assertThat(held).isZero();
+    assertThat(fallen).isEqualTo(3);
+    assertThat(out.toString()).contains("Too low: ").contains("rocAuc is ");
+    assertThat(card).content().contains(read.model()).contains("| comments | fold 9 | toxicity |");
+  }
+
+  private static double tooMuch(Floor floor) {
+    return floor.at().measure().isLowerBetter() ? floor.measured() - 0.01 : floor.measured() + 0.01;
+  }
+
+  private static String[] with(String[] arguments, String... more) {
+    return Stream.concat(Stream.of(arguments), Stream.of(more)).toArray(String[]::new);
+  }
+
+  @Test
   void evaluate_fewerThanOneReplicate_isWrongUse() {
     assertThat(
             run(
@@ -308,8 +343,19 @@ class TrainerCommandTest {
     int worse = run("compare", model.toString(), scores.toString(), "--data", shared.toString());
     int better = run("compare", scores.toString(), model.toString(), "--data", shared.toString());
 
+    int withinMargin =
+        run(
+            "compare",
+            model.toString(),
+            scores.toString(),
+            "--data",
+            shared.toString(),
+            "--margin",
+            "0.9");
+
     assertThat(worse).isEqualTo(3);
     assertThat(better).isZero();
+    assertThat(withinMargin).isZero();
     assertThat(out.toString()).contains("spam").doesNotContain("threat").contains(" worse");
   }
 

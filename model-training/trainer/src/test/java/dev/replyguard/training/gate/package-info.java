@@ -1,0 +1,5 @@
+/** Tests of {@link dev.replyguard.training.gate}. */
+@NullMarked
+package dev.replyguard.training.gate;
+
+import org.jspecify.annotations.NullMarked;
