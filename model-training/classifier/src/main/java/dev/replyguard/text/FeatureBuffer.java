@@ -19,6 +19,7 @@ public final class FeatureBuffer {
   private double characterSquares;
   private int[] scratch = new int[256];
   private final SurfaceReader surfaceReader = new SurfaceReader();
+  private final WrittenScan written = new WrittenScan();
   private final Surface surface = new Surface();
   private final Wording wording = new Wording();
 
@@ -185,9 +186,15 @@ public final class FeatureBuffer {
     occurrences.nameLast(feature, step);
   }
 
-  /** What the text as it was written holds beside its words. */
+  /** What kinds of units the text has as it was written. */
+  WrittenScan readWritten(NormalizedText text) {
+    written.read(text);
+    return written;
+  }
+
+  /** What the text of {@link #readWritten} holds beside its words. */
   Surface readSurface(String text) {
-    surfaceReader.read(text, surface);
+    surfaceReader.read(text, written, surface);
     return surface;
   }
 

@@ -1,5 +1,7 @@
 package dev.replyguard.text;
 
+import java.util.Arrays;
+
 /**
  * A text in the form the features are taken from, with a map from each of its UTF-16 units back to
  * the part of the original it came from.
@@ -35,8 +37,8 @@ public final class NormalizedText {
   }
 
   /**
-   * The units of the text as it was written, and beyond them others: what this object works on, not
-   * a copy, and not to be written to.
+   * The units of the text as it was written, and beyond them blanks up to a whole {@linkplain
+   * MappedUnits#BLOCK block}: what this object works on, not a copy, and not to be written to.
    */
   char[] raw() {
     return raw;
@@ -95,10 +97,12 @@ public final class NormalizedText {
   void read(String text) {
     original = text;
     int length = text.length();
-    if (raw.length < length) {
-      raw = new char[length + (length >> 1) + MappedUnits.BLOCK];
+    int blocks = (length + MappedUnits.BLOCK - 1) / MappedUnits.BLOCK * MappedUnits.BLOCK;
+    if (raw.length < blocks) {
+      raw = new char[blocks + (length >> 1)];
     }
     text.getChars(0, length, raw, 0);
+    Arrays.fill(raw, length, blocks, ' ');
     folder.fold(raw, 0, length, units);
     scan.read(units);
   }
@@ -106,6 +110,11 @@ public final class NormalizedText {
   /** The {@linkplain Disguise signs} of disguises that the folded text may hold. */
   int disguises() {
     return finder.signs(scan);
+  }
+
+  /** For each unit where its part of the original starts: not a copy, and not to be written to. */
+  int[] starts() {
+    return units.starts;
   }
 
   /** What kinds of units there are. */

@@ -8,6 +8,7 @@ import java.util.Arrays;
  */
 final class Occurrences {
   private static final int NAME_SHIFT = 8;
+  private static final int FEW = 16;
 
   private int size;
   private int[] buckets = new int[1024];
@@ -81,6 +82,20 @@ final class Occurrences {
     names = Arrays.copyOf(names, capacity);
   }
 
+  /** {@link #keepFirst} where a table costs more than it saves. */
+  private int keepFirstOfFew() {
+    int different = 0;
+    for (int i = 0; i < size; i++) {
+      int same = 0;
+      for (int before = 0; before < i; before++) {
+        same += buckets[before] == buckets[i] ? 1 : 0;
+      }
+      values[i] = same == 0 ? 1 : 0;
+      different += same == 0 ? 1 : 0;
+    }
+    return different;
+  }
+
   /** Names the occurrence added last. */
   void nameLast(StructuralFeature feature, int step) {
     names[size - 1] = feature.code() << NAME_SHIFT | step;
@@ -105,6 +120,9 @@ final class Occurrences {
     int all = 0;
     for (int i = 0; i < size; i++) {
       all += groups[i] == group ? 1 : 0;
+    }
+    if (all == size && all <= FEW) {
+      return keepFirstOfFew();
     }
     repetition.reset(all);
     int different = 0;

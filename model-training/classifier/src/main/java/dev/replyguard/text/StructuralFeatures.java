@@ -4,6 +4,10 @@ import java.util.Set;
 
 /** Takes the {@linkplain StructuralFeature structural features} that are switched on. */
 final class StructuralFeatures {
+  // A link starts with one of these words and with what follows it there.
+  private static final int HTTP = WordClasses.hash("http", 0, 4);
+  private static final int HTTPS = WordClasses.hash("https", 0, 5);
+  private static final int WW = WordClasses.hash("ww", 0, 2);
   private static final String[] LINK_STARTS = {"http://", "https://", "ww."};
 
   private final StructureSink sink;
@@ -13,6 +17,7 @@ final class StructuralFeatures {
   private final AuthorFeatures authors;
   // Whether anything is switched on that reads the surface.
   private final boolean surfaces;
+  private final boolean none;
 
   StructuralFeatures(Set<StructuralFeature> switchedOn, FeatureExtractor extractor, int seed) {
     this.sink = new StructureSink(switchedOn, extractor, seed);
@@ -20,20 +25,25 @@ final class StructuralFeatures {
     this.marks = new SurfaceFeatures(sink);
     this.wordings = new WordingFeatures(sink);
     this.authors = new AuthorFeatures(sink);
+    this.none = switchedOn.isEmpty();
     this.surfaces =
         switchedOn.stream().anyMatch(f -> f.compareTo(StructuralFeature.LINK_COUNT) >= 0);
   }
 
   /** Takes them; {@code text} is the input's, normalised. */
   void extract(ScoringInput input, NormalizedText text, Tokens tokens, FeatureBuffer into) {
-    if (sink.isOn(StructuralFeature.CAPITAL_WORDS)) {
-      capitalWords(text, tokens, into);
+    if (none) {
+      return;
+    }
+    WrittenScan written = into.readWritten(text);
+    if (sink.isOn(StructuralFeature.CAPITAL_WORDS) && written.capitals() > 1) {
+      capitalWords(text, tokens, written, into);
     }
     if (sink.isOn(StructuralFeature.LINKS)) {
       links(text, tokens, into);
     }
     if (sink.isOn(StructuralFeature.CAPITAL_SHARE)) {
-      sink.add(StructuralFeature.CAPITAL_SHARE, capitalShare(input.text()), into);
+      sink.add(StructuralFeature.CAPITAL_SHARE, capitalShare(written), into);
     }
     if (sink.isOn(StructuralFeature.EXCLAMATIONS)) {
       int count = count(input.text(), '!');
@@ -55,12 +65,16 @@ final class StructuralFeatures {
     authors.extract(input, surface, wording.words, into);
   }
 
-  private void capitalWords(NormalizedText text, Tokens tokens, FeatureBuffer into) {
+  private void capitalWords(
+      NormalizedText text, Tokens tokens, WrittenScan written, FeatureBuffer into) {
     int kind = sink.start(StructuralFeature.CAPITAL_WORDS);
+    int[] starts = text.starts();
     for (int token = 0; token < tokens.count(); token++) {
       int start = tokens.start(token);
       int end = tokens.end(token);
-      if (tokens.isWord(token) && isCapitals(text, start, end)) {
+      if (written.mayBeginCapitals(starts[start])
+          && tokens.isWord(token)
+          && isCapitals(starts[start], text.end(end - 1), written)) {
         into.add(sink.bucket(kind), start, end);
         int hash = FeatureExtractor.hash(kind, text.padded(), start, end);
         into.add(sink.bucket(hash), start, end);
@@ -73,7 +87,7 @@ final class StructuralFeatures {
     int count = 0;
     for (int token = 0; token < tokens.count(); token++) {
       int start = tokens.start(token);
-      if (isLink(text, start)) {
+      if (isLink(text, start, tokens.hash(token))) {
         count++;
         into.add(sink.bucket(kind), start, tokens.end(token));
       }
@@ -82,25 +96,20 @@ final class StructuralFeatures {
   }
 
   /** Two letters or more, as written, and none of them small. */
-  private static boolean isCapitals(NormalizedText text, int start, int end) {
-    if (!Character.isUpperCase(text.original().charAt(text.start(start)))) {
-      return false;
-    }
+  private static boolean isCapitals(int start, int end, WrittenScan written) {
     int letters = 0;
-    for (int i = text.start(start); i < text.end(end - 1); i++) {
-      char unit = text.original().charAt(i);
-      if (Character.isLowerCase(unit)) {
+    for (int i = start; i < end; i++) {
+      if (Character.isLowerCase(written.units()[i])) {
         return false;
       }
-      letters += Character.isUpperCase(unit) ? 1 : 0;
+      letters += written.isCapital(i) ? 1 : 0;
     }
     return letters > 1;
   }
 
   /** The start of a link, in the form it has once runs of letters are cut. */
-  private static boolean isLink(NormalizedText text, int start) {
-    char first = text.charAt(start);
-    if (first != 'h' && first != 'w') {
+  private static boolean isLink(NormalizedText text, int start, int hash) {
+    if (hash != HTTP && hash != HTTPS && hash != WW) {
       return false;
     }
     for (String prefix : LINK_STARTS) {
@@ -124,24 +133,12 @@ final class StructuralFeatures {
   }
 
   /** 0 for no capitals, then up to a tenth, three tenths, six tenths of the letters, and more. */
-  private static int capitalShare(String text) {
-    int letters = 0;
-    int capitals = 0;
-    for (int i = 0; i < text.length(); i++) {
-      char unit = text.charAt(i);
-      if (unit >= 'a' && unit <= 'z') {
-        letters++;
-      } else if (Character.isUpperCase(unit)) {
-        capitals++;
-        letters++;
-      } else if (Character.isLowerCase(unit)) {
-        letters++;
-      }
-    }
+  private static int capitalShare(WrittenScan written) {
+    int capitals = written.capitals();
     if (capitals == 0) {
       return 0;
     }
-    double share = (double) capitals / letters;
+    double share = (double) capitals / written.cased();
     if (share <= 0.1) {
       return 1;
     }

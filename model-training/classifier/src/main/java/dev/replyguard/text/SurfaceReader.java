@@ -17,6 +17,7 @@ final class SurfaceReader {
   private static final byte[] KINDS = kinds();
   private static final String[] SCHEMES = {"https", "http", "ftp"};
 
+  private final PlainReader plain = new PlainReader();
   private final Numbers numbers = new Numbers();
   private final MarkupReader markup = new MarkupReader();
   private Surface surface = new Surface();
@@ -35,7 +36,19 @@ final class SurfaceReader {
     return kinds;
   }
 
-  /** Replaces what {@code into} holds by what is in {@code newText}. */
+  /**
+   * Replaces what {@code into} holds by what is in {@code newText}; what means something beside
+   * links only may be left out where there are none.
+   *
+   * @param scan of the text
+   */
+  void read(String newText, WrittenScan scan, Surface into) {
+    if (!plain.read(newText, scan, into)) {
+      read(newText, into);
+    }
+  }
+
+  /** As {@link #read(String, WrittenScan, Surface)}, unit by unit whatever the text. */
   void read(String newText, Surface into) {
     text = newText;
     length = newText.length();
@@ -107,7 +120,7 @@ final class SurfaceReader {
   }
 
   /** Letters of scripts other than Latin, as far as one unit tells. */
-  private static boolean isForeign(char unit) {
+  static boolean isForeign(char unit) {
     return (unit >= 0x370 && unit < 0x1D00) || (unit >= 0x2C80 && unit < 0xD800);
   }
 

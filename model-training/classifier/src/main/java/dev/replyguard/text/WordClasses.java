@@ -14,22 +14,28 @@ import java.util.Map;
  * letters, the same as {@link Tokens#hash}. Immutable.
  *
  * <p>Words are told apart by their hash alone: that one of a text's words is taken for one of these
- * by accident has a chance of one in some ten millions.
+ * by accident has a chance of one in some ten millions. They are in a table where each has two
+ * slots (Pagh and Rodler, Cuckoo Hashing, 2001): a look-up reads both, with nothing for a processor
+ * to guess wrongly, as it would for every other word of a text.
  */
 final class WordClasses {
   private static final String NAME = "word-classes.txt";
   private static final WordClasses SHIPPED = read();
 
-  private final int[] keys;
-  private final int[] classes;
-  private final int mask;
+  // Each word's hash in the upper half, its classes in the lower; 0 for free.
+  private final long[] entries;
+  private final int shift;
 
   private WordClasses(Map<Integer, Integer> classesByHash) {
     int capacity = Integer.highestOneBit(Math.max(classesByHash.size(), 1)) << 2;
-    this.keys = new int[capacity];
-    this.classes = new int[capacity];
-    this.mask = capacity - 1;
-    classesByHash.forEach(this::put);
+    this.entries = new long[capacity];
+    this.shift = Integer.numberOfLeadingZeros(capacity) + 1;
+    classesByHash.forEach(
+        (hash, classes) -> {
+          if (!put((long) hash << Integer.SIZE | classes)) {
+            throw new IllegalStateException(NAME + ": another size of the table is needed");
+          }
+        });
   }
 
   /** The bits of a word's classes, none for most words. */
@@ -82,28 +88,43 @@ final class WordClasses {
     return new WordClasses(classes);
   }
 
-  private void put(int hash, int bits) {
-    int slot = slot(hash);
-    while (classes[slot] != 0) {
-      slot = (slot + 1) & mask;
+  /** Puts a word in one of its two slots, whatever was there in its other one, and so on. */
+  private boolean put(long entry) {
+    long moved = entry;
+    int slot = firstSlot(hashOf(moved));
+    for (int move = 0; move < entries.length; move++) {
+      long before = entries[slot];
+      entries[slot] = moved;
+      if (before == 0) {
+        return true;
+      }
+      moved = before;
+      int hash = hashOf(moved);
+      slot = slot == firstSlot(hash) ? secondSlot(hash) : firstSlot(hash);
     }
-    keys[slot] = hash;
-    classes[slot] = bits;
+    return false;
   }
 
   private int find(int hash) {
-    int slot = slot(hash);
-    while (classes[slot] != 0) {
-      if (keys[slot] == hash) {
-        return classes[slot];
-      }
-      slot = (slot + 1) & mask;
-    }
-    return 0;
+    return classesIf(hash, entries[firstSlot(hash)]) | classesIf(hash, entries[secondSlot(hash)]);
   }
 
-  private int slot(int hash) {
-    // The product's upper bits depend on all of the hash's.
-    return ((hash * 0x9E3779B1) >>> 8) & mask;
+  /** An entry's classes where it is of that hash, or 0; without a branch. */
+  private static int classesIf(int hash, long entry) {
+    int different = hashOf(entry) ^ hash;
+    return (int) entry & ~((different | -different) >> (Integer.SIZE - 1));
+  }
+
+  private static int hashOf(long entry) {
+    return (int) (entry >>> Integer.SIZE);
+  }
+
+  // The products' upper bits depend on all of the hash's.
+  private int firstSlot(int hash) {
+    return (hash * 0x9E3779B1) >>> shift;
+  }
+
+  private int secondSlot(int hash) {
+    return (hash * 0x85EBCA77) >>> shift;
   }
 }

@@ -1,7 +1,5 @@
 package dev.replyguard.text;
 
-import dev.replyguard.text.FeatureSettings.TermFrequency;
-
 /**
  * What classes of words a text has, counted in one pass over its tokens. Filled again and again; it
  * belongs to one thread.
@@ -33,13 +31,11 @@ final class Wording {
     int praise = NEVER;
     int thanks = NEVER;
     for (int token = 0; token < tokens.count(); token++) {
-      if (!tokens.isWord(token)) {
-        continue;
-      }
-      int classes = WordClasses.of(tokens.hash(token));
-      if (classes == WordClass.FUNCTION_WORD.bit()) {
-        functionWords++;
-      } else if (classes != 0) {
+      // Every other word has a class: only what is rare is worth a branch.
+      int word = tokens.isWord(token) ? 1 : 0;
+      int classes = WordClasses.of(tokens.hash(token)) & -word;
+      functionWords += classes == WordClass.FUNCTION_WORD.bit() ? 1 : 0;
+      if ((classes & ~WordClass.FUNCTION_WORD.bit()) != 0) {
         boolean praised = WordClass.PRAISED.isIn(classes);
         if (praised && (words - praise <= REACH || words - thanks <= REACH)) {
           flatteries++;
@@ -52,7 +48,7 @@ final class Wording {
         blogTalk += WordClass.BLOG_TALK.isIn(classes) ? 1 : 0;
         messenger |= WordClass.MESSENGER.isIn(classes);
       }
-      words++;
+      words += word;
     }
   }
 
@@ -66,7 +62,7 @@ final class Wording {
     for (int token = 0; token <= tokens.count(); token++) {
       if (token < tokens.count() && tokens.isWord(token)) {
         int hash = tokens.hash(token);
-        differentWords += seen.weight(hash, TermFrequency.BINARY) > 0 ? 1 : 0;
+        differentWords += seen.count(hash) == 1 ? 1 : 0;
         sentence = FeatureExtractor.step(Integer.rotateLeft(sentence, 13), hash);
         length++;
       } else if (length > 0 && (token == tokens.count() || tokens.endsSentence(token))) {

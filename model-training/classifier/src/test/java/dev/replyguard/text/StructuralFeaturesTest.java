@@ -300,7 +300,7 @@ class StructuralFeaturesTest {
     // Twenty times the longest comment: what grows with the square would take minutes.
     String text = unit.repeat(400_000 / unit.length());
     ScoringInput input = new ScoringInput(text, text, text, text);
-    NormalizedText normalized = TextNormalizer.normalize("a");
+    NormalizedText normalized = TextNormalizer.normalize(text);
     FeatureBuffer buffer = new FeatureBuffer();
 
     assertTimeout(
