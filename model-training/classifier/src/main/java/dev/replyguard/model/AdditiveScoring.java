@@ -25,6 +25,7 @@ final class AdditiveScoring implements LinearScoring {
   private final FeatureIndex index;
   private final PackedRows rows;
   private final TokenBatches batches;
+  private final TokenIndex known;
   private final TokenTable table;
   private final TokenHashing hashing;
   private final TermFrequency frequency;
@@ -46,6 +47,7 @@ final class AdditiveScoring implements LinearScoring {
     this.index = weights.index();
     this.rows = weights.packed(extractor);
     this.batches = new TokenBatches(extractor);
+    this.known = new TokenIndex(tokens);
     this.table = TokenTable.of(tokens, batches, index, rows);
     this.hashing = extractor.tokenHashing();
     this.frequency = extractor.settings().termFrequency();
@@ -79,7 +81,8 @@ final class AdditiveScoring implements LinearScoring {
     structure(features, logits);
     AdditiveSums sums = workspace.sums;
     sums.begin(features.tokens());
-    tokens(workspace.text.padded(), features, sums);
+    workspace.find(known);
+    tokens(workspace, sums);
     sequences(features, sums);
     sums.wordBatch.sum(index, rows, sums.words);
     sums.characterBatch.sum(index, rows, sums.characters);
@@ -109,16 +112,17 @@ final class AdditiveScoring implements LinearScoring {
     }
   }
 
-  private void tokens(char[] padded, FeatureBuffer features, AdditiveSums sums) {
-    table.lookUp(features, sums.rows);
+  private void tokens(Workspace workspace, AdditiveSums sums) {
+    FeatureBuffer features = workspace.features;
+    char[] padded = workspace.text.padded();
+    int[] places = workspace.places;
     int found = 0;
     for (int token = 0; token < features.tokens(); token++) {
       int place = sums.seen.see(features.tokenHash(token));
       int count = sums.seen.countAt(place);
       if (count == 1) {
-        int row = table.find(sums.rows[token], features, token, padded);
-        if (row >= 0) {
-          sums.rows[found++] = row;
+        if (places[token] >= 0) {
+          sums.rows[found++] = places[token];
         } else {
           addToken(token, 1, padded, features, sums);
         }
@@ -130,9 +134,8 @@ final class AdditiveScoring implements LinearScoring {
     for (int i = 0; i < sums.repeatedSize(); i++) {
       int token = sums.repeated(i);
       double weight = Repetition.beyondFirst(sums.count(i), frequency);
-      int row = table.find(TokenTable.UNSURE, features, token, padded);
-      if (row >= 0) {
-        table.add(row, weight, sums.tokens);
+      if (places[token] >= 0) {
+        table.add(places[token], weight, sums.tokens);
       } else {
         addToken(token, weight, padded, features, sums);
       }

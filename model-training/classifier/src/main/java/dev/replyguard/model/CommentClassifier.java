@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Scores comments by the model of a {@link ModelBundle}: weights of n-grams and structure and,
- * where it has one, a {@link TokenNetwork}, whose last layer is linear too. Immutable and
+ * where it has them, networks over tokens, whose last layer is linear too. Immutable and
  * thread-safe, without locks: what it writes to while scoring belongs to the calling thread and is
  * used again for that thread's next text.
  *
@@ -30,8 +30,7 @@ public final class CommentClassifier implements ScoringModel {
   private final ModelCard card;
   private final FeatureExtractor extractor;
   private final LinearScoring scoring;
-  private final @Nullable TokenNetwork network;
-  private final @Nullable NetworkOutput output;
+  private final @Nullable NetworkScoring networks;
   private final Calibration[] calibrations;
 
   private CommentClassifier(ModelBundle bundle) {
@@ -41,9 +40,8 @@ public final class CommentClassifier implements ScoringModel {
     this.scoring =
         bundle.features().isAdditive()
             ? new AdditiveScoring(extractor, bundle.weights(), bundle.frequentTokens())
-            : new TextScoring(extractor, bundle.weights());
-    this.network = bundle.network();
-    this.output = bundle.networkOutput();
+            : new TextScoring(extractor, bundle.weights(), bundle.frequentTokens());
+    this.networks = bundle.networkScoring();
     this.calibrations =
         Label.ALL.stream().map(bundle.calibrations()::get).toArray(Calibration[]::new);
   }
@@ -167,8 +165,9 @@ public final class CommentClassifier implements ScoringModel {
     // Scoring may not have listed the single features.
     extractor.extract(input, workspace.text, workspace.features);
     Contributions contributions = new Contributions(workspace.text, workspace.features, scoring);
-    if (network != null && output != null) {
-      network.explain(workspace.text, workspace.features, output, contributions.byToken());
+    if (networks != null) {
+      networks.explain(
+          workspace.features, workspace.text.padded(), workspace.places, contributions.byToken());
     }
     List<LabelExplanation> labels = new ArrayList<>();
     for (Label label : Label.ALL) {
@@ -192,9 +191,13 @@ public final class CommentClassifier implements ScoringModel {
     Workspace workspace = WORKSPACE.get();
     TextNormalizer.normalize(input.text(), workspace.text);
     scoring.logits(input, workspace);
-    if (network != null && output != null) {
-      network.pool(workspace.text, workspace.features, workspace.network);
-      output.add(workspace.network.pooled(), workspace.logits);
+    if (networks != null) {
+      networks.add(
+          workspace.features,
+          workspace.text.padded(),
+          workspace.places,
+          workspace.pooling,
+          workspace.logits);
     }
     return workspace;
   }

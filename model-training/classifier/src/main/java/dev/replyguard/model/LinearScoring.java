@@ -16,11 +16,22 @@ sealed interface LinearScoring permits TextScoring, AdditiveScoring {
     final FeatureBuffer features = new FeatureBuffer();
     final double[] logits = new double[FlatWeights.LABELS];
     final AdditiveSums sums = new AdditiveSums();
-    final TokenNetwork.Workspace network = new TokenNetwork.Workspace();
+    final TokenConvolution.Pooling pooling = new TokenConvolution.Pooling();
+
+    /** For each token its place among the bundle's frequent tokens, or {@link TokenIndex#NONE}. */
+    int[] places = new int[256];
+
+    /** Finds the places of the features' tokens, once for all that is known of single tokens. */
+    void find(TokenIndex index) {
+      if (places.length < features.tokens()) {
+        places = new int[2 * features.tokens()];
+      }
+      index.find(features, text.padded(), places);
+    }
   }
 
   /**
-   * Writes each label's log-odds into the workspace.
+   * Writes each label's log-odds into the workspace, and the places of the text's tokens.
    *
    * @param input its text is in the workspace, normalised
    */

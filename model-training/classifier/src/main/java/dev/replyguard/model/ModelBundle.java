@@ -281,9 +281,9 @@ public final class ModelBundle implements Bundle {
     return networks == null ? null : new TokenNetwork(networks.weights(), frequentTokens);
   }
 
-  /** The weights of the network's numbers, or null where there is none. */
-  @Nullable NetworkOutput networkOutput() {
-    return networks == null ? null : networks.output();
+  /** Scoring by the bundle's networks, or null where it has none; made anew every time. */
+  @Nullable NetworkScoring networkScoring() {
+    return networks == null ? null : new NetworkScoring(networks.weights(), networks.output());
   }
 
   FlatWeights weights() {

@@ -51,21 +51,4 @@ final class NetworkOutput {
   float weight(int number, int label) {
     return weights[number * FlatWeights.LABELS + label];
   }
-
-  /** Adds what the numbers of a text add to each label's log-odds. */
-  void add(float[] pooled, double[] logits) {
-    for (int number = 0; number < pooled.length; number++) {
-      if (pooled[number] != 0) {
-        add(number, pooled[number], logits, 0);
-      }
-    }
-  }
-
-  /** Adds what one number adds to each label, to the sums from {@code at} on. */
-  void add(int number, float value, double[] sums, int at) {
-    int start = number * FlatWeights.LABELS;
-    for (int label = 0; label < FlatWeights.LABELS; label++) {
-      sums[at + label] += (double) value * weights[start + label];
-    }
-  }
 }

@@ -1,274 +1,102 @@
 package dev.replyguard.model;
 
 import dev.replyguard.text.FeatureBuffer;
-import dev.replyguard.text.NormalizedText;
-import dev.replyguard.text.TokenHashing;
 import java.util.Arrays;
-import java.util.concurrent.atomic.AtomicReferenceArray;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A convolution over the tokens of a text with max-pooling: each filter looks at every token with
  * the one before and the one after it, and keeps the place where it responds most (Collobert et
  * al., Natural Language Processing (Almost) from Scratch, 2011; Kim, Convolutional Neural Networks
  * for Sentence Classification, 2014). So an insult weighs the same in a long comment as by itself.
- * Beside the filters' maxima stands the scaled sum of all tokens' vectors. A token that is not in
- * the vocabulary is made up from its n-grams of characters (Bojanowski et al., Enriching Word
- * Vectors with Subword Information, 2017).
+ * Beside the filters' maxima stand sums over all tokens.
  *
  * <p>A filter's response is a sum of what each of the three tokens adds to it, which depends on the
- * token and its place alone. For a token of the vocabulary it is worked out once, when the token is
- * first seen; then scoring only adds and compares, in numbers of 16 bits, of which the processor
- * takes many at a time. Thread-safe; time is linear in the text's length.
+ * token and its place alone: with the {@link TokenRows} at hand, scoring only adds and compares.
+ * Thread-safe; time is linear in the text's length.
  */
 final class TokenConvolution {
-  /** A response of one in these numbers of 16 bits; what trained networks add stays far below. */
-  private static final float ONE = 512;
-
-  /** Three parts and the difference of two sums of three never overflow. */
-  private static final int LARGEST_PART = 5461;
-
-  private static final int SIGN = Short.SIZE - 1;
-
-  private final NetworkWeights weights;
-  private final int dimensions;
-  private final int filters;
-  private final TokenHashing hashing;
-  private final AtomicReferenceArray<@Nullable TokenRow> rows;
+  private final TokenRows rows;
   private final TokenRow edge;
 
-  TokenConvolution(NetworkWeights weights) {
-    this.weights = weights;
-    this.dimensions = weights.shape().dimensions();
-    this.filters = weights.shape().filters();
-    this.hashing = weights.shape().hashing();
-    this.rows = new AtomicReferenceArray<>(weights.shape().vocabulary());
-    this.edge = new TokenRow(filters, dimensions);
+  TokenConvolution(TokenRows rows) {
+    this.rows = rows;
+    this.edge = rows.nothing();
   }
 
-  /**
-   * What a token adds.
-   *
-   * @param before to each filter where the token is before the filter's middle
-   * @param here to each filter where it is at the middle, with the filter's bias
-   * @param after to each filter where it is after the middle
-   * @param vector the token's own
-   */
-  @SuppressWarnings("ArrayRecordComponent") // never compared
-  private record TokenRow(short[] before, short[] here, short[] after, float[] vector) {
-    TokenRow(int filters, int dimensions) {
-      this(new short[filters], new short[filters], new short[filters], new float[dimensions]);
-    }
-
-    short[] at(int place) {
-      return place == 0 ? before : place == 1 ? here : after;
-    }
-  }
-
-  /** What one thread writes to. */
+  /** What one thread writes to; it can be used for any convolution. */
   static final class Pooling {
-    private float[] pooled = {};
-    private short[] maxima = {};
-    private short[] differences = {};
-    private float[] sum = {};
-    private float[] exact = {};
-    // The rows of tokens outside the vocabulary: three at a time are in use.
-    private TokenRow[] composed = {};
-    private int[] buckets = {};
+    private final TokenRows.Workspace rows = new TokenRows.Workspace();
+    private long[] maxima = {};
+    private double[] sums = {};
 
-    /** The maxima of the filters, none below 0, then the scaled sum of the vectors. */
-    float[] pooled() {
-      return pooled;
+    /** The greatest response of each filter, none below 0, {@linkplain PackedResponses packed}. */
+    long[] maxima() {
+      return maxima;
     }
 
-    private void fit(int filters, int dimensions) {
-      if (maxima.length != filters || sum.length != dimensions) {
-        pooled = new float[filters + dimensions];
-        maxima = new short[filters];
-        differences = new short[filters];
-        sum = new float[dimensions];
-        exact = new float[filters];
-        composed = new TokenRow[NetworkWeights.WIDTH];
-        Arrays.setAll(composed, i -> new TokenRow(filters, dimensions));
+    /** The sums over all tokens of what each adds wherever it is. */
+    double[] sums() {
+      return sums;
+    }
+
+    private void begin(TokenRows of) {
+      rows.fit(of);
+      if (maxima.length != of.longs() || sums.length != of.width()) {
+        maxima = new long[of.longs()];
+        sums = new double[of.width()];
       }
+      PackedResponses.clear(maxima);
+      Arrays.fill(sums, 0);
     }
   }
 
-  /** How many numbers it makes of a text. */
-  int size() {
-    return filters + dimensions;
-  }
-
-  /** How the sum of {@code tokens} vectors is scaled: texts of many tokens weigh more, but less. */
-  private static float scale(int tokens) {
-    return (float) (1 / Math.sqrt(tokens + 4.0));
+  /** How sums over {@code tokens} are scaled: texts of many tokens weigh more, but less. */
+  static double scale(int tokens) {
+    return 1 / Math.sqrt(tokens + 4.0);
   }
 
   /**
-   * Fills {@link Pooling#pooled()}.
+   * Fills {@link Pooling#maxima()} and {@link Pooling#sums()}. It allocates nothing once {@code
+   * into} has seen a token as long and each token of the vocabulary was seen.
    *
-   * @param vocabulary for each token of {@code features} its place in the vocabulary, or any other
-   *     number where it is not in it
+   * @param padded the text, as its units lie in memory
+   * @param places for each token its place in a list that starts with the vocabulary, or {@link
+   *     TokenIndex#NONE}
    */
-  void pool(NormalizedText text, FeatureBuffer features, int[] vocabulary, Pooling into) {
-    into.fit(filters, dimensions);
-    short[] maxima = into.maxima;
-    short[] differences = into.differences;
-    Arrays.fill(maxima, (short) 0);
-    Arrays.fill(into.sum, 0);
+  void pool(FeatureBuffer features, char[] padded, int[] places, Pooling into) {
+    into.begin(rows);
     int tokens = features.tokens();
     TokenRow before = edge;
-    TokenRow here = tokens == 0 ? edge : row(text, features, 0, vocabulary, into);
+    TokenRow here = tokens == 0 ? edge : rows.get(features, padded, 0, places[0], into.rows);
     for (int token = 0; token < tokens; token++) {
+      int next = token + 1;
       TokenRow after =
-          token + 1 == tokens ? edge : row(text, features, token + 1, vocabulary, into);
-      respond(before.before, here.here, after.after, maxima, differences);
-      raise(differences, maxima);
-      add(here.vector, into.sum);
+          next == tokens ? edge : rows.get(features, padded, next, places[next], into.rows);
+      PackedResponses.raise(before.before(), here.here(), after.after(), into.maxima);
+      add(here.linear(), into.sums);
       before = here;
       here = after;
     }
-    float[] pooled = into.pooled;
-    for (int filter = 0; filter < filters; filter++) {
-      pooled[filter] = maxima[filter] / ONE;
-    }
-    float scale = scale(tokens);
-    for (int i = 0; i < dimensions; i++) {
-      pooled[filters + i] = into.sum[i] * scale;
+  }
+
+  private static void add(double[] row, double[] sums) {
+    for (int i = 0; i < sums.length; i++) {
+      sums[i] += row[i];
     }
   }
 
   /**
-   * Writes by how much each filter's response to three tokens in a row is above its maximum. This
-   * and {@link #raise} are loops of their own, without a branch and without an offset into any
-   * array: only so does the compiler see that it may work on many filters at a time.
+   * The rows of all tokens of a text, for explanations, with that of no token at both ends: {@link
+   * NetworkWeights#WIDTH} from the n-th on are those around the n-th token.
    */
-  private void respond(
-      short[] before, short[] here, short[] after, short[] maxima, short[] differences) {
-    for (int filter = 0; filter < filters; filter++) {
-      differences[filter] =
-          (short) (before[filter] + here[filter] + after[filter] - maxima[filter]);
-    }
-  }
-
-  /** Adds the differences above 0: the sign's bit, spread over all, clears the others. */
-  private void raise(short[] differences, short[] maxima) {
-    for (int filter = 0; filter < filters; filter++) {
-      maxima[filter] =
-          (short) (maxima[filter] + (differences[filter] & ~(differences[filter] >> SIGN)));
-    }
-  }
-
-  private void add(float[] vector, float[] sum) {
-    for (int i = 0; i < dimensions; i++) {
-      sum[i] += vector[i];
-    }
-  }
-
-  private TokenRow row(
-      NormalizedText text, FeatureBuffer features, int token, int[] vocabulary, Pooling into) {
-    int place = vocabulary[token];
-    if (place >= 0 && place < rows.length()) {
-      TokenRow row = rows.get(place);
-      return row == null ? made(place, into) : row;
-    }
-    TokenRow row = into.composed[token % NetworkWeights.WIDTH];
-    int start = features.tokenStart(token) + 1;
-    int end = features.tokenEnd(token) + 1;
-    int most = hashing.mostCharacterBuckets(end - start);
-    if (into.buckets.length < most) {
-      into.buckets = new int[2 * most];
-    }
-    int count = hashing.characterBuckets(text.padded(), start, end, into.buckets, 0);
-    weights.composed(into.buckets, count, row.vector);
-    writeParts(row, into.exact);
-    return row;
-  }
-
-  /** Makes the row of a token seen for the first time; two threads at once make equal ones. */
-  private TokenRow made(int place, Pooling into) {
-    TokenRow row = new TokenRow(filters, dimensions);
-    weights.word(place, row.vector);
-    writeParts(row, into.exact);
-    rows.set(place, row);
-    return row;
-  }
-
-  private void writeParts(TokenRow row, float[] exact) {
-    for (int place = 0; place < NetworkWeights.WIDTH; place++) {
-      if (place == 1) {
-        System.arraycopy(weights.biases(), 0, exact, 0, filters);
-      } else {
-        Arrays.fill(exact, 0);
-      }
-      weights.addFilters(place, row.vector, exact);
-      short[] parts = row.at(place);
-      for (int filter = 0; filter < filters; filter++) {
-        float part = Math.max(-LARGEST_PART, Math.min(LARGEST_PART, exact[filter] * ONE));
-        // Half way is rounded up, whatever the sign: a cast cuts off towards 0.
-        parts[filter] = (short) ((int) (part + LARGEST_PART + 0.5f) - LARGEST_PART);
-      }
-    }
-  }
-
-  /**
-   * What each token adds to each label, for explanations: a filter's maximum is shared out among
-   * the three tokens it saw there, its bias falling to the middle one.
-   *
-   * @param output the weights of the numbers of all networks
-   * @param first the place of this network's first number among them
-   * @param sums by token and label; it is added to
-   */
-  void explain(
-      NormalizedText text,
-      FeatureBuffer features,
-      int[] vocabulary,
-      NetworkOutput output,
-      int first,
-      double[] sums) {
-    int tokens = features.tokens();
-    TokenRow[] all = new TokenRow[tokens + 2];
+  TokenRow[] rows(FeatureBuffer features, char[] padded, int[] places) {
+    TokenRow[] all = new TokenRow[features.tokens() + 2];
     Arrays.fill(all, edge);
-    for (int token = 0; token < tokens; token++) {
-      Pooling workspace = new Pooling();
-      workspace.fit(filters, dimensions);
-      all[token + 1] = row(text, features, token, vocabulary, workspace);
+    for (int token = 0; token < features.tokens(); token++) {
+      TokenRows.Workspace workspace = new TokenRows.Workspace();
+      workspace.fit(rows);
+      all[token + 1] = rows.get(features, padded, token, places[token], workspace);
     }
-    for (int filter = 0; filter < filters; filter++) {
-      share(filter, all, output, first, sums);
-    }
-    float scale = scale(tokens);
-    for (int token = 0; token < tokens; token++) {
-      for (int i = 0; i < dimensions; i++) {
-        float value = all[token + 1].vector[i] * scale;
-        output.add(first + filters + i, value, sums, token * FlatWeights.LABELS);
-      }
-    }
-  }
-
-  private void share(int filter, TokenRow[] all, NetworkOutput output, int first, double[] sums) {
-    int tokens = all.length - 2;
-    int most = 0;
-    int peak = -1;
-    for (int token = 0; token < tokens; token++) {
-      int response = 0;
-      for (int place = 0; place < NetworkWeights.WIDTH; place++) {
-        response += all[token + place].at(place)[filter];
-      }
-      if (response > most) {
-        most = response;
-        peak = token;
-      }
-    }
-    if (peak < 0) {
-      return;
-    }
-    for (int place = 0; place < NetworkWeights.WIDTH; place++) {
-      int token = peak + place - 1;
-      if (token >= 0 && token < tokens) {
-        float part = all[token + 1].at(place)[filter] / ONE;
-        output.add(first + filter, part, sums, token * FlatWeights.LABELS);
-      }
-    }
+    return all;
   }
 }

@@ -1,16 +1,25 @@
 package dev.replyguard.model;
 
+import dev.replyguard.text.FeatureBuffer;
 import dev.replyguard.text.TokenHashing;
+import java.util.Arrays;
 import java.util.List;
 
 /**
- * The places of known tokens in their list. A token is found by its hash and then compared unit by
- * unit, so that no other can be taken for it. Immutable.
+ * The places of known tokens in their list. A token is found by its {@linkplain
+ * TokenHashing#tokenKey key}, which mostly is the token itself; where it is not, the token is
+ * compared unit by unit, so that no other can be taken for it. Immutable.
  */
 final class TokenIndex {
-  private final int[] slots;
+  /** The place of a token that is not in the list. */
+  static final int NONE = -1;
+
+  /** The place of a token that has to be looked for. */
+  private static final int UNSURE = -2;
+
+  // Open addressing: a key, or 0 for none, and beside it the place of its token.
+  private final long[] slots;
   private final int mask;
-  private final int[] hashes;
   private final int[] starts;
   private final char[] units;
 
@@ -21,20 +30,29 @@ final class TokenIndex {
    */
   TokenIndex(List<String> tokens) {
     int size = tokens.size();
-    this.mask = (Integer.highestOneBit(Math.max(size, 1)) << 2) - 1;
-    this.slots = new int[mask + 1];
-    this.hashes = new int[size];
+    int capacity = Integer.highestOneBit(Math.max(size, 1)) << 2;
+    this.slots = new long[2 * capacity];
+    this.mask = capacity - 1;
     this.starts = new int[size + 1];
     this.units = String.join("", tokens).toCharArray();
     for (int token = 0; token < size; token++) {
-      starts[token + 1] = starts[token] + tokens.get(token).length();
-      hashes[token] = TokenHashing.tokenHash(units, starts[token], starts[token + 1]);
-      int slot = slot(hashes[token]);
-      while (slots[slot] != 0) {
-        slot = (slot + 1) & mask;
-      }
-      slots[slot] = token + 1;
+      int start = starts[token];
+      int end = start + tokens.get(token).length();
+      starts[token + 1] = end;
+      put(
+          token,
+          TokenHashing.tokenHash(units, start, end),
+          TokenHashing.tokenKey(units, start, end));
     }
+  }
+
+  private void put(int token, int hash, long key) {
+    int slot = slot(hash);
+    while (slots[2 * slot] != 0) {
+      slot = (slot + 1) & mask;
+    }
+    slots[2 * slot] = key;
+    slots[2 * slot + 1] = token;
   }
 
   private int slot(int hash) {
@@ -43,32 +61,43 @@ final class TokenIndex {
   }
 
   /**
-   * The token's place in the list, or -1 when it is not in it.
+   * Looks up all tokens of a text.
    *
-   * @param hash {@link TokenHashing#tokenHash} of its units
+   * @param padded the text the features are of, as its units lie in memory
+   * @param places for each token its place in the list, or {@link #NONE}
    */
-  int find(int hash, char[] text, int start, int end) {
-    int slot = slot(hash);
-    while (slots[slot] != 0) {
-      int token = slots[slot] - 1;
-      if (hashes[token] == hash && isAt(token, text, start, end)) {
-        return token;
+  void find(FeatureBuffer features, char[] padded, int[] places) {
+    int tokens = features.tokens();
+    // Without a branch to guess, so that the processor fetches many slots at once.
+    for (int token = 0; token < tokens; token++) {
+      int slot = 2 * slot(features.tokenHash(token));
+      long key = features.tokenKey(token);
+      int place = (int) slots[slot + 1];
+      places[token] = key > 0 && slots[slot] == key ? place : UNSURE;
+    }
+    for (int token = 0; token < tokens; token++) {
+      if (places[token] == UNSURE) {
+        places[token] = find(features, token, padded);
+      }
+    }
+  }
+
+  private int find(FeatureBuffer features, int token, char[] padded) {
+    int start = features.tokenStart(token) + 1;
+    int end = features.tokenEnd(token) + 1;
+    long key = features.tokenKey(token);
+    int slot = slot(features.tokenHash(token));
+    while (slots[2 * slot] != 0) {
+      int candidate = (int) slots[2 * slot + 1];
+      if (slots[2 * slot] == key && (key > 0 || isAt(candidate, padded, start, end))) {
+        return candidate;
       }
       slot = (slot + 1) & mask;
     }
-    return -1;
+    return NONE;
   }
 
   private boolean isAt(int token, char[] text, int start, int end) {
-    int from = starts[token];
-    if (starts[token + 1] - from != end - start) {
-      return false;
-    }
-    for (int i = start; i < end; i++) {
-      if (text[i] != units[from + i - start]) {
-        return false;
-      }
-    }
-    return true;
+    return Arrays.equals(text, start, end, units, starts[token], starts[token + 1]);
   }
 }

@@ -2,18 +2,20 @@ package dev.replyguard.model;
 
 import dev.replyguard.text.FeatureBuffer;
 import dev.replyguard.text.NormalizedText;
-import java.util.Arrays;
 import java.util.List;
 
 /**
- * One or more {@link TokenConvolution}s, each trained from another start, with the vocabulary their
- * weights are for: from the tokens of a text to the numbers that Tribuo's model has weights for.
- * Several of them together err less than each (Hansen and Salamon, Neural Network Ensembles, 1990).
- * Immutable and thread-safe; a {@link Workspace} belongs to one thread.
+ * One or more networks, each trained from another start, with the vocabulary their weights are for:
+ * from the tokens of a text to the numbers that Tribuo's model has weights for. Several of them
+ * together err less than each (Hansen and Salamon, Neural Network Ensembles, 1990). Thread-safe; a
+ * {@link Workspace} belongs to one thread.
+ *
+ * @see CommentClassifier
  */
 public final class TokenNetwork {
   private final TokenIndex vocabulary;
-  private final List<TokenConvolution> convolutions;
+  private final List<NetworkWeights> networks;
+  private final TokenConvolution convolution;
   private final int size;
 
   /**
@@ -33,14 +35,16 @@ public final class TokenNetwork {
           "network: a vocabulary of %d expected, got %d tokens".formatted(expected, tokens.size()));
     }
     this.vocabulary = new TokenIndex(tokens.subList(0, expected));
-    this.convolutions = weights.stream().map(TokenConvolution::new).toList();
-    this.size = convolutions.stream().mapToInt(TokenConvolution::size).sum();
+    this.networks = List.copyOf(weights);
+    int dimensions = weights.stream().mapToInt(one -> one.shape().dimensions()).sum();
+    this.convolution = new TokenConvolution(new TokenRows(networks, new Vectors(dimensions)));
+    this.size = weights.stream().mapToInt(one -> one.shape().pooled()).sum();
   }
 
   /** What one thread writes to; it can be used for any network. */
   public static final class Workspace {
+    private final TokenConvolution.Pooling pooling = new TokenConvolution.Pooling();
     private int[] places = new int[64];
-    private TokenConvolution.Pooling[] poolings = {};
     private float[] pooled = {};
 
     /** A workspace. */
@@ -50,12 +54,17 @@ public final class TokenNetwork {
     public float[] pooled() {
       return pooled;
     }
+  }
 
-    private void fit(int networks, int size) {
-      if (poolings.length != networks || pooled.length != size) {
-        poolings = new TokenConvolution.Pooling[networks];
-        Arrays.setAll(poolings, i -> new TokenConvolution.Pooling());
-        pooled = new float[size];
+  /** Sums the vectors themselves, those of all networks one after the other. */
+  private record Vectors(int width) implements TokenRows.Linear {
+    @Override
+    public void write(float[][] vectors, double[] into) {
+      int at = 0;
+      for (float[] vector : vectors) {
+        for (float value : vector) {
+          into[at++] = value;
+        }
       }
     }
   }
@@ -66,45 +75,37 @@ public final class TokenNetwork {
   }
 
   /**
-   * Works out the numbers of a text, to be read from {@link Workspace#pooled()}. It allocates
-   * nothing once the workspace has seen a text as long.
+   * Works out the numbers of a text, to be read from {@link Workspace#pooled()}: for each network
+   * the maxima of the filters, none below 0, then the scaled sum of the vectors.
    *
    * @param features made of {@code text}: its tokens are read
    */
   public void pool(NormalizedText text, FeatureBuffer features, Workspace workspace) {
-    find(text, features, workspace);
-    workspace.fit(convolutions.size(), size);
-    int at = 0;
-    for (int i = 0; i < convolutions.size(); i++) {
-      TokenConvolution convolution = convolutions.get(i);
-      TokenConvolution.Pooling pooling = workspace.poolings[i];
-      convolution.pool(text, features, workspace.places, pooling);
-      System.arraycopy(pooling.pooled(), 0, workspace.pooled, at, convolution.size());
-      at += convolution.size();
-    }
-  }
-
-  /** Adds what each token adds to each label, to {@code sums} by token and label. */
-  void explain(NormalizedText text, FeatureBuffer features, NetworkOutput output, double[] sums) {
-    Workspace workspace = new Workspace();
-    find(text, features, workspace);
-    int at = 0;
-    for (TokenConvolution convolution : convolutions) {
-      convolution.explain(text, features, workspace.places, output, at, sums);
-      at += convolution.size();
-    }
-  }
-
-  private void find(NormalizedText text, FeatureBuffer features, Workspace workspace) {
     int tokens = features.tokens();
     if (workspace.places.length < tokens) {
       workspace.places = new int[2 * tokens];
     }
-    char[] padded = text.padded();
-    for (int token = 0; token < tokens; token++) {
-      int start = features.tokenStart(token) + 1;
-      int end = features.tokenEnd(token) + 1;
-      workspace.places[token] = vocabulary.find(features.tokenHash(token), padded, start, end);
+    vocabulary.find(features, text.padded(), workspace.places);
+    convolution.pool(features, text.padded(), workspace.places, workspace.pooling);
+    if (workspace.pooled.length != size) {
+      workspace.pooled = new float[size];
+    }
+    write(workspace.pooling, TokenConvolution.scale(tokens), workspace.pooled);
+  }
+
+  private void write(TokenConvolution.Pooling pooling, double scale, float[] pooled) {
+    int at = 0;
+    int longs = 0;
+    int sums = 0;
+    for (NetworkWeights network : networks) {
+      int filters = network.shape().filters();
+      for (int filter = 0; filter < filters; filter++) {
+        pooled[at++] = PackedResponses.response(pooling.maxima(), longs, filter);
+      }
+      longs += PackedResponses.longs(filters);
+      for (int i = 0; i < network.shape().dimensions(); i++) {
+        pooled[at++] = (float) (scale * pooling.sums()[sums++]);
+      }
     }
   }
 }

@@ -1,0 +1,160 @@
+package dev.replyguard.model;
+
+import dev.replyguard.text.FeatureBuffer;
+import dev.replyguard.text.TokenHashing;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * From tokens to their {@link TokenRow}s, with the filters of all networks side by side. The row of
+ * a token of the vocabulary is worked out once, when the token is first seen. A token that is not
+ * in the vocabulary is made up from its n-grams of characters (Bojanowski et al., Enriching Word
+ * Vectors with Subword Information, 2017) every time. Thread-safe.
+ */
+final class TokenRows {
+  private final List<NetworkWeights> networks;
+  private final List<TokenHashing> hashings;
+  private final Linear linear;
+  private final int vocabulary;
+  private final int longs;
+  private final AtomicReferenceArray<@Nullable TokenRow> known;
+
+  /** What of a token's vectors is summed over all tokens of a text. */
+  interface Linear {
+    /** How many sums there are. */
+    int width();
+
+    /**
+     * Writes what a token adds to each sum.
+     *
+     * @param vectors the token's, one for each network
+     */
+    void write(float[][] vectors, double[] into);
+  }
+
+  /** Rows for {@code networks}, all for the same vocabulary. */
+  TokenRows(List<NetworkWeights> networks, Linear linear) {
+    this.networks = networks;
+    this.hashings = networks.stream().map(network -> network.shape().hashing()).toList();
+    this.linear = linear;
+    this.vocabulary = networks.get(0).shape().vocabulary();
+    this.longs =
+        networks.stream().mapToInt(one -> PackedResponses.longs(one.shape().filters())).sum();
+    this.known = new AtomicReferenceArray<>(vocabulary);
+  }
+
+  /** What one thread writes to. */
+  static final class Workspace {
+    // The rows of tokens outside the vocabulary: three at a time are in use.
+    private final TokenRow[] composed = new TokenRow[NetworkWeights.WIDTH];
+    private float[][] vectors = {};
+    private float[][] exact = {};
+    private int[] buckets = {};
+
+    /** Prepares for the rows of a text. */
+    void fit(TokenRows rows) {
+      int count = rows.networks.size();
+      boolean fits = vectors.length == count && composed[0].linear().length == rows.linear.width();
+      for (int i = 0; fits && i < count; i++) {
+        NetworkWeights.Shape shape = rows.networks.get(i).shape();
+        fits =
+            vectors[i].length == shape.dimensions()
+                && exact[i].length == NetworkWeights.WIDTH * shape.filters();
+      }
+      if (!fits) {
+        vectors = new float[count][];
+        exact = new float[count][];
+        for (int i = 0; i < count; i++) {
+          NetworkWeights.Shape shape = rows.networks.get(i).shape();
+          vectors[i] = new float[shape.dimensions()];
+          exact[i] = new float[NetworkWeights.WIDTH * shape.filters()];
+        }
+        Arrays.setAll(composed, i -> rows.nothing());
+      }
+    }
+  }
+
+  /** How many longs the filters of all networks take. */
+  int longs() {
+    return longs;
+  }
+
+  /** How many sums there are. */
+  int width() {
+    return linear.width();
+  }
+
+  /** The row of no token. */
+  TokenRow nothing() {
+    return TokenRow.nothing(longs, linear.width());
+  }
+
+  /**
+   * The row of a token, valid until the row of the third token after it is asked for.
+   *
+   * @param place of the token in a list that starts with the vocabulary, or {@link TokenIndex#NONE}
+   */
+  TokenRow get(FeatureBuffer features, char[] padded, int token, int place, Workspace into) {
+    if (place < 0 || place >= vocabulary) {
+      return compose(features, padded, token, into);
+    }
+    TokenRow row = known.get(place);
+    return row == null ? make(place, into) : row;
+  }
+
+  /** Makes the row of a token seen for the first time; two threads at once make equal ones. */
+  private TokenRow make(int place, Workspace into) {
+    for (int i = 0; i < networks.size(); i++) {
+      networks.get(i).word(place, into.vectors[i]);
+    }
+    TokenRow row = nothing();
+    write(row, into);
+    known.set(place, row);
+    return row;
+  }
+
+  private TokenRow compose(FeatureBuffer features, char[] padded, int token, Workspace into) {
+    int start = features.tokenStart(token) + 1;
+    int end = features.tokenEnd(token) + 1;
+    int count = 0;
+    for (int i = 0; i < networks.size(); i++) {
+      if (i == 0 || !sameBuckets(i - 1, i)) {
+        count = findBuckets(hashings.get(i), padded, start, end, into);
+      }
+      networks.get(i).composed(into.buckets, count, into.vectors[i]);
+    }
+    TokenRow row = into.composed[token % NetworkWeights.WIDTH];
+    write(row, into);
+    return row;
+  }
+
+  private boolean sameBuckets(int first, int second) {
+    NetworkWeights.Shape one = networks.get(first).shape();
+    NetworkWeights.Shape other = networks.get(second).shape();
+    return one.orders().equals(other.orders()) && one.gramBits() == other.gramBits();
+  }
+
+  private static int findBuckets(
+      TokenHashing hashing, char[] padded, int start, int end, Workspace into) {
+    int most = hashing.mostCharacterBuckets(end - start);
+    if (into.buckets.length < most) {
+      into.buckets = new int[2 * most];
+    }
+    return hashing.characterBuckets(padded, start, end, into.buckets, 0);
+  }
+
+  private void write(TokenRow row, Workspace into) {
+    int at = 0;
+    for (int i = 0; i < networks.size(); i++) {
+      int filters = networks.get(i).shape().filters();
+      networks.get(i).respond(into.vectors[i], into.exact[i]);
+      for (int place = 0; place < NetworkWeights.WIDTH; place++) {
+        PackedResponses.pack(into.exact[i], place * filters, filters, row.at(place), at);
+      }
+      at += PackedResponses.longs(filters);
+    }
+    linear.write(into.vectors, row.linear());
+  }
+}
