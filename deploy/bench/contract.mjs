@@ -4,7 +4,7 @@ const LABELS = [
   "toxicity", "severe_toxicity", "identity_attack", "insult", "profanity", "threat", "sexually_explicit", "spam",
 ];
 const VERDICTS = ["approve", "hold", "reject"];
-const STAGES = ["known", "lists", "rules", "memory", "policy"];
+const STAGES = ["known", "lists", "rules", "memory", "score", "policy"];
 
 /** The ways in which an answer breaks the contract; none where it keeps it. Never quotes the comment. */
 export function violations(answer, request) {

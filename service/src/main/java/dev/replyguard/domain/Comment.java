@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param parent what it answers
  * @param createdAt when it was written, by the site's clock
  * @param language the language the site claims for it, as a BCP 47 tag, or null
+ * @param form what the site's form noticed
  */
 public record Comment(
     String site,
@@ -23,8 +24,27 @@ public record Comment(
     Article article,
     Parent parent,
     Instant createdAt,
-    @Nullable String language) {
+    @Nullable String language,
+    Form form) {
 
   /** The longest text accepted, in bytes of UTF-8: what Perspective accepts too. */
   public static final int MAX_TEXT_BYTES = 20_480;
+
+  /** A comment whose form noticed nothing. */
+  public Comment(
+      String site,
+      String id,
+      String text,
+      Author author,
+      Article article,
+      Parent parent,
+      Instant createdAt,
+      @Nullable String language) {
+    this(site, id, text, author, article, parent, createdAt, language, Form.UNKNOWN);
+  }
+
+  /** The same comment by another author. */
+  public Comment withAuthor(Author other) {
+    return new Comment(site, id, text, other, article, parent, createdAt, language, form);
+  }
 }

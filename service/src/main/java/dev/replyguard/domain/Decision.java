@@ -6,20 +6,20 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was decided about one text, and on what grounds. It holds nothing of the comment but the
- * words in {@link Reason#matches()}, so that it can be reused for the same text.
+ * What was decided about one comment, and on what grounds.
  *
  * @param verdict what is to be done
- * @param scores the model's calibrated scores
+ * @param scores the model's calibrated scores, or null where it was not asked: a rule had decided
+ *     before, or the model was away or switched off
  * @param reasons why, in the order of the stages; empty for an approval that nothing spoke against
- * @param model the version of the model that scored it
+ * @param model the version of the model in use
  * @param policy the version of the policy that judged it
  * @param detectedLanguage ISO 639-1 code, or null where none could be told
  * @param decidedAt when
  */
 public record Decision(
     Verdict verdict,
-    Scores scores,
+    @Nullable Scores scores,
     List<Reason> reasons,
     String model,
     String policy,

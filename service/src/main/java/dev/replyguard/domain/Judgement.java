@@ -5,8 +5,11 @@ package dev.replyguard.domain;
  *
  * @param commentId the comment's identifier within the site
  * @param decision what was decided
- * @param cached true where the decision is older than the request: the comment was known, or the
- *     same text had been judged before under the same model and policy
+ * @param cached true where the comment was known, or where its scores are those of an earlier
+ *     comment of the same text
  * @param recorded true once comment and decision are stored for good
+ * @param revision which version of the comment's text this is, from 1, or 0 where it is not
+ *     recorded
  */
-public record Judgement(String commentId, Decision decision, boolean cached, boolean recorded) {}
+public record Judgement(
+    String commentId, Decision decision, boolean cached, boolean recorded, int revision) {}

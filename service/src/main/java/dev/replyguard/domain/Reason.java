@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param matches the words it rests on, most important first; empty where it rests on none
  * @param features what of the comment's structure it rests on, in words, most important first, such
  *     as "2 links"; empty where it rests on none
+ * @param verdict what it asks for, or null where it only notes something
+ * @param shadow true where it is being tried out and had no part in the decision
  */
 public record Reason(
     Stage stage,
@@ -25,14 +27,16 @@ public record Reason(
     @Nullable Float threshold,
     String message,
     List<Match> matches,
-    List<String> features) {
+    List<String> features,
+    @Nullable Verdict verdict,
+    boolean shadow) {
 
   public Reason {
     matches = List.copyOf(matches);
     features = List.copyOf(features);
   }
 
-  /** A reason that rests on words alone, if on anything. */
+  /** A reason that asks for no verdict of its own. */
   public Reason(
       Stage stage,
       String rule,
@@ -41,11 +45,33 @@ public record Reason(
       @Nullable Float threshold,
       String message,
       List<Match> matches) {
-    this(stage, rule, label, score, threshold, message, matches, List.of());
+    this(stage, rule, label, score, threshold, message, matches, List.of(), null, false);
   }
 
-  /** The same reason, resting on other words and features. */
-  public Reason with(List<Match> newMatches, List<String> newFeatures) {
-    return new Reason(stage, rule, label, score, threshold, message, newMatches, newFeatures);
+  /** A reason that is not about a label. */
+  public static Reason of(
+      Stage stage, String rule, Verdict verdict, String message, List<Match> matches) {
+    return new Reason(stage, rule, null, null, null, message, matches, List.of(), verdict, false);
+  }
+
+  /** The same reason, resting on that. */
+  public Reason with(Evidence evidence) {
+    return new Reason(
+        stage,
+        rule,
+        label,
+        score,
+        threshold,
+        message,
+        evidence.words(),
+        evidence.features(),
+        verdict,
+        shadow);
+  }
+
+  /** The same reason, only tried out. */
+  public Reason asShadow() {
+    return new Reason(
+        stage, rule, label, score, threshold, message, matches, features, verdict, true);
   }
 }

@@ -9,5 +9,7 @@ import java.time.Instant;
  *     fields of the same name
  * @param decision what was decided
  * @param recordedAt when it was stored
+ * @param revision which version of the text this is, from 1
  */
-public record RecordedComment(Comment comment, Decision decision, Instant recordedAt) {}
+public record RecordedComment(
+    Comment comment, Decision decision, Instant recordedAt, int revision) {}

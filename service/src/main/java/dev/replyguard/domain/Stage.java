@@ -8,6 +8,7 @@ public enum Stage {
   LISTS,
   RULES,
   MEMORY,
+  SCORE,
   POLICY;
 
   /** The name on the wire and in metrics, lower case. */

@@ -1,27 +1,24 @@
 package dev.replyguard.pipeline;
 
-import dev.replyguard.domain.Decision;
-import dev.replyguard.domain.Stage;
-import dev.replyguard.pipeline.StageOutcome.Decided;
-import dev.replyguard.pipeline.StageOutcome.NoOpinion;
+import dev.replyguard.domain.Assessment;
+import dev.replyguard.pipeline.StageOutcome.Continue;
+import dev.replyguard.pipeline.StageOutcome.Known;
+import dev.replyguard.store.Background;
 import dev.replyguard.store.CommentStore;
-import dev.replyguard.store.Known;
+import dev.replyguard.store.LookUp;
 import io.vertx.core.Future;
 import java.util.Optional;
 
 /**
- * Has this very comment been decided? The same round trip asks for decisions on the same text,
- * which is left among the findings for the memory stage.
- *
- * <p>When the text is found in this process, the store is not asked: should it know the comment,
- * then recording brings its decision to light.
+ * Has this very comment, with this very text, been decided? The same round trip brings all else
+ * that the store knows, which is left among the findings for the later stages.
  */
 final class KnownStage implements PipelineStage {
   private final CommentStore store;
-  private final DecisionCache local;
+  private final AssessmentCache local;
   private final PipelineMetrics metrics;
 
-  KnownStage(CommentStore store, DecisionCache local, PipelineMetrics metrics) {
+  KnownStage(CommentStore store, AssessmentCache local, PipelineMetrics metrics) {
     this.store = store;
     this.local = local;
     this.metrics = metrics;
@@ -29,26 +26,30 @@ final class KnownStage implements PipelineStage {
 
   @Override
   public Future<StageOutcome> examine(Findings findings) {
-    Optional<Decision> remembered = local.find(findings.cacheKey());
+    Optional<Assessment> remembered = local.find(findings.cacheKey());
     metrics.localCacheAsked(remembered.isPresent());
-    if (remembered.isPresent()) {
-      return Future.succeededFuture(new NoOpinion(findings.withRemembered(remembered.get())));
-    }
+    Findings sofar = findings.withRemembered(remembered.orElse(null));
     return store
-        .lookUp(findings.comment(), findings.cacheKey())
-        .map(known -> outcome(findings, known))
-        .otherwise(away -> new NoOpinion(findings.withStoreAway()));
+        .lookUp(new LookUp(findings.comment(), findings.cacheKey()))
+        .map(background -> outcome(sofar, background))
+        .otherwise(away -> new Continue(sofar.withStoreAway()));
   }
 
-  private StageOutcome outcome(Findings findings, Known known) {
-    if (known instanceof Known.SameComment same) {
-      return new Decided(findings, same.decision(), Stage.KNOWN);
+  private StageOutcome outcome(Findings findings, Background background) {
+    Background.Known known = background.known();
+    if (known != null) {
+      return new Known(findings, known);
     }
-    metrics.redisCacheAsked(known instanceof Known.SameText);
-    if (known instanceof Known.SameText same) {
-      local.put(findings.cacheKey(), same.decision());
-      return new NoOpinion(findings.withRemembered(same.decision()));
+    Findings informed = findings.withBackground(background);
+    if (findings.assessment() != null) {
+      return new Continue(informed);
     }
-    return new NoOpinion(findings);
+    Assessment cached = background.assessment();
+    metrics.redisCacheAsked(cached != null);
+    if (cached == null) {
+      return new Continue(informed);
+    }
+    local.put(findings.cacheKey(), cached);
+    return new Continue(informed.withRemembered(cached));
   }
 }

@@ -1,16 +1,20 @@
 package dev.replyguard.pipeline;
 
+import dev.replyguard.domain.Evidence;
 import dev.replyguard.domain.Match;
-import dev.replyguard.domain.Reason;
 import dev.replyguard.model.Explanation;
 import dev.replyguard.model.Explanation.Contribution;
 import dev.replyguard.model.Label;
 import dev.replyguard.text.ScoringInput;
 import io.vertx.core.Future;
+import java.util.Collection;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 
-/** Finds the words and the features of structure that the scores behind some reasons rest on. */
+/** Finds the words and the features of structure of a comment that speak most for some labels. */
 final class MatchLocator {
   private static final int MAX_MATCHES = 5;
   // Of the weightiest word's weight: what adds less would not have held the comment.
@@ -22,36 +26,27 @@ final class MatchLocator {
     this.scoring = scoring;
   }
 
-  /** True where every match of the reasons stands in the text just where it says. */
-  static boolean fits(List<Reason> reasons, String text) {
-    return reasons.stream()
-        .flatMap(reason -> reason.matches().stream())
-        .allMatch(
-            match -> text.regionMatches(match.start(), match.text(), 0, match.text().length()));
-  }
-
   /**
-   * The reasons about a label, with the words and the features of structure of {@code input} that
-   * speak most for that label; as they are where the model does not explain.
+   * For each of the labels what of {@code input} speaks most for it; nothing where the model does
+   * not explain.
    */
-  Future<List<Reason>> locate(List<Reason> reasons, ScoringInput input) {
+  Future<Map<Label, Evidence>> locate(Collection<Label> labels, ScoringInput input) {
     if (!scoring.explains()) {
-      return Future.succeededFuture(reasons);
+      return Future.succeededFuture(all(labels, label -> Evidence.NONE));
     }
     return scoring
         .explain(input)
-        .map(
-            explanation ->
-                reasons.stream()
-                    .map(reason -> located(reason, explanation, input.text()))
-                    .toList());
+        .map(explanation -> all(labels, label -> evidence(label, explanation, input.text())));
   }
 
-  static Reason located(Reason reason, Explanation explanation, String text) {
-    Label label = reason.label();
-    if (label == null) {
-      return reason;
-    }
+  private static Map<Label, Evidence> all(
+      Collection<Label> labels, Function<Label, Evidence> evidence) {
+    Map<Label, Evidence> found = new EnumMap<>(Label.class);
+    labels.forEach(label -> found.put(label, evidence.apply(label)));
+    return found;
+  }
+
+  static Evidence evidence(Label label, Explanation explanation, String text) {
     List<Contribution> inFavour =
         explanation.of(label).contributions().stream()
             .filter(contribution -> contribution.weight() > 0)
@@ -59,7 +54,7 @@ final class MatchLocator {
     double least = inFavour.isEmpty() ? 0 : MIN_SHARE * inFavour.get(0).weight();
     List<Contribution> weighty =
         inFavour.stream().filter(contribution -> contribution.weight() >= least).toList();
-    return reason.with(
+    return new Evidence(
         weighty.stream()
             .filter(contribution -> contribution.feature() == null)
             .limit(MAX_MATCHES)

@@ -2,37 +2,46 @@ package dev.replyguard.pipeline;
 
 import com.github.benmanes.caffeine.cache.Ticker;
 import dev.replyguard.config.CacheSettings;
+import dev.replyguard.domain.Assessment;
 import dev.replyguard.domain.Comment;
 import dev.replyguard.domain.Decision;
 import dev.replyguard.domain.Judgement;
 import dev.replyguard.domain.Policy;
 import dev.replyguard.domain.Stage;
+import dev.replyguard.pipeline.StageOutcome.Continue;
 import dev.replyguard.pipeline.StageOutcome.Decided;
-import dev.replyguard.pipeline.StageOutcome.NoOpinion;
+import dev.replyguard.pipeline.StageOutcome.Known;
+import dev.replyguard.store.Background;
 import dev.replyguard.store.CacheKey;
 import dev.replyguard.store.CommentStore;
 import dev.replyguard.store.KeyedHash;
+import dev.replyguard.store.Recorded;
+import dev.replyguard.store.Recording;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
 import java.time.Clock;
 import java.util.List;
 
 /**
- * The way of a comment: stages in a fixed order, of which the first to decide ends the run, and
- * then the record.
+ * The way of a comment: stages in a fixed order, and then the record. An approval or a rejection
+ * ends the run; what a stage wants held stays held unless a later one rejects it.
  *
  * <p>Safe for use by every event loop; a call completes on the loop it was made from. It fails with
  * an {@link OverloadedException} when too much scoring is waiting, and never because the store is
  * away: the judgement then says that it was not recorded.
  */
 public final class ModerationPipeline {
-  private final List<PipelineStage> stages;
+  private final List<Step> steps;
   private final Scoring scoring;
   private final CommentStore store;
   private final Policy policy;
   private final KeyedHash hash;
-  private final DecisionCache local;
+  private final AssessmentCache local;
   private final PipelineMetrics metrics;
+  private final Clock clock;
+
+  /** A stage under its name. */
+  private record Step(Stage name, PipelineStage stage) {}
 
   /**
    * A pipeline over its collaborators.
@@ -59,21 +68,19 @@ public final class ModerationPipeline {
     this.store = store;
     this.policy = policy;
     this.hash = hash;
-    this.local = new DecisionCache(cache, Ticker.systemTicker());
+    this.local = new AssessmentCache(cache, Ticker.systemTicker());
     this.metrics = new PipelineMetrics(registry);
-    MatchLocator matches = new MatchLocator(scoring);
-    this.stages =
+    this.clock = clock;
+    this.steps =
         List.of(
-            // Was this very comment decided before? One round trip, which also brings what is
-            // remembered of its text.
-            new KnownStage(store, local, metrics),
+            // Was this very comment decided before? One round trip, which also brings what else is
+            // known: of its author, of its text.
+            new Step(Stage.KNOWN, new KnownStage(store, local, metrics)),
             // Here, before anything costly, is the place of a site's own lists and rules.
-            // Was the same text decided before, under this model and this policy?
-            new MemoryStage(matches),
             // What does the model say?
-            new ScoreStage(scoring, languages),
-            // What does the site make of that? This stage always decides.
-            new PolicyStage(policy, scoring.modelVersion(), matches, clock));
+            new Step(Stage.SCORE, new ScoreStage(scoring, languages, metrics)),
+            // What does the site make of that?
+            new Step(Stage.POLICY, new PolicyStage(policy, new MatchLocator(scoring))));
   }
 
   /** Judges the comment and records it. */
@@ -84,64 +91,93 @@ public final class ModerationPipeline {
   private CacheKey cacheKey(Comment comment) {
     return new CacheKey(
         hash.hex(
-            "decision",
+            "assessment",
             comment.site(),
             scoring.scoringKey(Scoring.inputOf(comment)),
-            scoring.modelVersion(),
-            policy.version()));
+            scoring.modelVersion()));
   }
 
-  private Future<Decided> run(int index, Findings findings) {
-    return stages
-        .get(index)
-        .examine(findings)
-        .compose(
-            outcome -> {
-              if (outcome instanceof NoOpinion next) {
-                return run(index + 1, next.findings());
-              }
-              return Future.succeededFuture((Decided) outcome);
-            });
-  }
-
-  private Future<Judgement> record(Decided decided) {
-    if (decided.by() == Stage.KNOWN) {
-      return Future.succeededFuture(known(decided.findings(), decided.decision()));
+  private Future<StageOutcome> run(int index, Findings findings) {
+    if (index == steps.size()) {
+      return Future.succeededFuture(new Continue(findings));
     }
-    Findings findings = decided.findings();
-    if (decided.by() == Stage.POLICY) {
+    Step step = steps.get(index);
+    return step.stage().examine(findings).compose(outcome -> next(index, step, outcome));
+  }
+
+  private Future<StageOutcome> next(int index, Step step, StageOutcome outcome) {
+    if (outcome instanceof Continue so) {
+      return run(index + 1, so.findings());
+    }
+    if (outcome instanceof Decided decided) {
+      return Future.succeededFuture(
+          new Continue(decided.findings().decided(decided.verdict(), step.name())));
+    }
+    return Future.succeededFuture(outcome);
+  }
+
+  private Future<Judgement> record(StageOutcome outcome) {
+    if (outcome instanceof Known known) {
+      Background.Known earlier = known.earlier();
+      return Future.succeededFuture(
+          known(known.findings(), earlier.decision(), earlier.revision()));
+    }
+    Findings findings = ((Continue) outcome).findings();
+    Decision decision = decision(findings);
+    Assessment fresh = findings.isNew() ? findings.assessment() : null;
+    if (fresh != null) {
       // Not what came out of the cache: a text that returns all the time would never leave it.
-      local.put(findings.cacheKey(), decided.decision());
+      local.put(findings.cacheKey(), fresh);
     }
     if (findings.storeAway()) {
       // It has just failed to answer: another time-out would only delay the verdict.
-      return Future.succeededFuture(notRecorded(decided));
+      return Future.succeededFuture(notRecorded(findings, decision));
     }
     return store
-        .record(findings.comment(), decided.decision(), findings.cacheKey())
-        .map(
-            recorded -> recorded.isNew() ? recorded(decided) : known(findings, recorded.decision()))
-        .otherwise(away -> notRecorded(decided));
+        .record(new Recording(findings.comment(), decision, findings.cacheKey(), fresh))
+        .map(recorded -> judgement(findings, recorded))
+        .otherwise(away -> notRecorded(findings, decision));
   }
 
-  private Judgement known(Findings findings, Decision earlier) {
-    metrics.recorded(false);
-    return judgement(findings, earlier, Stage.KNOWN, true);
+  private Decision decision(Findings findings) {
+    Assessment assessment = findings.assessment();
+    return new Decision(
+        findings.verdict(),
+        assessment == null ? null : assessment.scores(),
+        findings.reasons(),
+        scoring.modelVersion(),
+        policy.version(),
+        assessment == null ? null : assessment.language(),
+        clock.instant());
   }
 
-  private Judgement recorded(Decided decided) {
+  private Judgement judgement(Findings findings, Recorded recorded) {
+    if (!recorded.isNew()) {
+      return known(findings, recorded.decision(), recorded.revision());
+    }
     metrics.recorded(true);
-    return judgement(decided.findings(), decided.decision(), decided.by(), true);
+    metrics.decided(findings.decidedBy(), recorded.decision().verdict());
+    return new Judgement(
+        findings.comment().id(),
+        recorded.decision(),
+        isCached(findings),
+        true,
+        recorded.revision());
   }
 
-  private Judgement notRecorded(Decided decided) {
+  private Judgement known(Findings findings, Decision earlier, int revision) {
+    metrics.recorded(false);
+    metrics.decided(Stage.KNOWN, earlier.verdict());
+    return new Judgement(findings.comment().id(), earlier, true, true, revision);
+  }
+
+  private Judgement notRecorded(Findings findings, Decision decision) {
     metrics.notRecorded();
-    return judgement(decided.findings(), decided.decision(), decided.by(), false);
+    metrics.decided(findings.decidedBy(), decision.verdict());
+    return new Judgement(findings.comment().id(), decision, isCached(findings), false, 0);
   }
 
-  private Judgement judgement(Findings findings, Decision decision, Stage by, boolean recorded) {
-    metrics.decided(by, decision.verdict());
-    boolean cached = by == Stage.KNOWN || by == Stage.MEMORY;
-    return new Judgement(findings.comment().id(), decision, cached, recorded);
+  private static boolean isCached(Findings findings) {
+    return findings.assessment() != null && !findings.isNew();
   }
 }

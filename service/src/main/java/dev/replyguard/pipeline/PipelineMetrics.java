@@ -17,6 +17,7 @@ final class PipelineMetrics {
   private final Counter stored;
   private final Counter alreadyKnown;
   private final Counter notRecorded;
+  private final Counter sharedScorings;
 
   PipelineMetrics(MeterRegistry registry) {
     for (Stage stage : Stage.values()) {
@@ -39,6 +40,10 @@ final class PipelineMetrics {
     stored = recorded(registry, "stored");
     alreadyKnown = recorded(registry, "known");
     notRecorded = recorded(registry, "failed");
+    sharedScorings =
+        Counter.builder("replyguard.score.shared")
+            .description("Comments that waited for the scoring of another of the same text")
+            .register(registry);
   }
 
   void decided(Stage stage, Verdict verdict) {
@@ -49,6 +54,10 @@ final class PipelineMetrics {
         counter.increment();
       }
     }
+  }
+
+  void sharedScoring() {
+    sharedScorings.increment();
   }
 
   void localCacheAsked(boolean hit) {
@@ -69,7 +78,7 @@ final class PipelineMetrics {
 
   private static Counter cache(MeterRegistry registry, String level, String result) {
     return Counter.builder("replyguard.cache.requests")
-        .description("Look-ups of an earlier decision on the same text")
+        .description("Look-ups of an earlier assessment of the same text")
         .tag("level", level)
         .tag("result", result)
         .register(registry);

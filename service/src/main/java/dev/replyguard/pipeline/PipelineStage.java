@@ -3,8 +3,8 @@ package dev.replyguard.pipeline;
 import io.vertx.core.Future;
 
 /**
- * One step on the way of a comment. It either has no opinion, or decides; it never fails because
- * the store is away.
+ * One step on the way of a comment. It never fails because the store is away. Whether its verdicts
+ * count, or are only noted, is not its business but that of the pipeline.
  */
 interface PipelineStage {
 

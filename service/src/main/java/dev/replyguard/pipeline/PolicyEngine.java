@@ -65,7 +65,18 @@ final class PolicyEngine {
             threshold);
     String rule = label.key() + "." + verdict.key();
     return new Finding(
-        verdict, new Reason(Stage.POLICY, rule, label, score, threshold, message, List.of()));
+        verdict,
+        new Reason(
+            Stage.POLICY,
+            rule,
+            label,
+            score,
+            threshold,
+            message,
+            List.of(),
+            List.of(),
+            verdict,
+            false));
   }
 
   private static String inWords(Label label) {

@@ -1,8 +1,7 @@
 package dev.replyguard.store;
 
 /**
- * Names a cached decision: a keyed hash of site, what the scores depend on, model and policy
- * version.
+ * Names a cached assessment: a keyed hash of site, what the model sees of the comment, and model.
  *
  * @param digest 32 lower-case hexadecimal digits
  */

@@ -5,11 +5,13 @@ import static dev.replyguard.http.ApiFixture.OTHER_KEY;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.replyguard.domain.Comment;
+import dev.replyguard.domain.Form;
 import dev.replyguard.http.ApiFixture.Answer;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.math.BigDecimal;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -43,12 +45,39 @@ class ApiServerTest {
   }
 
   @Test
-  void judgeComment_sameIdAgain_answersWhatIsStored() {
+  void judgeComment_sameIdAndTextAgain_answersWhatIsStored() {
     api.post("/v1/comments", "{\"id\":\"twice\",\"text\":\"Thank you.\"}");
-    Answer again = api.post("/v1/comments", "{\"id\":\"twice\",\"text\":\"What a silly goose.\"}");
+    Answer again = api.post("/v1/comments", "{\"id\":\"twice\",\"text\":\"Thank you.\"}");
 
     assertThat(again.json().getString("verdict")).isEqualTo("approve");
     assertThat(again.json().getBoolean("cached")).isTrue();
+    assertThat(again.json().getInteger("revision")).isEqualTo(1);
+  }
+
+  @Test
+  void listRevisions_changedText_everyTextWithItsDecision() {
+    api.post("/v1/comments", "{\"id\":\"changed\",\"text\":\"Thank you.\"}");
+    api.post("/v1/comments", "{\"id\":\"changed\",\"text\":\"What a silly goose.\"}");
+
+    Answer answer = api.get("/v1/comments/changed/revisions");
+
+    assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+    JsonArray revisions = answer.json().getJsonArray("revisions");
+    assertThat(revisions).hasSize(2);
+    JsonObject latest = revisions.getJsonObject(0);
+    assertThat(latest.getInteger("revision")).isEqualTo(2);
+    assertThat(latest.getString("text")).isEqualTo("What a silly goose.");
+    assertThat(latest.getJsonObject("judgement").getString("verdict")).isEqualTo("hold");
+    assertThat(revisions.getJsonObject(1).getJsonObject("judgement").getString("verdict"))
+        .isEqualTo("approve");
+  }
+
+  @Test
+  void listRevisions_unknownComment_is404() {
+    Answer answer = api.get("/v1/comments/nobody-wrote-this/revisions");
+
+    assertThat(answer.status()).isEqualTo(404);
+    assertThat(answer.problemType()).isEqualTo("urn:replyguard:problem:not-found");
   }
 
   @Test
@@ -68,15 +97,21 @@ class ApiServerTest {
         {"id": "all", "text": "Thank you.",
          "author": {"id": "u", "name": "Ada", "email": "ada@example.org", "url": "example.org", "ip": "192.0.2.7",
                     "userAgent": "Test/1"},
-         "article": {"id": "a", "url": "https://example.org/a", "title": "A"},
+         "article": {"id": "a", "url": "https://example.org/a", "title": "A", "section": "city",
+                     "publishedAt": "2026-11-20T06:00:00Z", "closed": true},
          "parent": {"id": "p", "text": "Is it so?"},
-         "createdAt": "2026-11-22T11:15:30+01:00", "language": "en-GB"}
+         "createdAt": "2026-11-22T11:15:30+01:00", "language": "en-GB",
+         "form": {"honeypot": "x", "typingMillis": 1500}}
         """);
 
     Comment comment = api.comments.comment("demo", "all").orElseThrow();
     assertThat(comment.author().email()).isEqualTo("ada@example.org");
     assertThat(comment.author().userAgent()).isEqualTo("Test/1");
     assertThat(comment.article().title()).isEqualTo("A");
+    assertThat(comment.article().section()).isEqualTo("city");
+    assertThat(comment.article().publishedAt()).isEqualTo(Instant.parse("2026-11-20T06:00:00Z"));
+    assertThat(comment.article().closed()).isTrue();
+    assertThat(comment.form()).isEqualTo(new Form(true, Duration.ofMillis(1_500)));
     assertThat(comment.parent().text()).isEqualTo("Is it so?");
     assertThat(comment.createdAt()).isEqualTo(Instant.parse("2026-11-22T10:15:30Z"));
     assertThat(comment.language()).isEqualTo("en-GB");

@@ -10,16 +10,19 @@ import dev.replyguard.domain.Stage;
 import dev.replyguard.domain.Verdict;
 import dev.replyguard.model.Label;
 import dev.replyguard.model.Scores;
-import dev.replyguard.store.CacheKey;
+import dev.replyguard.store.Background;
 import dev.replyguard.store.CommentStore;
-import dev.replyguard.store.Known;
+import dev.replyguard.store.LookUp;
 import dev.replyguard.store.Recorded;
+import dev.replyguard.store.Recording;
 import io.vertx.core.Future;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /** Judges by whether a text holds the word "goose", and remembers what it judged. */
 final class MemoryComments implements CommentStore {
@@ -27,37 +30,51 @@ final class MemoryComments implements CommentStore {
       Scores.of(0.012f, 0.0004f, 0.001f, 0.007f, 0.002f, 0.0006f, 0.0008f, 0.003f);
   static final Scores RAISED = Scores.of(0.71f, 0.01f, 0.02f, 0.83f, 0.11f, 0.01f, 0.004f, 0.01f);
 
-  private final Map<String, RecordedComment> recorded = new ConcurrentHashMap<>();
+  private final Map<String, List<RecordedComment>> recorded = new ConcurrentHashMap<>();
 
   Future<Judgement> judge(Comment comment) {
-    RecordedComment earlier =
-        recorded.putIfAbsent(
-            key(comment.site(), comment.id()),
-            new RecordedComment(comment, decide(comment.text()), Instant.EPOCH));
-    RecordedComment now = recorded.get(key(comment.site(), comment.id()));
-    if (now == null) {
-      throw new AssertionError("just put in");
-    }
+    String key = key(comment.site(), comment.id());
+    List<RecordedComment> earlier = recorded.getOrDefault(key, List.of());
+    List<RecordedComment> now = recorded.compute(key, (k, revisions) -> with(comment, revisions));
     return Future.succeededFuture(
-        new Judgement(comment.id(), now.decision(), earlier != null, true));
+        new Judgement(comment.id(), now.get(0).decision(), now.equals(earlier), true, now.size()));
+  }
+
+  private static List<RecordedComment> with(
+      Comment comment, @Nullable List<RecordedComment> earlier) {
+    List<RecordedComment> revisions = new ArrayList<>(earlier == null ? List.of() : earlier);
+    if (revisions.isEmpty() || !revisions.get(0).comment().text().equals(comment.text())) {
+      revisions.add(
+          0,
+          new RecordedComment(
+              comment, decide(comment.text()), Instant.EPOCH, revisions.size() + 1));
+    }
+    return List.copyOf(revisions);
   }
 
   @Override
   public Future<Optional<RecordedComment>> find(String site, String commentId) {
-    return Future.succeededFuture(Optional.ofNullable(recorded.get(key(site, commentId))));
-  }
-
-  Optional<Comment> comment(String site, String commentId) {
-    return Optional.ofNullable(recorded.get(key(site, commentId))).map(RecordedComment::comment);
+    return revisions(site, commentId).map(revisions -> revisions.stream().findFirst());
   }
 
   @Override
-  public Future<Known> lookUp(Comment comment, CacheKey cacheKey) {
+  public Future<List<RecordedComment>> revisions(String site, String commentId) {
+    return Future.succeededFuture(recorded.getOrDefault(key(site, commentId), List.of()));
+  }
+
+  Optional<Comment> comment(String site, String commentId) {
+    return recorded.getOrDefault(key(site, commentId), List.of()).stream()
+        .findFirst()
+        .map(RecordedComment::comment);
+  }
+
+  @Override
+  public Future<Background> lookUp(LookUp request) {
     throw new UnsupportedOperationException("the API asks the pipeline");
   }
 
   @Override
-  public Future<Recorded> record(Comment comment, Decision decision, CacheKey cacheKey) {
+  public Future<Recorded> record(Recording recording) {
     throw new UnsupportedOperationException("the API asks the pipeline");
   }
 
@@ -80,9 +97,11 @@ final class MemoryComments implements CommentStore {
                     Label.INSULT,
                     0.83f,
                     0.6f,
-                    "insult is at 83 %, held from 60 % on",
+                    "Insult 0.83 reaches the hold threshold 0.60",
                     List.of(new Match("goose", goose, goose + 5)),
-                    List.of("2 links"))),
+                    List.of("2 links"),
+                    Verdict.HOLD,
+                    false)),
             "m-1",
             "p-1",
             null,

@@ -2,9 +2,8 @@ package dev.replyguard.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.replyguard.domain.Evidence;
 import dev.replyguard.domain.Match;
-import dev.replyguard.domain.Reason;
-import dev.replyguard.domain.Stage;
 import dev.replyguard.model.Explanation;
 import dev.replyguard.model.Explanation.Contribution;
 import dev.replyguard.model.Explanation.LabelExplanation;
@@ -16,34 +15,32 @@ class MatchLocatorTest {
   private static final String TEXT = "Nice post http://loans.example";
 
   @Test
-  void located_wordsAndStructure_areKeptApart_andWhatHardlyAddsIsLeftOut() {
-    Reason located =
-        located(
+  void evidence_wordsAndStructure_areKeptApart_andWhatHardlyAddsIsLeftOut() {
+    Evidence found =
+        found(
             new Contribution(0, 30, "1 link", null, 2.0),
             new Contribution(5, 9, 1.0),
             new Contribution(14, 30, "link: has no path", null, 0.5),
             new Contribution(0, 4, 0.3),
             new Contribution(10, 13, -1.5));
 
-    assertThat(located.matches()).containsExactly(new Match("post", 5, 9));
-    assertThat(located.features()).containsExactly("1 link", "link: has no path");
+    assertThat(found.words()).containsExactly(new Match("post", 5, 9));
+    assertThat(found.features()).containsExactly("1 link", "link: has no path");
   }
 
   @Test
-  void located_textOfOneWord_isThatWord() {
-    Reason located = located(new Contribution(0, 30, 0.7));
+  void evidence_textOfOneWord_isThatWord() {
+    Evidence found = found(new Contribution(0, 30, 0.7));
 
-    assertThat(located.matches()).containsExactly(new Match(TEXT, 0, 30));
-    assertThat(located.features()).isEmpty();
+    assertThat(found.words()).containsExactly(new Match(TEXT, 0, 30));
+    assertThat(found.features()).isEmpty();
   }
 
-  private static Reason located(Contribution... contributions) {
+  private static Evidence found(Contribution... contributions) {
     List<LabelExplanation> labels =
         Label.ALL.stream()
             .map(label -> new LabelExplanation(label, 0.9f, 2, 0, List.of(contributions)))
             .toList();
-    Reason reason =
-        new Reason(Stage.POLICY, "spam.hold", Label.SPAM, 0.9f, 0.6f, "Spam", List.of());
-    return MatchLocator.located(reason, new Explanation("m", labels), TEXT);
+    return MatchLocator.evidence(Label.SPAM, new Explanation("m", labels), TEXT);
   }
 }

@@ -106,42 +106,44 @@ class ModerationPipelineTest {
   }
 
   @Test
-  void judge_sameIdAgain_answersTheStoredDecision_whateverTheTextNow() {
+  void judge_sameIdAndText_answersTheStoredDecision() {
     Decision first = judge("c1", MadeUpModel.DOUBTFUL).decision();
 
-    Judgement again = judge("c1", MadeUpModel.FRIENDLY);
+    Judgement again = judge("c1", MadeUpModel.DOUBTFUL);
 
     assertThat(again.decision()).isEqualTo(first);
     assertThat(again.cached()).isTrue();
     assertThat(again.recorded()).isTrue();
-    assertThat(decisions("known", "hold")).isEqualTo(1);
-  }
-
-  @Test
-  void judge_sameIdAgain_isKnownEvenWhenTheTextIsFoundInTheProcess() {
-    judge("c1", MadeUpModel.DOUBTFUL);
-    judge("c2", MadeUpModel.FRIENDLY);
-
-    Judgement again = judge("c1", MadeUpModel.FRIENDLY);
-
-    assertThat(again.decision().verdict()).isEqualTo(Verdict.HOLD);
-    assertThat(again.cached()).isTrue();
-    assertThat(again.recorded()).isTrue();
+    assertThat(again.revision()).isEqualTo(1);
     assertThat(decisions("known", "hold")).isEqualTo(1);
     assertThat(recorded("known")).isEqualTo(1);
   }
 
   @Test
-  void judge_sameTextOtherId_isRememberedInTheProcess_withoutLookingUp() {
+  void judge_sameIdOtherText_isANewRevisionAndJudgedAgain() {
+    judge("c1", MadeUpModel.DOUBTFUL);
+
+    Judgement again = judge("c1", MadeUpModel.FRIENDLY);
+
+    assertThat(again.decision().verdict()).isEqualTo(Verdict.APPROVE);
+    assertThat(again.cached()).isFalse();
+    assertThat(again.recorded()).isTrue();
+    assertThat(again.revision()).isEqualTo(2);
+    assertThat(decisions("known", "hold")).isZero();
+  }
+
+  @Test
+  void judge_sameTextOtherId_itsScoresAreRememberedInTheProcess() {
     judge("c1", MadeUpModel.DOUBTFUL);
 
     Judgement second = judge("c2", MadeUpModel.DOUBTFUL);
 
     assertThat(second.cached()).isTrue();
     assertThat(second.recorded()).isTrue();
-    assertThat(store.calls()).containsExactly("lookUp", "record", "record");
+    assertThat(store.calls()).containsExactly("lookUp", "record", "lookUp", "record");
     assertThat(cache("local", "hit")).isEqualTo(1);
-    assertThat(decisions("memory", "hold")).isEqualTo(1);
+    assertThat(decisions("policy", "hold")).isEqualTo(2);
+    assertThat(scored()).isEqualTo(1);
   }
 
   @Test
@@ -249,6 +251,10 @@ class ModerationPipelineTest {
         .tags(List.of(tag("level", level), tag("result", result)))
         .counter()
         .count();
+  }
+
+  private long scored() {
+    return registry.get("replyguard.score").timer().count();
   }
 
   private double recorded(String result) {

@@ -5,8 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 import dev.replyguard.config.ScoringSettings;
-import dev.replyguard.domain.Reason;
-import dev.replyguard.domain.Stage;
+import dev.replyguard.domain.Evidence;
 import dev.replyguard.model.Bundle;
 import dev.replyguard.model.Label;
 import dev.replyguard.model.OnnxOptions;
@@ -24,6 +23,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -118,14 +118,11 @@ class OnnxScoringTest {
   }
 
   @Test
-  void locate_modelThatDoesNotExplain_leavesTheReasonsAsTheyAre() throws Exception {
-    List<Reason> reasons =
-        List.of(new Reason(Stage.POLICY, "insult.hold", Label.INSULT, 0.9f, 0.8f, "x", List.of()));
-
+  void locate_modelThatDoesNotExplain_findsNothing() throws Exception {
     assertThat(
             new MatchLocator(scoring)
-                .locate(reasons, ScoringInput.of(MadeUpOnnxModel.INSULTING))
+                .locate(List.of(Label.INSULT), ScoringInput.of(MadeUpOnnxModel.INSULTING))
                 .await(5, TimeUnit.SECONDS))
-        .isEqualTo(reasons);
+        .containsOnly(Map.entry(Label.INSULT, Evidence.NONE));
   }
 }

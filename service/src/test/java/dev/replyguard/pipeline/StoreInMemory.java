@@ -1,12 +1,15 @@
 package dev.replyguard.pipeline;
 
+import dev.replyguard.domain.Assessment;
 import dev.replyguard.domain.Comment;
 import dev.replyguard.domain.Decision;
 import dev.replyguard.domain.RecordedComment;
+import dev.replyguard.store.Background;
 import dev.replyguard.store.CacheKey;
 import dev.replyguard.store.CommentStore;
-import dev.replyguard.store.Known;
+import dev.replyguard.store.LookUp;
 import dev.replyguard.store.Recorded;
+import dev.replyguard.store.Recording;
 import dev.replyguard.store.StoreException;
 import io.vertx.core.Future;
 import java.util.ArrayList;
@@ -14,13 +17,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What the port promises, in maps; it can be taken away, and notes what it was asked. */
 final class StoreInMemory implements CommentStore {
-  private final Map<String, Decision> comments = new HashMap<>();
-  private final Map<CacheKey, Decision> texts = new HashMap<>();
+  private final Map<String, Entry> comments = new HashMap<>();
+  private final Map<CacheKey, Assessment> texts = new HashMap<>();
   private final List<String> calls = new ArrayList<>();
   private boolean away;
+
+  private record Entry(String text, Decision decision, int revision) {}
 
   void goAway() {
     away = true;
@@ -35,36 +41,48 @@ final class StoreInMemory implements CommentStore {
   }
 
   @Override
-  public Future<Known> lookUp(Comment comment, CacheKey cacheKey) {
+  public Future<Background> lookUp(LookUp request) {
     calls.add("lookUp");
     if (away) {
       return unreachable();
     }
-    Decision known = comments.get(key(comment));
-    if (known != null) {
-      return Future.succeededFuture(new Known.SameComment(known));
+    Comment comment = request.comment();
+    Entry entry = comments.get(key(comment));
+    if (entry != null && entry.text().equals(comment.text())) {
+      return Future.succeededFuture(
+          new Background(new Background.Known(entry.decision(), entry.revision()), null));
     }
-    Decision same = texts.get(cacheKey);
-    return Future.succeededFuture(same == null ? new Known.Nothing() : new Known.SameText(same));
+    @Nullable Assessment assessment = texts.get(request.cacheKey());
+    return Future.succeededFuture(new Background(null, assessment));
   }
 
   @Override
-  public Future<Recorded> record(Comment comment, Decision decision, CacheKey cacheKey) {
+  public Future<Recorded> record(Recording recording) {
     calls.add("record");
     if (away) {
       return unreachable();
     }
-    Decision earlier = comments.putIfAbsent(key(comment), decision);
-    if (earlier == null) {
-      texts.put(cacheKey, decision);
+    Comment comment = recording.comment();
+    Entry earlier = comments.get(key(comment));
+    if (earlier != null && earlier.text().equals(comment.text())) {
+      return Future.succeededFuture(new Recorded(earlier.decision(), earlier.revision(), false));
     }
-    return Future.succeededFuture(
-        new Recorded(earlier == null ? decision : earlier, earlier == null));
+    int revision = earlier == null ? 1 : earlier.revision() + 1;
+    comments.put(key(comment), new Entry(comment.text(), recording.decision(), revision));
+    if (recording.assessment() != null) {
+      texts.put(recording.cacheKey(), recording.assessment());
+    }
+    return Future.succeededFuture(new Recorded(recording.decision(), revision, true));
   }
 
   @Override
   public Future<Optional<RecordedComment>> find(String site, String commentId) {
     return Future.succeededFuture(Optional.empty());
+  }
+
+  @Override
+  public Future<List<RecordedComment>> revisions(String site, String commentId) {
+    return Future.succeededFuture(List.of());
   }
 
   @Override

@@ -2,9 +2,11 @@ package dev.replyguard.http.v1;
 
 import dev.replyguard.domain.Article;
 import dev.replyguard.domain.Author;
+import dev.replyguard.domain.Form;
 import dev.replyguard.domain.Parent;
 import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -19,6 +21,8 @@ final class CommentDecoder {
   private static final StringRule IP = StringRule.upTo(100);
   private static final StringRule USER_AGENT = StringRule.upTo(2048);
   private static final StringRule TITLE = StringRule.upTo(1000);
+  private static final StringRule HONEYPOT = StringRule.upTo(2048);
+  private static final long MAX_TYPING_MILLIS = Duration.ofDays(365).toMillis();
   private static final List<String> REQUIRED = List.of("text");
 
   private final DocumentReader in;
@@ -29,6 +33,7 @@ final class CommentDecoder {
   private Author author = Author.UNKNOWN;
   private Article article = Article.UNKNOWN;
   private Parent parent = Parent.NONE;
+  private Form form = Form.UNKNOWN;
 
   private CommentDecoder(DocumentReader in) {
     this.in = in;
@@ -49,7 +54,8 @@ final class CommentDecoder {
     if (text == null) {
       return null;
     }
-    return new CommentRequest(id, text, author, article, parent, instant(createdAt), language);
+    return new CommentRequest(
+        id, text, author, article, parent, instant(createdAt), language, form);
   }
 
   private boolean commentField(String name) throws IOException {
@@ -61,6 +67,7 @@ final class CommentDecoder {
       case "parent" -> parent = new ParentFields().read();
       case "createdAt" -> createdAt = in.string("", name, StringRule.TIMESTAMP);
       case "language" -> language = in.string("", name, StringRule.LANGUAGE);
+      case "form" -> form = new FormFields().read();
       default -> {
         return false;
       }
@@ -113,10 +120,13 @@ final class CommentDecoder {
     private @Nullable String articleId;
     private @Nullable String url;
     private @Nullable String title;
+    private @Nullable String section;
+    private @Nullable String publishedAt;
+    private boolean closed;
 
     Article read() throws IOException {
       in.object("article", List.of(), this::field);
-      return new Article(articleId, url, title);
+      return new Article(articleId, url, title, section, instant(publishedAt), closed);
     }
 
     private boolean field(String field) throws IOException {
@@ -124,6 +134,9 @@ final class CommentDecoder {
         case "id" -> articleId = optional("article", field, StringRule.OPTIONAL_IDENTIFIER);
         case "url" -> url = optional("article", field, ADDRESS);
         case "title" -> title = optional("article", field, TITLE);
+        case "section" -> section = optional("article", field, StringRule.OPTIONAL_IDENTIFIER);
+        case "publishedAt" -> publishedAt = in.string("article", field, StringRule.TIMESTAMP);
+        case "closed" -> closed = in.bool("article", field);
         default -> {
           return false;
         }
@@ -145,6 +158,28 @@ final class CommentDecoder {
       switch (field) {
         case "id" -> parentId = optional("parent", field, StringRule.OPTIONAL_IDENTIFIER);
         case "text" -> parentText = optional("parent", field, StringRule.OPTIONAL_TEXT);
+        default -> {
+          return false;
+        }
+      }
+      return true;
+    }
+  }
+
+  private final class FormFields {
+    private @Nullable String honeypot;
+    private @Nullable Long typingMillis;
+
+    Form read() throws IOException {
+      in.object("form", List.of(), this::field);
+      return new Form(
+          honeypot != null, typingMillis == null ? null : Duration.ofMillis(typingMillis));
+    }
+
+    private boolean field(String field) throws IOException {
+      switch (field) {
+        case "honeypot" -> honeypot = optional("form", field, HONEYPOT);
+        case "typingMillis" -> typingMillis = in.whole("form", field, 0, MAX_TYPING_MILLIS);
         default -> {
           return false;
         }

@@ -3,6 +3,7 @@ package dev.replyguard.http.v1;
 import dev.replyguard.domain.Article;
 import dev.replyguard.domain.Author;
 import dev.replyguard.domain.Comment;
+import dev.replyguard.domain.Form;
 import dev.replyguard.domain.Parent;
 import java.time.Instant;
 import java.util.function.Supplier;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param parent what it answers
  * @param createdAt when it was written, or null: now
  * @param language the language the site claims for it, or null
+ * @param form what the site's form noticed
  */
 record CommentRequest(
     @Nullable String id,
@@ -26,7 +28,8 @@ record CommentRequest(
     Article article,
     Parent parent,
     @Nullable Instant createdAt,
-    @Nullable String language) {
+    @Nullable String language,
+    Form form) {
 
   /** The comment of that site, with what was left out filled in. */
   Comment toComment(String site, Supplier<String> newId, Supplier<Instant> now) {
@@ -38,6 +41,7 @@ record CommentRequest(
         article,
         parent,
         createdAt == null ? now.get() : createdAt,
-        language);
+        language,
+        form);
   }
 }

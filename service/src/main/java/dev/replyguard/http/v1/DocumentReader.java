@@ -14,10 +14,8 @@ import dev.replyguard.http.ProblemType;
 import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
+import java.math.BigDecimal;
 import java.nio.CharBuffer;
-import java.nio.charset.CoderResult;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -83,7 +81,7 @@ final class DocumentReader {
    *     noted
    */
   static <T> T read(Buffer body, ValueReader<T> root) {
-    CharBuffer chars = decode(body.getBytes());
+    CharBuffer chars = Utf8.decode(body);
     try (JsonParser parser = JSON.createParser(chars.array(), 0, chars.limit())) {
       DocumentReader in = new DocumentReader(parser);
       if (parser.nextToken() == null) {
@@ -165,6 +163,42 @@ final class DocumentReader {
     return value;
   }
 
+  /** Reads the boolean at hand; false, having noted it, where it is none. */
+  boolean bool(String at, String name) throws IOException {
+    if (parser.currentToken() != JsonToken.VALUE_TRUE
+        && parser.currentToken() != JsonToken.VALUE_FALSE) {
+      wrongType(child(at, name), "true or false");
+      return false;
+    }
+    return parser.getBooleanValue();
+  }
+
+  /**
+   * Reads the whole number at hand; null, having noted it, where it is none or out of bounds. As in
+   * JSON Schema, 1.5e3 is one.
+   */
+  @Nullable Long whole(String at, String name, long min, long max) throws IOException {
+    JsonToken token = parser.currentToken();
+    if (token != JsonToken.VALUE_NUMBER_INT && token != JsonToken.VALUE_NUMBER_FLOAT) {
+      wrongType(child(at, name), "a whole number");
+      return null;
+    }
+    BigDecimal value = parser.getDecimalValue();
+    // The bounds first: written out, a number of a large exponent would fill the memory.
+    if (value.compareTo(BigDecimal.valueOf(min)) < 0
+        || value.compareTo(BigDecimal.valueOf(max)) > 0) {
+      note(
+          child(at, name),
+          String.format(Locale.ROOT, "%,d to %,d expected, got another number", min, max));
+      return null;
+    }
+    if (value.signum() != 0 && value.stripTrailingZeros().scale() > 0) {
+      wrongType(child(at, name), "a whole number");
+      return null;
+    }
+    return value.longValue();
+  }
+
   private void wrongType(String field, String expected) throws IOException {
     note(field, expected + " expected, got " + kind(parser.currentToken()));
     parser.skipChildren();
@@ -206,18 +240,7 @@ final class DocumentReader {
     };
   }
 
-  /** Strictly: what is not UTF-8 is refused, not replaced. */
-  private static CharBuffer decode(byte[] bytes) {
-    ByteBuffer in = ByteBuffer.wrap(bytes);
-    CharBuffer out = CharBuffer.allocate(bytes.length);
-    CoderResult result = StandardCharsets.UTF_8.newDecoder().decode(in, out, true);
-    if (result.isError()) {
-      throw malformed("UTF-8 expected, something else at byte " + in.position());
-    }
-    return out.flip();
-  }
-
-  private static ProblemException malformed(String detail) {
+  static ProblemException malformed(String detail) {
     return new ProblemException(ProblemType.MALFORMED_BODY, "body: " + detail);
   }
 

@@ -1,9 +1,6 @@
 package dev.replyguard.http.v1;
 
-import dev.replyguard.domain.Judgement;
 import dev.replyguard.domain.RecordedComment;
-import dev.replyguard.http.FieldError;
-import dev.replyguard.http.Problem;
 import dev.replyguard.http.ProblemException;
 import dev.replyguard.http.ProblemType;
 import dev.replyguard.http.RequestState;
@@ -11,8 +8,6 @@ import dev.replyguard.store.CommentStore;
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.RoutingContext;
-import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 
 /** {@code GET /v1/comments/{id}}: what was decided about a comment of the caller's site. */
@@ -25,11 +20,7 @@ final class GetComment implements Handler<RoutingContext> {
 
   @Override
   public void handle(RoutingContext context) {
-    String id = Objects.requireNonNull(context.pathParam("id"), "the contract's path has an id");
-    String complaint = StringRule.IDENTIFIER.complaint(id);
-    if (complaint != null) {
-      throw new ProblemException(Problem.invalid(List.of(new FieldError("id", complaint))));
-    }
+    String id = PathParameters.identifier(context, "id");
     String site = RequestState.of(context).site().id();
     Exchanges.answer(context, comments.find(site, id).map(GetComment::encode));
   }
@@ -39,7 +30,6 @@ final class GetComment implements Handler<RoutingContext> {
         found.orElseThrow(
             () ->
                 new ProblemException(ProblemType.NOT_FOUND, "this site has no comment of that id"));
-    return JudgementEncoder.encode(
-        new Judgement(recorded.comment().id(), recorded.decision(), true, true));
+    return JudgementEncoder.encode(JudgementEncoder.judgement(recorded));
   }
 }

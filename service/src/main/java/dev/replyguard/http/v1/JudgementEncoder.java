@@ -5,11 +5,15 @@ import dev.replyguard.domain.Decision;
 import dev.replyguard.domain.Judgement;
 import dev.replyguard.domain.Match;
 import dev.replyguard.domain.Reason;
+import dev.replyguard.domain.RecordedComment;
+import dev.replyguard.domain.Verdict;
+import dev.replyguard.model.Scores;
 import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Writes the answer about one comment. */
+/** Writes what was decided about a comment. */
 final class JudgementEncoder {
   private static final int TYPICAL_SIZE = 768;
 
@@ -19,12 +23,46 @@ final class JudgementEncoder {
     return JsonWriter.write(TYPICAL_SIZE, json -> writeJudgement(json, judgement));
   }
 
+  /** Every revision of a comment, the latest first. */
+  static Buffer encodeRevisions(String commentId, List<RecordedComment> revisions) {
+    return JsonWriter.write(
+        2 * TYPICAL_SIZE * revisions.size(),
+        json -> {
+          json.writeStartObject();
+          json.writeStringField("id", commentId);
+          json.writeArrayFieldStart("revisions");
+          for (RecordedComment revision : revisions) {
+            json.writeStartObject();
+            json.writeNumberField("revision", revision.revision());
+            json.writeStringField("recordedAt", revision.recordedAt().toString());
+            json.writeStringField("text", revision.comment().text());
+            json.writeFieldName("judgement");
+            writeJudgement(json, judgement(revision));
+            json.writeEndObject();
+          }
+          json.writeEndArray();
+          json.writeEndObject();
+        });
+  }
+
+  /** What was answered, or would be now, about a stored comment. */
+  static Judgement judgement(RecordedComment recorded) {
+    return new Judgement(
+        recorded.comment().id(), recorded.decision(), true, true, recorded.revision());
+  }
+
   private static void writeJudgement(JsonGenerator json, Judgement judgement) throws IOException {
     Decision decision = judgement.decision();
     json.writeStartObject();
     json.writeStringField("id", judgement.commentId());
+    if (judgement.revision() > 0) {
+      json.writeNumberField("revision", judgement.revision());
+    }
     json.writeStringField("verdict", decision.verdict().key());
-    JsonWriter.writeScores(json, decision.scores());
+    Scores scores = decision.scores();
+    if (scores != null) {
+      JsonWriter.writeScores(json, scores);
+    }
     json.writeArrayFieldStart("reasons");
     for (Reason reason : decision.reasons()) {
       writeReason(json, reason);
@@ -49,10 +87,20 @@ final class JudgementEncoder {
     }
     writeKnown(json, "score", reason.score());
     writeKnown(json, "threshold", reason.threshold());
+    Verdict verdict = reason.verdict();
+    if (verdict != null) {
+      json.writeStringField("verdict", verdict.key());
+    }
+    if (reason.shadow()) {
+      json.writeBooleanField("shadow", true);
+    }
     json.writeStringField("message", reason.message());
     json.writeArrayFieldStart("matches");
     for (Match match : reason.matches()) {
       json.writeStartObject();
+      if (match.field() != Match.Field.TEXT) {
+        json.writeStringField("field", match.field().key());
+      }
       json.writeStringField("text", match.text());
       json.writeNumberField("start", match.start());
       json.writeNumberField("end", match.end());

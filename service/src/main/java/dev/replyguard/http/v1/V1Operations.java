@@ -14,6 +14,7 @@ import java.util.function.Function;
 public final class V1Operations {
   private final JudgeComment judgeComment;
   private final GetComment getComment;
+  private final ListRevisions listRevisions;
   private final ScoreTexts scoreTexts;
 
   /**
@@ -31,6 +32,7 @@ public final class V1Operations {
       Clock clock) {
     this.judgeComment = new JudgeComment(judge, clock);
     this.getComment = new GetComment(comments);
+    this.listRevisions = new ListRevisions(comments);
     this.scoreTexts = new ScoreTexts(scoring);
   }
 
@@ -39,6 +41,7 @@ public final class V1Operations {
     return List.of(
         new ApiOperation("judgeComment", limits.bodyBytes(), judgeComment),
         new ApiOperation("getComment", 0, getComment),
+        new ApiOperation("listRevisions", 0, listRevisions),
         new ApiOperation("scoreTexts", limits.batchBodyBytes(), scoreTexts));
   }
 }

@@ -3,8 +3,10 @@ package dev.replyguard.store.redis;
 import dev.replyguard.domain.Article;
 import dev.replyguard.domain.Author;
 import dev.replyguard.domain.Comment;
+import dev.replyguard.domain.Form;
 import dev.replyguard.domain.Parent;
 import io.vertx.core.json.JsonObject;
+import java.time.Duration;
 import java.time.Instant;
 
 /**
@@ -28,10 +30,15 @@ final class CommentCodec {
     StoredJson.putPart(json, "article", encode(comment.article()));
     StoredJson.putPart(json, "parent", encode(comment.parent()));
     StoredJson.put(json, "language", comment.language());
+    StoredJson.putPart(json, "form", encode(comment.form()));
     return json.encode();
   }
 
   static Comment decode(String json) {
+    return StoredJson.read(WHAT, json, VERSION, CommentCodec::comment);
+  }
+
+  static Comment decode(JsonObject json) {
     return StoredJson.read(WHAT, json, VERSION, CommentCodec::comment);
   }
 
@@ -44,7 +51,8 @@ final class CommentCodec {
         article(StoredJson.part(json, "article")),
         parent(StoredJson.part(json, "parent")),
         Instant.parse(StoredJson.text(json, "createdAt")),
-        json.getString("language"));
+        json.getString("language"),
+        form(StoredJson.part(json, "form")));
   }
 
   private static JsonObject encode(Author author) {
@@ -73,11 +81,24 @@ final class CommentCodec {
     StoredJson.put(json, "id", article.id());
     StoredJson.put(json, "url", article.url());
     StoredJson.put(json, "title", article.title());
+    StoredJson.put(json, "section", article.section());
+    Instant publishedAt = article.publishedAt();
+    StoredJson.put(json, "publishedAt", publishedAt == null ? null : publishedAt.toString());
+    if (article.closed()) {
+      json.put("closed", true);
+    }
     return json;
   }
 
   private static Article article(JsonObject json) {
-    return new Article(json.getString("id"), json.getString("url"), json.getString("title"));
+    String publishedAt = json.getString("publishedAt");
+    return new Article(
+        json.getString("id"),
+        json.getString("url"),
+        json.getString("title"),
+        json.getString("section"),
+        publishedAt == null ? null : Instant.parse(publishedAt),
+        json.getBoolean("closed", false));
   }
 
   private static JsonObject encode(Parent parent) {
@@ -89,5 +110,25 @@ final class CommentCodec {
 
   private static Parent parent(JsonObject json) {
     return new Parent(json.getString("id"), json.getString("text"));
+  }
+
+  private static JsonObject encode(Form form) {
+    JsonObject json = new JsonObject();
+    if (form.honeypotFilled()) {
+      json.put("honeypotFilled", true);
+    }
+    Duration typing = form.typing();
+    StoredJson.put(json, "typingMillis", typing == null ? null : typing.toMillis());
+    return json;
+  }
+
+  private static Form form(JsonObject json) {
+    if (json.isEmpty()) {
+      return Form.UNKNOWN;
+    }
+    Long typing = json.getLong("typingMillis");
+    return new Form(
+        json.getBoolean("honeypotFilled", false),
+        typing == null ? null : Duration.ofMillis(typing));
   }
 }

@@ -2,6 +2,7 @@ package dev.replyguard.store.redis;
 
 import dev.replyguard.domain.Decision;
 import dev.replyguard.domain.Match;
+import dev.replyguard.domain.Match.Field;
 import dev.replyguard.domain.Reason;
 import dev.replyguard.domain.Stage;
 import dev.replyguard.domain.Verdict;
@@ -29,10 +30,11 @@ final class DecisionCodec {
     JsonObject json =
         StoredJson.ofVersion(VERSION)
             .put("verdict", decision.verdict().key())
-            .put("scores", encode(decision.scores()))
             .put("model", decision.model())
             .put("policy", decision.policy())
             .put("decidedAt", decision.decidedAt().toString());
+    Scores scores = decision.scores();
+    StoredJson.put(json, "scores", scores == null ? null : encode(scores));
     StoredJson.put(json, "detectedLanguage", decision.detectedLanguage());
     JsonArray reasons = new JsonArray();
     decision.reasons().forEach(reason -> reasons.add(encode(reason)));
@@ -43,10 +45,14 @@ final class DecisionCodec {
     return StoredJson.read(WHAT, json, VERSION, DecisionCodec::decision);
   }
 
+  static Decision decode(JsonObject json) {
+    return StoredJson.read(WHAT, json, VERSION, DecisionCodec::decision);
+  }
+
   private static Decision decision(JsonObject json) {
     return new Decision(
         Verdict.ofKey(StoredJson.text(json, "verdict")),
-        scores(json.getJsonObject("scores")),
+        json.containsKey("scores") ? scores(json.getJsonObject("scores")) : null,
         objects(json.getJsonArray("reasons")).stream().map(DecisionCodec::reason).toList(),
         StoredJson.text(json, "model"),
         StoredJson.text(json, "policy"),
@@ -54,13 +60,13 @@ final class DecisionCodec {
         Instant.parse(StoredJson.text(json, "decidedAt")));
   }
 
-  private static JsonObject encode(Scores scores) {
+  static JsonObject encode(Scores scores) {
     JsonObject json = new JsonObject();
     scores.asMap().forEach(json::put);
     return json;
   }
 
-  private static Scores scores(JsonObject json) {
+  static Scores scores(JsonObject json) {
     Map<Label, Float> known = new EnumMap<>(Label.class);
     for (Label label : Label.ALL) {
       Float score = json.getFloat(label.key());
@@ -82,14 +88,27 @@ final class DecisionCodec {
     StoredJson.put(json, "score", reason.score());
     StoredJson.put(json, "threshold", reason.threshold());
     if (!reason.matches().isEmpty()) {
-      JsonArray matches = new JsonArray();
-      reason.matches().forEach(match -> matches.add(encode(match)));
-      json.put("matches", matches);
+      json.put("matches", encode(reason.matches()));
+    }
+    Verdict verdict = reason.verdict();
+    StoredJson.put(json, "verdict", verdict == null ? null : verdict.key());
+    if (reason.shadow()) {
+      json.put("shadow", true);
     }
     if (!reason.features().isEmpty()) {
       json.put("features", new JsonArray(reason.features()));
     }
     return json;
+  }
+
+  static JsonArray encode(List<Match> matches) {
+    JsonArray array = new JsonArray();
+    matches.forEach(match -> array.add(encode(match)));
+    return array;
+  }
+
+  static List<Match> matches(@Nullable JsonArray array) {
+    return objects(array).stream().map(DecisionCodec::match).toList();
   }
 
   private static Reason reason(JsonObject json) {
@@ -100,8 +119,14 @@ final class DecisionCodec {
         json.getFloat("score"),
         json.getFloat("threshold"),
         StoredJson.text(json, "message"),
-        objects(json.getJsonArray("matches")).stream().map(DecisionCodec::match).toList(),
-        strings(json.getJsonArray("features")));
+        matches(json.getJsonArray("matches")),
+        strings(json.getJsonArray("features")),
+        verdict(json.getString("verdict")),
+        json.getBoolean("shadow", false));
+  }
+
+  private static @Nullable Verdict verdict(@Nullable String key) {
+    return key == null ? null : Verdict.ofKey(key);
   }
 
   private static @Nullable Label label(@Nullable String key) {
@@ -109,18 +134,23 @@ final class DecisionCodec {
   }
 
   private static JsonObject encode(Match match) {
-    return new JsonObject()
-        .put("text", match.text())
-        .put("start", match.start())
-        .put("end", match.end());
+    JsonObject json =
+        new JsonObject()
+            .put("text", match.text())
+            .put("start", match.start())
+            .put("end", match.end());
+    return match.field() == Field.TEXT ? json : json.put("field", match.field().key());
   }
 
   private static Match match(JsonObject json) {
     return new Match(
-        StoredJson.text(json, "text"), json.getInteger("start"), json.getInteger("end"));
+        Field.ofKey(json.getString("field", Field.TEXT.key())),
+        StoredJson.text(json, "text"),
+        json.getInteger("start"),
+        json.getInteger("end"));
   }
 
-  private static List<String> strings(@Nullable JsonArray array) {
+  static List<String> strings(@Nullable JsonArray array) {
     return array == null ? List.of() : array.stream().map(element -> (String) element).toList();
   }
 

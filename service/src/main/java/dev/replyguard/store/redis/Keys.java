@@ -17,6 +17,16 @@ final class Keys {
     return ofSite(site, "comment:" + id);
   }
 
+  /** The earlier revisions of a comment. */
+  static String revisions(String site, String id) {
+    return ofSite(site, "revisions:" + id);
+  }
+
+  /** The comments by when they were recorded. */
+  static String recorded(String site) {
+    return ofSite(site, "recorded");
+  }
+
   static String queue(String site) {
     return ofSite(site, "queue");
   }

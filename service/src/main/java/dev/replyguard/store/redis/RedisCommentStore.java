@@ -1,14 +1,15 @@
 package dev.replyguard.store.redis;
 
+import dev.replyguard.domain.Assessment;
 import dev.replyguard.domain.Comment;
 import dev.replyguard.domain.Decision;
 import dev.replyguard.domain.RecordedComment;
-import dev.replyguard.store.CacheKey;
+import dev.replyguard.store.Background;
 import dev.replyguard.store.CommentStore;
 import dev.replyguard.store.KeyedHash;
-import dev.replyguard.store.Known;
+import dev.replyguard.store.LookUp;
 import dev.replyguard.store.Recorded;
-import dev.replyguard.store.StoreException;
+import dev.replyguard.store.Recording;
 import io.vertx.core.Future;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
@@ -19,111 +20,106 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Comments in Redis; each method is one round trip. */
+/** Comments in Redis; each method is one round trip, but for {@link #revisions}. */
 final class RedisCommentStore implements CommentStore {
   private final RedisLinks redis;
+  private final KeyedHash hash;
   private final AuthorIdentities identities;
   private final Duration cacheTtl;
   private final InstantSource clock;
 
   RedisCommentStore(RedisLinks redis, KeyedHash hash, Duration cacheTtl, InstantSource clock) {
     this.redis = redis;
+    this.hash = hash;
     this.identities = new AuthorIdentities(hash);
     this.cacheTtl = cacheTtl;
     this.clock = clock;
   }
 
   @Override
-  public Future<Known> lookUp(Comment comment, CacheKey cacheKey) {
+  public Future<Background> lookUp(LookUp request) {
+    Comment comment = request.comment();
     List<String> keys =
-        List.of(Keys.comment(comment.site(), comment.id()), Keys.cache(comment.site(), cacheKey));
-    return redis.run(Script.LOOK_UP, keys, List.of()).map(RedisCommentStore::known);
+        List.of(
+            Keys.comment(comment.site(), comment.id()),
+            Keys.cache(comment.site(), request.cacheKey()));
+    return redis
+        .run(Script.LOOK_UP, keys, List.of(textHash(comment)))
+        .map(RedisCommentStore::background);
   }
 
-  private static Known known(RedisReply reply) {
-    if (reply.isNil()) {
-      return new Known.Nothing();
-    }
+  private static Background background(RedisReply reply) {
     List<RedisReply> found = reply.elements();
-    Decision decision = DecisionCodec.decode(found.get(1).text());
-    return found.get(0).text().equals("comment")
-        ? new Known.SameComment(decision)
-        : new Known.SameText(decision);
+    if (!found.get(0).isNil()) {
+      Decision decision = DecisionCodec.decode(found.get(0).text());
+      return new Background(
+          new Background.Known(decision, StoredComments.number("revision", found.get(1))), null);
+    }
+    RedisReply cached = found.get(2);
+    return new Background(null, cached.isNil() ? null : AssessmentCodec.decode(cached.text()));
   }
 
   @Override
-  public Future<Recorded> record(Comment comment, Decision decision, CacheKey cacheKey) {
+  public Future<Recorded> record(Recording recording) {
+    Comment comment = recording.comment();
+    Decision decision = recording.decision();
     String site = comment.site();
     List<String> keys = new ArrayList<>();
     keys.add(Keys.comment(site, comment.id()));
+    keys.add(Keys.revisions(site, comment.id()));
     keys.add(Keys.queue(site));
     keys.add(Keys.audit(site));
-    keys.add(Keys.cache(site, cacheKey));
+    keys.add(Keys.cache(site, recording.cacheKey()));
+    keys.add(Keys.recorded(site));
     identities.of(comment.author()).forEach(identity -> keys.add(Keys.author(site, identity)));
     Instant now = clock.instant();
+    Assessment assessment = recording.assessment();
     List<String> arguments =
         List.of(
             comment.id(),
-            CommentCodec.encode(hidden(comment)),
+            CommentCodec.encode(comment.withAuthor(identities.hidden(comment.author()))),
             DecisionCodec.encode(decision),
             decision.verdict().key(),
             Long.toString(now.toEpochMilli()),
+            textHash(comment),
+            assessment == null ? "" : AssessmentCodec.encode(assessment),
             Long.toString(cacheTtl.toMillis()),
-            AuditEvents.decided(comment.id(), decision, now));
+            AuditEvents.decided(comment.id(), decision, now),
+            Integer.toString(MAX_REVISIONS - 1));
     return redis
         .run(Script.RECORD, keys, arguments)
-        .map(
-            earlier ->
-                earlier.isNil()
-                    ? new Recorded(decision, true)
-                    : new Recorded(DecisionCodec.decode(earlier.text()), false));
+        .map(reply -> recorded(decision, reply.elements()));
   }
 
-  private Comment hidden(Comment comment) {
-    return new Comment(
-        comment.site(),
-        comment.id(),
-        comment.text(),
-        identities.hidden(comment.author()),
-        comment.article(),
-        comment.parent(),
-        comment.createdAt(),
-        comment.language());
+  private static Recorded recorded(Decision decision, List<RedisReply> reply) {
+    int revision = (int) reply.get(1).number();
+    return reply.get(2).number() == 1
+        ? new Recorded(decision, revision, true)
+        : new Recorded(DecisionCodec.decode(reply.get(0).text()), revision, false);
+  }
+
+  private String textHash(Comment comment) {
+    return hash.hex("text", comment.text());
   }
 
   @Override
   public Future<Optional<RecordedComment>> find(String site, String commentId) {
-    Request request =
-        Request.cmd(Command.HMGET)
-            .arg(Keys.comment(site, commentId))
-            .arg("comment")
-            .arg("decision")
-            .arg("recordedAt");
-    return redis.send("find", request).map(RedisCommentStore::recorded);
+    Request request = Request.cmd(Command.HMGET).arg(Keys.comment(site, commentId));
+    StoredComments.FIELDS.forEach(request::arg);
+    return redis.send("find", request).map(reply -> StoredComments.read(reply.elements()));
   }
 
-  private static Optional<RecordedComment> recorded(RedisReply reply) {
-    List<RedisReply> fields = reply.elements();
-    if (fields.stream().allMatch(RedisReply::isNil)) {
-      return Optional.empty();
-    }
-    if (fields.stream().anyMatch(RedisReply::isNil)) {
-      throw new StoreException(StoreException.Kind.FAILED, "stored comment is incomplete");
-    }
-    return Optional.of(
-        new RecordedComment(
-            CommentCodec.decode(fields.get(0).text()),
-            DecisionCodec.decode(fields.get(1).text()),
-            Instant.ofEpochMilli(number(fields.get(2).text()))));
-  }
-
-  private static long number(String text) {
-    try {
-      return Long.parseLong(text);
-    } catch (NumberFormatException e) {
-      throw new StoreException(
-          StoreException.Kind.FAILED, "stored comment cannot be read: recordedAt is no number", e);
-    }
+  @Override
+  public Future<List<RecordedComment>> revisions(String site, String commentId) {
+    Request earlier =
+        Request.cmd(Command.LRANGE).arg(Keys.revisions(site, commentId)).arg(0).arg(-1);
+    // In this order: a revision that comes in between is then seen twice, never missed.
+    return redis
+        .send("revisions", earlier)
+        .compose(
+            list ->
+                find(site, commentId)
+                    .map(latest -> StoredComments.history(latest, list.elements())));
   }
 
   @Override

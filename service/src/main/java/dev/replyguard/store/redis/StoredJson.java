@@ -28,7 +28,17 @@ final class StoredJson {
    */
   static <T> T read(String what, String json, int newest, Function<JsonObject, T> reader) {
     try {
-      JsonObject document = new JsonObject(json);
+      return read(what, new JsonObject(json), newest, reader);
+    } catch (StoreException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      throw unreadable(what, e.getClass().getSimpleName());
+    }
+  }
+
+  /** As the other, of a document that has been parsed already. */
+  static <T> T read(String what, JsonObject document, int newest, Function<JsonObject, T> reader) {
+    try {
       Integer version = document.getInteger(VERSION_FIELD);
       if (version == null || version < 1 || version > newest) {
         throw unreadable(what, "format version 1 to " + newest + " expected, got " + version);

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.replyguard.domain.Article;
 import dev.replyguard.domain.Author;
 import dev.replyguard.domain.Comment;
+import dev.replyguard.domain.Form;
 import dev.replyguard.domain.Parent;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Random;
 import java.util.function.UnaryOperator;
@@ -15,6 +17,14 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class CommentDecoderTest {
+
+  @Test
+  void decode_wholeNumberWithExponent_isRead() {
+    CommentRequest request =
+        CommentDecoder.decode(Buffer.buffer("{\"text\":\"Hi\",\"form\":{\"typingMillis\":1.5e3}}"));
+
+    assertThat(request.form().typing()).isEqualTo(Duration.ofMillis(1_500));
+  }
 
   @Test
   void decode_ofWhatWasEncoded_isTheSame() {
@@ -37,12 +47,14 @@ class CommentDecoderTest {
                 """
                 {"text": "x",
                  "author": {"id": "", "name": "", "email": "", "url": "", "ip": "", "userAgent": ""},
-                 "article": {"id": "", "url": "", "title": ""}, "parent": {"id": "", "text": ""}}
+                 "article": {"id": "", "url": "", "title": "", "section": ""},
+                 "parent": {"id": "", "text": ""}, "form": {"honeypot": ""}}
                 """));
 
     assertThat(request.author()).isEqualTo(Author.UNKNOWN);
     assertThat(request.article()).isEqualTo(Article.UNKNOWN);
     assertThat(request.parent()).isEqualTo(Parent.NONE);
+    assertThat(request.form()).isEqualTo(Form.UNKNOWN);
   }
 
   @Test
@@ -59,8 +71,7 @@ class CommentDecoderTest {
   private static Buffer encode(CommentRequest request) {
     JsonObject json = new JsonObject().put("text", request.text());
     putKnown(json, "id", request.id());
-    putKnown(
-        json, "createdAt", request.createdAt() == null ? null : request.createdAt().toString());
+    putKnown(json, "createdAt", text(request.createdAt()));
     putKnown(json, "language", request.language());
     JsonObject author = new JsonObject();
     putKnown(author, "id", request.author().id());
@@ -73,10 +84,27 @@ class CommentDecoderTest {
     putKnown(article, "id", request.article().id());
     putKnown(article, "url", request.article().url());
     putKnown(article, "title", request.article().title());
+    putKnown(article, "section", request.article().section());
+    putKnown(article, "publishedAt", text(request.article().publishedAt()));
+    article.put("closed", request.article().closed());
     JsonObject parent = new JsonObject();
     putKnown(parent, "id", request.parent().id());
     putKnown(parent, "text", request.parent().text());
-    return json.put("author", author).put("article", article).put("parent", parent).toBuffer();
+    JsonObject form = new JsonObject();
+    putKnown(form, "honeypot", request.form().honeypotFilled() ? "buy now" : null);
+    Duration typing = request.form().typing();
+    if (typing != null) {
+      form.put("typingMillis", typing.toMillis());
+    }
+    return json.put("author", author)
+        .put("article", article)
+        .put("parent", parent)
+        .put("form", form)
+        .toBuffer();
+  }
+
+  private static @Nullable String text(@Nullable Instant instant) {
+    return instant == null ? null : instant.toString();
   }
 
   private static void putKnown(JsonObject json, String field, @Nullable String value) {
@@ -107,14 +135,24 @@ class CommentDecoderTest {
         new Article(
             maybe(random, printable.apply(string(random, 150))),
             maybe(random, string(random, 2_000)),
-            maybe(random, string(random, 900))),
+            maybe(random, string(random, 900)),
+            maybe(random, printable.apply(string(random, 150))),
+            instant(random),
+            random.nextBoolean()),
         new Parent(
             maybe(random, printable.apply(string(random, 150))),
             maybe(random, string(random, 5_000))),
-        random.nextBoolean()
-            ? null
-            : Instant.ofEpochSecond(random.nextInt(), random.nextInt(1_000_000_000)),
-        maybe(random, "pt-BR"));
+        instant(random),
+        maybe(random, "pt-BR"),
+        new Form(
+            random.nextBoolean(),
+            random.nextBoolean() ? null : Duration.ofMillis(random.nextInt(1_000_000))));
+  }
+
+  private static @Nullable Instant instant(Random random) {
+    return random.nextBoolean()
+        ? null
+        : Instant.ofEpochSecond(random.nextInt(), random.nextInt(1_000_000_000));
   }
 
   private static @Nullable String maybe(Random random, String value) {

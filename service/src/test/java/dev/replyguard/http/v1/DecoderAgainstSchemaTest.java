@@ -112,6 +112,7 @@ class DecoderAgainstSchemaTest {
     maybe(random, 0.2, fields, "parent", DecoderAgainstSchemaTest::parent);
     maybe(random, 0.2, fields, "createdAt", DecoderAgainstSchemaTest::timestamp);
     maybe(random, 0.2, fields, "language", DecoderAgainstSchemaTest::language);
+    maybe(random, 0.2, fields, "form", DecoderAgainstSchemaTest::form);
     maybe(random, 0.02, fields, "mood", DecoderAgainstSchemaTest::anything);
     return object(random, fields);
   }
@@ -133,6 +134,22 @@ class DecoderAgainstSchemaTest {
     maybe(random, 0.5, fields, "id", DecoderAgainstSchemaTest::identifier);
     maybe(random, 0.5, fields, "url", r -> length(r, 2048));
     maybe(random, 0.5, fields, "title", r -> length(r, 1000));
+    maybe(random, 0.3, fields, "section", DecoderAgainstSchemaTest::identifier);
+    maybe(random, 0.3, fields, "publishedAt", DecoderAgainstSchemaTest::timestamp);
+    maybe(random, 0.3, fields, "closed", r -> pick(r, "true", "false"));
+    maybe(random, 0.02, fields, "mood", DecoderAgainstSchemaTest::anything);
+    return object(random, fields);
+  }
+
+  private static String form(Random random) {
+    List<String> fields = new ArrayList<>();
+    maybe(random, 0.5, fields, "honeypot", r -> length(r, 2048));
+    maybe(
+        random,
+        0.7,
+        fields,
+        "typingMillis",
+        r -> pick(r, "0", "42000", "-1", "31536000000", "31536000001", "9".repeat(40)));
     maybe(random, 0.02, fields, "mood", DecoderAgainstSchemaTest::anything);
     return object(random, fields);
   }

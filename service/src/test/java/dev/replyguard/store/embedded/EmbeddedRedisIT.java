@@ -12,9 +12,11 @@ import dev.replyguard.domain.Decision;
 import dev.replyguard.domain.Parent;
 import dev.replyguard.domain.Verdict;
 import dev.replyguard.model.Scores;
+import dev.replyguard.store.Background;
 import dev.replyguard.store.CacheKey;
-import dev.replyguard.store.Known;
+import dev.replyguard.store.LookUp;
 import dev.replyguard.store.Recorded;
+import dev.replyguard.store.Recording;
 import dev.replyguard.store.redis.RedisStore;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
@@ -62,15 +64,17 @@ class EmbeddedRedisIT {
     assertThat(bundled.description()).contains("bundled").contains("append-only");
     RedisStore store = connect(bundled);
     CacheKey key = new CacheKey(store.hash().hex("cache", "text"));
-    assertThat(await(store.comments().lookUp(comment, key))).isEqualTo(new Known.Nothing());
-    assertThat(await(store.comments().record(comment, decision, key)).isNew()).isTrue();
+    assertThat(await(store.comments().lookUp(new LookUp(comment, key))))
+        .isEqualTo(Background.NOTHING);
+    assertThat(await(store.comments().record(new Recording(comment, decision, key, null))).isNew())
+        .isTrue();
     await(store.close());
     bundled.stop();
 
     EmbeddedRedis again = start(dataDir, System.getenv().getOrDefault("PATH", ""));
     RedisStore reopened = connect(again);
-    assertThat(await(reopened.comments().lookUp(comment, key)))
-        .isEqualTo(new Known.SameComment(decision));
+    assertThat(await(reopened.comments().lookUp(new LookUp(comment, key))))
+        .isEqualTo(new Background(new Background.Known(decision, 1), null));
     await(reopened.close());
     again.stop();
   }
@@ -166,7 +170,7 @@ class EmbeddedRedisIT {
   void appendOnlyFileCutShort_whatWasBeforeIsThere(@TempDir Path dataDir) throws Exception {
     EmbeddedRedis redis = start(dataDir, "");
     RedisStore store = connect(redis);
-    await(store.comments().record(comment("c1"), hold(), CACHE));
+    await(store.comments().record(new Recording(comment("c1"), hold(), CACHE, null)));
     await(store.close());
     redis.stop();
     Path appended;
@@ -217,7 +221,7 @@ class EmbeddedRedisIT {
     Path dataDir = parent.resolve("da ta \"q\" \\ \u00e9");
     EmbeddedRedis redis = start(dataDir, "");
     RedisStore store = connect(redis);
-    await(store.comments().record(comment("c1"), hold(), CACHE));
+    await(store.comments().record(new Recording(comment("c1"), hold(), CACHE, null)));
     await(store.close());
     redis.stop();
 
@@ -250,7 +254,10 @@ class EmbeddedRedisIT {
     List<String> acknowledged = new ArrayList<>();
     List<Future<Recorded>> under = new ArrayList<>();
     for (int i = 0; i < 400; i++) {
-      under.add(store.comments().record(comment("c" + round + "-" + i), hold(), CACHE));
+      under.add(
+          store
+              .comments()
+              .record(new Recording(comment("c" + round + "-" + i), hold(), CACHE, null)));
       if (i == 200) {
         await(under.get(100));
         halfway.run();

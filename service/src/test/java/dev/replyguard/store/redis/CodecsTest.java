@@ -1,8 +1,10 @@
 package dev.replyguard.store.redis;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.replyguard.domain.Assessment;
 import dev.replyguard.domain.Comment;
 import dev.replyguard.domain.Decision;
 import dev.replyguard.domain.Verdict;
@@ -43,7 +45,7 @@ class CodecsTest {
   void decision_labelAddedLater_hasNoScore() {
     String json = DecisionCodec.encode(Samples.decision(Verdict.HOLD)).replace("spam", "spam_2");
 
-    Scores scores = DecisionCodec.decode(json).scores();
+    Scores scores = requireNonNull(DecisionCodec.decode(json).scores());
     assertThat(scores.has(Label.SPAM)).isFalse();
     assertThat(scores.has(Label.THREAT)).isTrue();
   }
@@ -54,6 +56,21 @@ class CodecsTest {
     Decision decision = new Decision(Verdict.HOLD, two, List.of(), "m", "p", null, Samples.DECIDED);
 
     assertThat(DecisionCodec.decode(DecisionCodec.encode(decision))).isEqualTo(decision);
+  }
+
+  @Test
+  void decision_unscored_comesBackUnscored() {
+    Decision decision =
+        new Decision(Verdict.REJECT, null, List.of(), "m", "p", null, Samples.DECIDED);
+
+    assertThat(DecisionCodec.decode(DecisionCodec.encode(decision))).isEqualTo(decision);
+  }
+
+  @Test
+  void assessment_everyField_comesBack() {
+    Assessment assessment = Samples.assessment(Samples.decision(Verdict.HOLD));
+
+    assertThat(AssessmentCodec.decode(AssessmentCodec.encode(assessment))).isEqualTo(assessment);
   }
 
   @Test

@@ -88,9 +88,10 @@ class NothingAcknowledgedIsLostIT {
       String id = "c" + i;
       Future<?> recorded =
           comments.record(
-              Samples.comment(id),
-              Samples.decision(Verdict.HOLD),
-              new CacheKey(String.format("%032x", i)));
+              Samples.recording(
+                  Samples.comment(id),
+                  Samples.decision(Verdict.HOLD),
+                  new CacheKey(String.format("%032x", i))));
       recorded.onComplete(
           result -> {
             places.release();

@@ -12,9 +12,10 @@ import dev.replyguard.domain.RecordedComment;
 import dev.replyguard.domain.Verdict;
 import dev.replyguard.redis.RedisExtension;
 import dev.replyguard.redis.TestRedis;
+import dev.replyguard.store.Background;
 import dev.replyguard.store.CacheKey;
 import dev.replyguard.store.CommentStore;
-import dev.replyguard.store.Known;
+import dev.replyguard.store.LookUp;
 import dev.replyguard.store.Recorded;
 import dev.replyguard.store.StoreException;
 import io.vertx.core.Future;
@@ -52,30 +53,37 @@ class RedisCommentStoreIT {
 
   @Test
   void lookUp_nothingKnown_nothing() {
-    assertThat(get(comments.lookUp(Samples.comment("c1"), CACHE))).isEqualTo(new Known.Nothing());
+    assertThat(get(lookUp(Samples.comment("c1"), CACHE))).isEqualTo(Background.NOTHING);
   }
 
   @Test
-  void lookUp_sameCommentWithOtherText_storedDecision() {
+  void lookUp_sameComment_storedDecision() {
     Decision decision = Samples.decision(Verdict.HOLD);
-    get(comments.record(Samples.comment("c1"), decision, CACHE));
+    get(record(Samples.comment("c1"), decision, CACHE));
 
-    assertThat(get(comments.lookUp(Samples.comment("c1", "changed since"), OTHER)))
-        .isEqualTo(new Known.SameComment(decision));
+    assertThat(get(lookUp(Samples.comment("c1"), OTHER))).isEqualTo(known(decision, 1));
   }
 
   @Test
-  void lookUp_otherCommentOfSameText_cachedDecision() {
-    Decision decision = Samples.decision(Verdict.APPROVE);
-    get(comments.record(Samples.comment("c1"), decision, CACHE));
+  void lookUp_sameCommentWithOtherText_isNotKnown() {
+    get(record(Samples.comment("c1"), Samples.decision(Verdict.HOLD), CACHE));
 
-    assertThat(get(comments.lookUp(Samples.comment("c2"), CACHE)))
-        .isEqualTo(new Known.SameText(decision));
+    assertThat(get(lookUp(Samples.comment("c1", "changed since"), OTHER)))
+        .isEqualTo(Background.NOTHING);
+  }
+
+  @Test
+  void lookUp_otherCommentOfSameText_cachedAssessment() {
+    Decision decision = Samples.decision(Verdict.APPROVE);
+    get(record(Samples.comment("c1"), decision, CACHE));
+
+    assertThat(get(lookUp(Samples.comment("c2"), CACHE)))
+        .isEqualTo(new Background(null, Samples.assessment(decision)));
   }
 
   @Test
   void lookUp_otherSite_nothing() {
-    get(comments.record(Samples.comment("c1"), Samples.decision(Verdict.HOLD), CACHE));
+    get(record(Samples.comment("c1"), Samples.decision(Verdict.HOLD), CACHE));
     Comment elsewhere =
         new Comment(
             "other",
@@ -87,16 +95,16 @@ class RedisCommentStoreIT {
             Samples.WRITTEN,
             null);
 
-    assertThat(get(comments.lookUp(elsewhere, CACHE))).isEqualTo(new Known.Nothing());
+    assertThat(get(lookUp(elsewhere, CACHE))).isEqualTo(Background.NOTHING);
   }
 
   @Test
   void record_newComment_everythingIsStored() {
     Decision decision = Samples.decision(Verdict.HOLD);
 
-    Recorded recorded = get(comments.record(Samples.comment("c1"), decision, CACHE));
+    Recorded recorded = get(record(Samples.comment("c1"), decision, CACHE));
 
-    assertThat(recorded).isEqualTo(new Recorded(decision, true));
+    assertThat(recorded).isEqualTo(new Recorded(decision, 1, true));
     assertThat(get(comments.queueDepth(SITE))).isEqualTo(1);
     assertThat(redis.command("ZRANGE", "rg:{demo}:queue", "0", "-1", "WITHSCORES"))
         .first()
@@ -111,7 +119,7 @@ class RedisCommentStoreIT {
   @ParameterizedTest
   @CsvSource({"APPROVE,0", "HOLD,1", "REJECT,0"})
   void record_anyVerdict_onlyHeldOnesAreQueued(Verdict verdict, long depth) {
-    get(comments.record(Samples.comment("c1"), Samples.decision(verdict), CACHE));
+    get(record(Samples.comment("c1"), Samples.decision(verdict), CACHE));
 
     assertThat(get(comments.queueDepth(SITE))).isEqualTo(depth);
   }
@@ -119,19 +127,91 @@ class RedisCommentStoreIT {
   @Test
   void record_knownComment_earlierDecisionIsKept() {
     Decision first = Samples.decision(Verdict.APPROVE);
-    get(comments.record(Samples.comment("c1"), first, CACHE));
+    get(record(Samples.comment("c1"), first, CACHE));
 
-    Recorded second =
-        get(
-            comments.record(
-                Samples.comment("c1", "other words"), Samples.decision(Verdict.HOLD), OTHER));
+    Recorded second = get(record(Samples.comment("c1"), Samples.decision(Verdict.HOLD), OTHER));
 
-    assertThat(second).isEqualTo(new Recorded(first, false));
+    assertThat(second).isEqualTo(new Recorded(first, 1, false));
     assertThat(get(comments.queueDepth(SITE))).isZero();
     assertThat(redis.command("XLEN", "rg:{demo}:audit")).containsExactly("1");
-    assertThat(get(comments.lookUp(Samples.comment("c2"), OTHER))).isEqualTo(new Known.Nothing());
-    assertThat(get(comments.find(SITE, "c1")).orElseThrow().comment().text())
-        .isEqualTo("a calm remark");
+    assertThat(get(lookUp(Samples.comment("c2"), OTHER))).isEqualTo(Background.NOTHING);
+  }
+
+  @Test
+  void record_changedText_isTheNextRevisionAndTheEarlierOneIsKept() {
+    Decision first = Samples.decision(Verdict.APPROVE);
+    Decision second = Samples.decision(Verdict.HOLD);
+    Comment before = Samples.comment("c1");
+    Comment after = Samples.comment("c1", "other words");
+    get(record(before, first, CACHE));
+
+    Recorded recorded = get(record(after, second, OTHER));
+
+    assertThat(recorded).isEqualTo(new Recorded(second, 2, true));
+    assertThat(get(lookUp(after, CACHE))).isEqualTo(known(second, 2));
+    assertThat(get(comments.queueDepth(SITE))).isEqualTo(1);
+    List<RecordedComment> revisions = get(comments.revisions(SITE, "c1"));
+    assertThat(revisions).extracting(RecordedComment::revision).containsExactly(2, 1);
+    assertThat(revisions).extracting(RecordedComment::decision).containsExactly(second, first);
+    assertThat(revisions)
+        .extracting(revision -> revision.comment().text())
+        .containsExactly("other words", "a calm remark");
+    assertThat(revisions.get(1).recordedAt()).isEqualTo(Stores.NOW);
+    assertThat(get(comments.find(SITE, "c1"))).contains(revisions.get(0));
+  }
+
+  @Test
+  void record_heldCommentChangedIntoAnApprovedOne_leavesTheQueue() {
+    get(record(Samples.comment("c1"), Samples.decision(Verdict.HOLD), CACHE));
+
+    get(record(Samples.comment("c1", "kinder words"), Samples.decision(Verdict.APPROVE), OTHER));
+
+    assertThat(get(comments.queueDepth(SITE))).isZero();
+  }
+
+  @Test
+  void record_moreRevisionsThanAreKept_oldestGo() {
+    int count = CommentStore.MAX_REVISIONS + 5;
+    for (int i = 1; i <= count; i++) {
+      get(record(Samples.comment("c1", "text " + i), Samples.decision(Verdict.APPROVE), CACHE));
+    }
+
+    List<RecordedComment> revisions = get(comments.revisions(SITE, "c1"));
+
+    assertThat(revisions).hasSize(CommentStore.MAX_REVISIONS);
+    assertThat(revisions.get(0).revision()).isEqualTo(count);
+    assertThat(revisions.get(revisions.size() - 1).revision()).isEqualTo(6);
+  }
+
+  @Test
+  void record_twoTextsUnderOneIdManyTimesFromTwoServices_alternateWithoutLoss() {
+    CommentStore second = stores.open(redis.uri()).comments();
+    List<Future<Recorded>> futures = new ArrayList<>();
+    for (int i = 0; i < 60; i++) {
+      CommentStore store = i % 2 == 0 ? comments : second;
+      futures.add(
+          store.record(
+              Samples.recording(
+                  Samples.comment("same", i % 3 == 0 ? "one" : "two"),
+                  Samples.decision(Verdict.APPROVE),
+                  CACHE)));
+    }
+
+    List<Recorded> all = futures.stream().map(Stores::get).toList();
+
+    long stored = all.stream().filter(Recorded::isNew).count();
+    List<RecordedComment> revisions = get(comments.revisions(SITE, "same"));
+    assertThat(revisions).hasSize((int) stored);
+    for (int i = 1; i < revisions.size(); i++) {
+      assertThat(revisions.get(i).comment().text())
+          .isNotEqualTo(revisions.get(i - 1).comment().text());
+    }
+    assertThat(redis.command("XLEN", "rg:{demo}:audit")).containsExactly(Long.toString(stored));
+  }
+
+  @Test
+  void revisions_unknownComment_none() {
+    assertThat(get(comments.revisions(SITE, "nobody"))).isEmpty();
   }
 
   @Test
@@ -142,7 +222,9 @@ class RedisCommentStoreIT {
       CommentStore store = i % 2 == 0 ? comments : second;
       Verdict verdict = i % 3 == 0 ? Verdict.HOLD : Verdict.APPROVE;
       futures.add(
-          store.record(Samples.comment("same"), Samples.decision(verdict, "model-" + i), CACHE));
+          store.record(
+              Samples.recording(
+                  Samples.comment("same"), Samples.decision(verdict, "model-" + i), CACHE)));
     }
 
     List<Recorded> all = futures.stream().map(Stores::get).toList();
@@ -156,12 +238,19 @@ class RedisCommentStoreIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"queue", "audit", "cache:0123456789abcdef0123456789abcdef"})
+  @ValueSource(
+      strings = {
+        "queue",
+        "audit",
+        "recorded",
+        "cache:0123456789abcdef0123456789abcdef",
+        "revisions:c1"
+      })
   void record_oneKeyOfAWrongType_nothingIsStored(String broken) {
     redis.command("HSET", "rg:{demo}:" + broken, "field", "value");
 
     Throwable failure =
-        failure(comments.record(Samples.comment("c1"), Samples.decision(Verdict.HOLD), CACHE));
+        failure(record(Samples.comment("c1"), Samples.decision(Verdict.HOLD), CACHE));
 
     assertThat(failure).isInstanceOf(StoreException.class).hasMessageContaining("WRONGTYPE");
     assertThat(((StoreException) failure).kind()).isEqualTo(StoreException.Kind.FAILED);
@@ -171,16 +260,15 @@ class RedisCommentStoreIT {
   @Test
   void record_noMemoryLeft_nothingIsStoredAndReadingGoesOn() {
     Decision decision = Samples.decision(Verdict.HOLD);
-    get(comments.record(Samples.comment("c1"), decision, CACHE));
+    get(record(Samples.comment("c1"), decision, CACHE));
     Set<String> before = keys();
     redis.command("CONFIG", "SET", "maxmemory", "1");
     try {
-      Throwable failure = failure(comments.record(Samples.comment("c2"), decision, OTHER));
+      Throwable failure = failure(record(Samples.comment("c2"), decision, OTHER));
 
       assertThat(failure).isInstanceOf(StoreException.class).hasMessageContaining("OOM");
       assertThat(keys()).isEqualTo(before);
-      assertThat(get(comments.lookUp(Samples.comment("c1"), OTHER)))
-          .isEqualTo(new Known.SameComment(decision));
+      assertThat(get(lookUp(Samples.comment("c1"), OTHER))).isEqualTo(known(decision, 1));
     } finally {
       redis.command("CONFIG", "SET", "maxmemory", "0");
     }
@@ -197,7 +285,7 @@ class RedisCommentStoreIT {
         " "
       })
   void find_unusualText_exactlyAsWritten(String text) {
-    get(comments.record(Samples.comment(text, text), Samples.decision(Verdict.APPROVE), CACHE));
+    get(record(Samples.comment(text, text), Samples.decision(Verdict.APPROVE), CACHE));
 
     assertThat(get(comments.find(SITE, text)).orElseThrow().comment())
         .extracting(Comment::id, Comment::text)
@@ -207,7 +295,7 @@ class RedisCommentStoreIT {
   @Test
   void find_longestText_exactlyAsWritten() {
     String text = "\u00e9".repeat(Comment.MAX_TEXT_BYTES / 2);
-    get(comments.record(Samples.comment("c1", text), Samples.decision(Verdict.APPROVE), CACHE));
+    get(record(Samples.comment("c1", text), Samples.decision(Verdict.APPROVE), CACHE));
 
     assertThat(get(comments.find(SITE, "c1")).orElseThrow().comment().text()).isEqualTo(text);
   }
@@ -216,7 +304,7 @@ class RedisCommentStoreIT {
   void find_recorded_everythingButEmailAndAddress() {
     Comment comment = Samples.comment("c1");
     Decision decision = Samples.decision(Verdict.REJECT);
-    get(comments.record(comment, decision, CACHE));
+    get(record(comment, decision, CACHE));
 
     RecordedComment found = get(comments.find(SITE, "c1")).orElseThrow();
 
@@ -233,7 +321,7 @@ class RedisCommentStoreIT {
   @Test
   void find_bareComment_asItWas() {
     Comment comment = Samples.bareComment("c1", "short");
-    get(comments.record(comment, Samples.decision(Verdict.APPROVE), CACHE));
+    get(record(comment, Samples.decision(Verdict.APPROVE), CACHE));
 
     assertThat(get(comments.find(SITE, "c1")).orElseThrow().comment()).isEqualTo(comment);
   }
@@ -245,7 +333,7 @@ class RedisCommentStoreIT {
 
   @Test
   void record_authorWithEmailAndAddress_neitherIsStoredAnywhere() {
-    get(comments.record(Samples.comment("c1"), Samples.decision(Verdict.HOLD), CACHE));
+    get(record(Samples.comment("c1"), Samples.decision(Verdict.HOLD), CACHE));
 
     String everything = keys().toString() + contents();
 
@@ -258,12 +346,12 @@ class RedisCommentStoreIT {
     Comment first = Samples.bareComment("c1", "one");
     Comment second = Samples.bareComment("c2", "two");
     get(
-        comments.record(
+        record(
             by(first, new Author(null, null, "Ada@Example.org", null, "2001:db8::1", null)),
             Samples.decision(Verdict.APPROVE),
             CACHE));
     get(
-        comments.record(
+        record(
             by(second, new Author(null, null, " ada@example.org", null, "2001:DB8:0:0::1", null)),
             Samples.decision(Verdict.APPROVE),
             CACHE));
@@ -281,12 +369,13 @@ class RedisCommentStoreIT {
     get(store.sites().put(SitesAndUsersIT.site("demo")));
     get(store.users().put("admin", "hash"));
     for (Verdict verdict : Verdict.values()) {
-      get(comments.record(Samples.comment(verdict.key()), Samples.decision(verdict), CACHE));
+      get(record(Samples.comment(verdict.key()), Samples.decision(verdict), CACHE));
     }
+    get(record(Samples.comment("hold", "changed"), Samples.decision(Verdict.HOLD), CACHE));
 
     Set<String> kinds =
         keys().stream()
-            .map(key -> key.replaceFirst("(comment|author|cache):.*", "$1"))
+            .map(key -> key.replaceFirst("(comment|author|cache|revisions):.*", "$1"))
             .collect(Collectors.toCollection(TreeSet::new));
     assertThat(kinds)
         .containsExactly(
@@ -297,7 +386,9 @@ class RedisCommentStoreIT {
             "rg:{demo}:author",
             "rg:{demo}:cache",
             "rg:{demo}:comment",
-            "rg:{demo}:queue");
+            "rg:{demo}:queue",
+            "rg:{demo}:recorded",
+            "rg:{demo}:revisions");
     for (String key : keys()) {
       long ttl = Long.parseLong(redis.command("PTTL", key).get(0));
       if (key.contains(":cache:")) {
@@ -314,9 +405,9 @@ class RedisCommentStoreIT {
     for (int round = 0; round < 3; round++) {
       redis.command("SCRIPT", "FLUSH");
       Comment comment = Samples.comment("c" + round);
-      assertThat(get(comments.lookUp(comment, OTHER))).isEqualTo(new Known.Nothing());
+      assertThat(get(lookUp(comment, OTHER))).isEqualTo(Background.NOTHING);
       redis.command("SCRIPT", "FLUSH");
-      assertThat(get(comments.record(comment, decision, CACHE)).isNew()).isTrue();
+      assertThat(get(record(comment, decision, CACHE)).isNew()).isTrue();
     }
   }
 
@@ -329,8 +420,7 @@ class RedisCommentStoreIT {
                   if (i % 50 == 0) {
                     redis.command("SCRIPT", "FLUSH");
                   }
-                  return comments.record(
-                      Samples.comment("c" + i), Samples.decision(Verdict.APPROVE), CACHE);
+                  return record(Samples.comment("c" + i), Samples.decision(Verdict.APPROVE), CACHE);
                 })
             .toList();
 
@@ -347,10 +437,11 @@ class RedisCommentStoreIT {
         "decision | []                      | stored decision cannot be read",
         "comment  | {\"v\":1,\"text\":7}    | stored comment cannot be read",
         "comment  | {\"v\":1,\"id\":\"x\"}  | stored comment cannot be read",
-        "recordedAt | soon                  | stored comment cannot be read: recordedAt"
+        "recordedAt | soon                  | stored comment cannot be read: recordedAt",
+        "revision | first                   | stored comment cannot be read: revision"
       })
   void find_unreadableField_failsAndSaysWhich(String field, String content, String message) {
-    get(comments.record(Samples.comment("c1"), Samples.decision(Verdict.HOLD), CACHE));
+    get(record(Samples.comment("c1"), Samples.decision(Verdict.HOLD), CACHE));
     redis.command("HSET", "rg:{demo}:comment:c1", field, content);
 
     Throwable failure = failure(comments.find(SITE, "c1"));
@@ -371,10 +462,22 @@ class RedisCommentStoreIT {
     redis.command(
         "SET", "rg:{demo}:cache:" + CACHE.digest(), "{\"v\":1,\"text\":\"secret words\"}");
 
-    assertThat(failure(comments.lookUp(Samples.comment("c1"), CACHE)))
+    assertThat(failure(lookUp(Samples.comment("c1"), CACHE)))
         .isInstanceOf(StoreException.class)
-        .hasMessageContaining("stored decision cannot be read")
+        .hasMessageContaining("stored assessment cannot be read")
         .hasMessageNotContaining("secret words");
+  }
+
+  private Future<Background> lookUp(Comment comment, CacheKey key) {
+    return comments.lookUp(new LookUp(comment, key));
+  }
+
+  private Future<Recorded> record(Comment comment, Decision decision, CacheKey key) {
+    return comments.record(Samples.recording(comment, decision, key));
+  }
+
+  private static Background known(Decision decision, int revision) {
+    return new Background(new Background.Known(decision, revision), null);
   }
 
   private Set<String> keys() {
@@ -397,14 +500,6 @@ class RedisCommentStoreIT {
   }
 
   private static Comment by(Comment comment, Author author) {
-    return new Comment(
-        comment.site(),
-        comment.id(),
-        comment.text(),
-        author,
-        comment.article(),
-        comment.parent(),
-        comment.createdAt(),
-        comment.language());
+    return comment.withAuthor(author);
   }
 }

@@ -299,7 +299,9 @@ class RedisLinkIT {
   }
 
   private static Future<Recorded> record(RedisStore store, String id) {
-    return store.comments().record(Samples.comment(id), Samples.decision(Verdict.HOLD), CACHE);
+    return store
+        .comments()
+        .record(Samples.recording(Samples.comment(id), Samples.decision(Verdict.HOLD), CACHE));
   }
 
   private static void awaitRecording(RedisStore store, String id) {

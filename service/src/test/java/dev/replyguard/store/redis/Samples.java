@@ -1,18 +1,27 @@
 package dev.replyguard.store.redis;
 
 import dev.replyguard.domain.Article;
+import dev.replyguard.domain.Assessment;
 import dev.replyguard.domain.Author;
 import dev.replyguard.domain.Comment;
 import dev.replyguard.domain.Decision;
+import dev.replyguard.domain.Evidence;
+import dev.replyguard.domain.Form;
 import dev.replyguard.domain.Match;
+import dev.replyguard.domain.Match.Field;
 import dev.replyguard.domain.Parent;
 import dev.replyguard.domain.Reason;
 import dev.replyguard.domain.Stage;
 import dev.replyguard.domain.Verdict;
 import dev.replyguard.model.Label;
 import dev.replyguard.model.Scores;
+import dev.replyguard.store.CacheKey;
+import dev.replyguard.store.Recording;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 
 /** Comments and decisions to store. */
 final class Samples {
@@ -33,14 +42,31 @@ final class Samples {
         text,
         new Author(
             "author-7", "Ada", "Ada@Example.org", "https://ada.example", "192.0.2.7", "Browser/1"),
-        new Article("article-1", "https://news.example/1", "A headline"),
+        new Article("article-1", "https://news.example/1", "A headline", "city", WRITTEN, true),
         new Parent("c0", "the remark before"),
         WRITTEN,
-        "en");
+        "en",
+        new Form(true, Duration.ofMillis(1_234)));
   }
 
   static Comment bareComment(String id, String text) {
     return new Comment(SITE, id, text, Author.UNKNOWN, Article.UNKNOWN, Parent.NONE, WRITTEN, null);
+  }
+
+  /** What is to be stored, with the assessment that the decision rests on. */
+  static Recording recording(Comment comment, Decision decision, CacheKey key) {
+    return new Recording(comment, decision, key, assessment(decision));
+  }
+
+  static Assessment assessment(Decision decision) {
+    return new Assessment(
+        Objects.requireNonNull(decision.scores()),
+        decision.detectedLanguage(),
+        Map.of(
+            Label.INSULT,
+            new Evidence(List.of(new Match("remark", 7, 13)), List.of("2 links")),
+            Label.SPAM,
+            Evidence.NONE));
   }
 
   static Decision decision(Verdict verdict) {
@@ -59,8 +85,10 @@ final class Samples {
                 0.987654f,
                 0.8f,
                 "Insult: 0.99, held from 0.80",
-                List.of(new Match("remark", 7, 13)),
-                List.of("2 links", "author name with digits")),
+                List.of(new Match("remark", 7, 13), new Match(Field.AUTHOR_URL, "ada", 8, 11)),
+                List.of("2 links", "author name with digits"),
+                Verdict.HOLD,
+                true),
             new Reason(Stage.LISTS, "author", null, null, null, "Known author", List.of())),
         model,
         "policy-1",

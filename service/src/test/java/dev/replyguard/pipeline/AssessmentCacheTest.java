@@ -3,36 +3,26 @@ package dev.replyguard.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.replyguard.config.CacheSettings;
-import dev.replyguard.domain.Decision;
-import dev.replyguard.domain.Verdict;
+import dev.replyguard.domain.Assessment;
 import dev.replyguard.model.Label;
 import dev.replyguard.model.Scores;
 import dev.replyguard.store.CacheKey;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
-class DecisionCacheTest {
-  private static final Decision DECISION =
-      new Decision(
-          Verdict.APPROVE,
-          Scores.of(new float[Label.ALL.size()]),
-          List.of(),
-          "m",
-          "p",
-          null,
-          Instant.EPOCH);
+class AssessmentCacheTest {
+  private static final Assessment ASSESSMENT =
+      Assessment.of(Scores.of(new float[Label.ALL.size()]), null);
 
   private final AtomicLong nanos = new AtomicLong();
 
   @Test
   void find_afterItsTime_isEmpty() {
-    DecisionCache cache = cache(1 << 20);
-    cache.put(key(1), DECISION);
+    AssessmentCache cache = cache(1 << 20);
+    cache.put(key(1), ASSESSMENT);
     nanos.addAndGet(Duration.ofSeconds(59).toNanos());
-    assertThat(cache.find(key(1))).contains(DECISION);
+    assertThat(cache.find(key(1))).contains(ASSESSMENT);
 
     nanos.addAndGet(Duration.ofSeconds(2).toNanos());
 
@@ -41,10 +31,10 @@ class DecisionCacheTest {
 
   @Test
   void put_beyondTheBound_evicts() {
-    DecisionCache cache = cache(10 * 512);
+    AssessmentCache cache = cache(10 * 448);
 
     for (int i = 0; i < 1_000; i++) {
-      cache.put(key(i), DECISION);
+      cache.put(key(i), ASSESSMENT);
     }
 
     long kept = 0;
@@ -56,15 +46,15 @@ class DecisionCacheTest {
 
   @Test
   void put_switchedOff_keepsNothing() {
-    DecisionCache cache = cache(0);
+    AssessmentCache cache = cache(0);
 
-    cache.put(key(1), DECISION);
+    cache.put(key(1), ASSESSMENT);
 
     assertThat(cache.find(key(1))).isEmpty();
   }
 
-  private DecisionCache cache(int bytes) {
-    return new DecisionCache(
+  private AssessmentCache cache(int bytes) {
+    return new AssessmentCache(
         new CacheSettings(bytes, Duration.ofMinutes(1), Duration.ofHours(1)), nanos::get);
   }
 

@@ -1,0 +1,17 @@
+package dev.replyguard.store;
+
+import dev.replyguard.domain.Assessment;
+import dev.replyguard.domain.Comment;
+import dev.replyguard.domain.Decision;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is to be stored of a comment that has been judged.
+ *
+ * @param comment the comment
+ * @param decision what was decided
+ * @param cacheKey where the assessment is cached
+ * @param assessment what the model made of the text, or null where there is nothing new to cache
+ */
+public record Recording(
+    Comment comment, Decision decision, CacheKey cacheKey, @Nullable Assessment assessment) {}

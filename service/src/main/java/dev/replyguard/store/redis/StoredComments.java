@@ -1,0 +1,76 @@
+package dev.replyguard.store.redis;
+
+import dev.replyguard.domain.RecordedComment;
+import dev.replyguard.store.StoreException;
+import io.vertx.core.json.JsonObject;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** A stored comment as it is read: from the fields of its hash, or from an earlier revision. */
+final class StoredComments {
+  /** What is read of the hash, in this order. */
+  static final List<String> FIELDS = List.of("comment", "decision", "recordedAt", "revision");
+
+  private static final String WHAT = "revision";
+  private static final int VERSION = 1;
+
+  private StoredComments() {}
+
+  /** The comment of which the {@link #FIELDS} are; empty where all are nil. */
+  static Optional<RecordedComment> read(List<RedisReply> fields) {
+    if (fields.stream().allMatch(RedisReply::isNil)) {
+      return Optional.empty();
+    }
+    if (fields.stream().anyMatch(RedisReply::isNil)) {
+      throw new StoreException(StoreException.Kind.FAILED, "stored comment is incomplete");
+    }
+    return Optional.of(
+        new RecordedComment(
+            CommentCodec.decode(fields.get(0).text()),
+            DecisionCodec.decode(fields.get(1).text()),
+            Instant.ofEpochMilli(whole("recordedAt", fields.get(2))),
+            number("revision", fields.get(3))));
+  }
+
+  /** The latest revision and those before it, each once, the latest first. */
+  static List<RecordedComment> history(Optional<RecordedComment> latest, List<RedisReply> earlier) {
+    if (latest.isEmpty()) {
+      return List.of();
+    }
+    List<RecordedComment> history = new ArrayList<>();
+    history.add(latest.get());
+    for (RedisReply json : earlier) {
+      RecordedComment revision = StoredJson.read(WHAT, json.text(), VERSION, StoredComments::read);
+      if (revision.revision() < history.get(history.size() - 1).revision()) {
+        history.add(revision);
+      }
+    }
+    return List.copyOf(history);
+  }
+
+  private static RecordedComment read(JsonObject revision) {
+    return new RecordedComment(
+        CommentCodec.decode(revision.getJsonObject("comment")),
+        DecisionCodec.decode(revision.getJsonObject("decision")),
+        Instant.ofEpochMilli(revision.getLong("recordedAt")),
+        revision.getInteger("revision"));
+  }
+
+  /** A field that is a whole number. */
+  static int number(String field, RedisReply reply) {
+    return Math.toIntExact(whole(field, reply));
+  }
+
+  private static long whole(String field, RedisReply reply) {
+    try {
+      return Long.parseLong(reply.text());
+    } catch (NumberFormatException e) {
+      throw new StoreException(
+          StoreException.Kind.FAILED,
+          "stored comment cannot be read: " + field + " is no number",
+          e);
+    }
+  }
+}
