@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,6 +48,23 @@ final class AuthorIdentities {
     add(identities, IP, ipHash(author.ip()));
     add(identities, ID, author.id() == null ? null : hash.hex(ID, author.id()));
     return identities;
+  }
+
+  /** As {@link #of}, of an author whose e-mail and address are hashes already. */
+  List<String> ofHidden(Author hidden) {
+    List<String> identities = new ArrayList<>(3);
+    add(identities, EMAIL, hidden.email());
+    add(identities, IP, hidden.ip());
+    add(identities, ID, hidden.id() == null ? null : hash.hex(ID, hidden.id()));
+    return identities;
+  }
+
+  /** The first known of id, e-mail and address, by which people are told apart; or empty. */
+  Optional<String> primary(Author author) {
+    if (author.id() != null) {
+      return Optional.of(ID + ":" + hash.hex(ID, author.id()));
+    }
+    return of(author).stream().findFirst();
   }
 
   private static void add(List<String> identities, String kind, @Nullable String hash) {

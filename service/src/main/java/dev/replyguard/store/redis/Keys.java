@@ -44,6 +44,11 @@ final class Keys {
     return ofSite(site, "author:" + identity);
   }
 
+  /** What all names of a site's keys begin with; scripts that make names are handed it. */
+  static String prefix(String site) {
+    return ofSite(site, "");
+  }
+
   private static String ofSite(String site, String rest) {
     return "rg:{" + site + "}:" + rest;
   }

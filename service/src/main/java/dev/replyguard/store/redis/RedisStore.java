@@ -3,6 +3,8 @@ package dev.replyguard.store.redis;
 import dev.replyguard.config.RedisSettings;
 import dev.replyguard.store.CommentStore;
 import dev.replyguard.store.KeyedHash;
+import dev.replyguard.store.QueueStore;
+import dev.replyguard.store.RulingStore;
 import dev.replyguard.store.SiteStore;
 import dev.replyguard.store.UserStore;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -32,6 +34,8 @@ public final class RedisStore {
   private final CommentStore comments;
   private final SiteStore sites;
   private final UserStore users;
+  private final QueueStore queue;
+  private final RulingStore rulings;
 
   /**
    * What the store needs to know beside where Redis is.
@@ -64,6 +68,8 @@ public final class RedisStore {
     this.comments = new RedisCommentStore(redis, hash, options.cacheTtl(), clock);
     this.sites = new RedisSiteStore(redis);
     this.users = new RedisUserStore(redis);
+    this.queue = new RedisQueueStore(redis, hash, clock);
+    this.rulings = new RedisRulingStore(redis, hash, clock);
   }
 
   /**
@@ -106,6 +112,16 @@ public final class RedisStore {
   /** The people who may sign in. */
   public UserStore users() {
     return users;
+  }
+
+  /** The comments that wait for a moderator. */
+  public QueueStore queue() {
+    return queue;
+  }
+
+  /** What people decide. */
+  public RulingStore rulings() {
+    return rulings;
   }
 
   /** Hashes under this installation's secret, the same for all services on this Redis. */

@@ -7,18 +7,35 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
-/** The Lua scripts, each a reviewed source file that says what it takes and returns. */
+/**
+ * The Lua scripts, each a reviewed source file that says what it takes and returns. A line {@code
+ * --#include NAME} stands for the functions of {@code lib/NAME.lua}: Redis knows no libraries that
+ * its older versions have, too.
+ */
 enum Script {
   LOOK_UP,
   RECORD,
-  ADOPT_SECRET;
+  ADOPT_SECRET,
+  QUEUE_PAGE,
+  COUNTS,
+  CLAIM,
+  CLAIM_NEXT,
+  RELEASE,
+  DECIDE,
+  UNDO,
+  REOPEN,
+  ESCALATE,
+  ADD_NOTE,
+  REPORT;
 
   private final String source;
   private final String sha1;
 
   Script() {
-    this.source = read(name().toLowerCase(Locale.ROOT) + ".lua");
+    this.source = withIncludes(read(name().toLowerCase(Locale.ROOT) + ".lua"));
     this.sha1 = sha1(source);
   }
 
@@ -34,6 +51,13 @@ enum Script {
   /** The name under which Redis knows the script once it has seen it. */
   String sha1() {
     return sha1;
+  }
+
+  private static String withIncludes(String source) {
+    // Not a constant: the scripts are made before those.
+    return Pattern.compile("(?m)^--#include (\\w+)$")
+        .matcher(source)
+        .replaceAll(include -> Matcher.quoteReplacement(read("lib/" + include.group(1) + ".lua")));
   }
 
   private static String read(String file) {

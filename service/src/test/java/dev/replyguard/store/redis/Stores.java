@@ -26,6 +26,7 @@ final class Stores implements AutoCloseable {
 
   private final List<Vertx> instances = new ArrayList<>();
   private final MeterRegistry registry = new SimpleMeterRegistry();
+  private volatile Instant now = NOW;
 
   RedisStore open(String uri) {
     return open(settings(uri));
@@ -37,11 +38,16 @@ final class Stores implements AutoCloseable {
 
   Future<RedisStore> connect(RedisSettings settings, Vertx vertx) {
     return RedisStore.connect(
-        vertx,
-        settings,
-        new RedisStore.Options(EVENT_LOOPS, CACHE_TTL, null),
-        registry,
-        InstantSource.fixed(NOW));
+        vertx, settings, new RedisStore.Options(EVENT_LOOPS, CACHE_TTL, null), registry, clock());
+  }
+
+  /** The time of every store: {@link #NOW} until a test lets it pass. */
+  InstantSource clock() {
+    return () -> now;
+  }
+
+  void letPass(Duration time) {
+    now = now.plus(time);
   }
 
   Vertx vertx() {
@@ -52,6 +58,19 @@ final class Stores implements AutoCloseable {
 
   MeterRegistry registry() {
     return registry;
+  }
+
+  /** A store for much work at once: nothing is given up for want of time. */
+  RedisStore openPatient(String uri) {
+    RedisSettings hasty = settings(uri);
+    return open(
+        new RedisSettings(
+            uri,
+            hasty.startTimeout(),
+            hasty.connectTimeout(),
+            Duration.ofSeconds(10),
+            hasty.pendingCommands(),
+            hasty.appendFsync()));
   }
 
   /** Short times, so that a test of them is short. */

@@ -1,0 +1,14 @@
+-- Adds a note, or whatever else is only to be told, to a comment's audit trail.
+--
+-- KEYS[1]  the site's prefix, of which lib/audit.lua makes every name
+-- ARGV[1]  the comment's id
+-- ARGV[2]  the audit event, JSON
+-- returns  {'noted'}, {'missing'} where there is no such comment
+
+--#include audit
+
+if redis.call('EXISTS', KEYS[1] .. 'comment:' .. ARGV[1]) == 0 then
+  return {'missing'}
+end
+audit(ARGV[1], ARGV[2])
+return {'noted'}

@@ -1,0 +1,39 @@
+-- Puts a comment that has been decided, by whomever, before the moderators again. Its verdict stays
+-- until they decide.
+--
+-- KEYS[1]  the site's prefix, of which lib/*.lua make every name
+-- ARGV[1]  the comment's id
+-- ARGV[2]  its item, JSON
+-- ARGV[3]  the text that is searched
+-- ARGV[4]  the audit event, JSON
+-- ARGV[5]  the day, YYYYMMDD
+-- returns  {'reopened'}, {'waiting'} where it waits already, {'missing'} where there is no such comment
+
+--#include queue
+--#include audit
+--#include rulings
+--#include statistics
+
+local id = ARGV[1]
+local comment = key('comment:' .. id)
+local verdict, ruling, undo = unpack(redis.call('HMGET', comment, 'verdict', 'ruling', 'undo'))
+if not verdict then
+  return {'missing'}
+end
+local item = waiting(id)
+if item and not item.second then
+  return {'waiting'}
+end
+leave(id)
+if undo then
+  forget(cjson.decode(undo).memory)
+end
+if ruling then
+  redis.call('HSET', comment, 'earlier', ruling)
+  redis.call('HDEL', comment, 'ruling', 'undo')
+  redis.call('ZREM', key('labelled'), id)
+  count(ARGV[5], 'reopened', 1)
+end
+enter(id, cjson.decode(ARGV[2]), ARGV[3])
+audit(id, ARGV[4], 'previous', verdict)
+return {'reopened'}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.replyguard.domain;
+
+import org.jspecify.annotations.NullMarked;
