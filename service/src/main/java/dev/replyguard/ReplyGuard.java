@@ -17,6 +17,7 @@ import dev.replyguard.ops.PeriodicTask;
 import dev.replyguard.ops.QueueDepth;
 import dev.replyguard.pipeline.ModerationPipeline;
 import dev.replyguard.pipeline.SiteDirectory;
+import dev.replyguard.store.Terms;
 import dev.replyguard.store.redis.RedisStore;
 import io.vertx.core.Deployable;
 import io.vertx.core.DeploymentOptions;
@@ -175,6 +176,7 @@ public final class ReplyGuard implements AutoCloseable {
             scorer.policy(),
             store.comments(),
             store.hash(),
+            site -> Terms.DEFAULTS,
             settings.cache(),
             metrics.registry(),
             clock);

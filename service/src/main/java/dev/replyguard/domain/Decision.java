@@ -2,6 +2,7 @@ package dev.replyguard.domain;
 
 import dev.replyguard.model.Scores;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -33,5 +34,13 @@ public record Decision(
   /** The same decision with other reasons. */
   public Decision withReasons(List<Reason> newReasons) {
     return new Decision(verdict, scores, newReasons, model, policy, detectedLanguage, decidedAt);
+  }
+
+  /** The same decision, overruled or confirmed by people. */
+  public Decision under(Ruling ruling) {
+    List<Reason> more = new ArrayList<>();
+    more.add(ruling.asReason());
+    more.addAll(reasons);
+    return new Decision(ruling.verdict(), scores, more, model, policy, detectedLanguage, decidedAt);
   }
 }

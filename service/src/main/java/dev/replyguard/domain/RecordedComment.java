@@ -1,15 +1,34 @@
 package dev.replyguard.domain;
 
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A comment as it was stored, with its decision.
  *
  * @param comment the comment; of its author's e-mail and address only keyed hashes are kept, in the
  *     fields of the same name
- * @param decision what was decided
+ * @param decision what the service decided
  * @param recordedAt when it was stored
  * @param revision which version of the text this is, from 1
+ * @param ruling what people have decided since, or null
+ * @param group the near-duplicate group it belongs to, named by the group's first comment, or null
  */
 public record RecordedComment(
-    Comment comment, Decision decision, Instant recordedAt, int revision) {}
+    Comment comment,
+    Decision decision,
+    Instant recordedAt,
+    int revision,
+    @Nullable Ruling ruling,
+    @Nullable String group) {
+
+  /** A comment that nobody has ruled on and that is like no other. */
+  public RecordedComment(Comment comment, Decision decision, Instant recordedAt, int revision) {
+    this(comment, decision, recordedAt, revision, null, null);
+  }
+
+  /** What holds now: the service's decision, under the ruling where there is one. */
+  public Decision effective() {
+    return ruling == null ? decision : decision.under(ruling);
+  }
+}

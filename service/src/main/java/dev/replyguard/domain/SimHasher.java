@@ -162,7 +162,7 @@ public final class SimHasher {
     for (int bit = 0; bit < Long.SIZE; bit++) {
       int count = 0;
       for (int slice = slices.length - 1; slice >= 0; slice--) {
-        count = count << 1 | (int) (slices[slice] >>> bit) & 1;
+        count = (count << 1) | ((int) (slices[slice] >>> bit) & 1);
       }
       if (2 * count > votes) {
         bits |= 1L << bit;

@@ -9,7 +9,9 @@ public enum Stage {
   RULES,
   MEMORY,
   SCORE,
-  POLICY;
+  POLICY,
+  /** People, after all stages. */
+  REVIEW;
 
   /** The name on the wire and in metrics, lower case. */
   public String key() {

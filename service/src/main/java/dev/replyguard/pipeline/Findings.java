@@ -7,6 +7,7 @@ import dev.replyguard.domain.Stage;
 import dev.replyguard.domain.Verdict;
 import dev.replyguard.store.Background;
 import dev.replyguard.store.CacheKey;
+import dev.replyguard.store.TextTrace;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * A comment on its way, with what the stages have found out about it; immutable.
  *
  * @param comment the comment
+ * @param trace what its text is recognised by
  * @param cacheKey where the assessment of its text is kept
  * @param storeAway true where the store has failed to answer about this comment already
  * @param background what the store knows
@@ -26,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Findings(
     Comment comment,
+    TextTrace trace,
     CacheKey cacheKey,
     boolean storeAway,
     Background background,
@@ -40,9 +43,10 @@ record Findings(
   }
 
   /** Nothing but the comment itself: approved unless something speaks against it. */
-  static Findings of(Comment comment, CacheKey cacheKey) {
+  static Findings of(Comment comment, TextTrace trace, CacheKey cacheKey) {
     return new Findings(
         comment,
+        trace,
         cacheKey,
         false,
         Background.NOTHING,
@@ -56,31 +60,58 @@ record Findings(
   /** Nobody could be asked. */
   Findings withStoreAway() {
     return new Findings(
-        comment, cacheKey, true, background, assessment, isNew, reasons, verdict, decidedBy);
+        comment, trace, cacheKey, true, background, assessment, isNew, reasons, verdict, decidedBy);
   }
 
   /** What the store answered. */
   Findings withBackground(Background answer) {
     return new Findings(
-        comment, cacheKey, storeAway, answer, assessment, isNew, reasons, verdict, decidedBy);
+        comment,
+        trace,
+        cacheKey,
+        storeAway,
+        answer,
+        assessment,
+        isNew,
+        reasons,
+        verdict,
+        decidedBy);
   }
 
   /** An assessment made for an earlier comment. */
   Findings withRemembered(@Nullable Assessment remembered) {
     return new Findings(
-        comment, cacheKey, storeAway, background, remembered, false, reasons, verdict, decidedBy);
+        comment,
+        trace,
+        cacheKey,
+        storeAway,
+        background,
+        remembered,
+        false,
+        reasons,
+        verdict,
+        decidedBy);
   }
 
   /** An assessment made for this comment. */
   Findings withNew(Assessment made) {
     return new Findings(
-        comment, cacheKey, storeAway, background, made, true, reasons, verdict, decidedBy);
+        comment, trace, cacheKey, storeAway, background, made, true, reasons, verdict, decidedBy);
   }
 
   /** The assessment, of the same age, with the words of this comment. */
   Findings withExplained(Assessment explained) {
     return new Findings(
-        comment, cacheKey, storeAway, background, explained, isNew, reasons, verdict, decidedBy);
+        comment,
+        trace,
+        cacheKey,
+        storeAway,
+        background,
+        explained,
+        isNew,
+        reasons,
+        verdict,
+        decidedBy);
   }
 
   /** These reasons come after those so far. */
@@ -88,7 +119,16 @@ record Findings(
     List<Reason> all = new ArrayList<>(reasons);
     all.addAll(more);
     return new Findings(
-        comment, cacheKey, storeAway, background, assessment, isNew, all, verdict, decidedBy);
+        comment,
+        trace,
+        cacheKey,
+        storeAway,
+        background,
+        assessment,
+        isNew,
+        all,
+        verdict,
+        decidedBy);
   }
 
   /** At least held, by {@code stage} where no earlier one wanted that. */
@@ -101,6 +141,6 @@ record Findings(
     Verdict worse = verdict.orWorse(latest);
     Stage by = worse == latest ? stage : decidedBy;
     return new Findings(
-        comment, cacheKey, storeAway, background, assessment, isNew, reasons, worse, by);
+        comment, trace, cacheKey, storeAway, background, assessment, isNew, reasons, worse, by);
   }
 }

@@ -6,8 +6,10 @@ import dev.replyguard.pipeline.StageOutcome.Known;
 import dev.replyguard.store.Background;
 import dev.replyguard.store.CommentStore;
 import dev.replyguard.store.LookUp;
+import dev.replyguard.store.Terms;
 import io.vertx.core.Future;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Has this very comment, with this very text, been decided? The same round trip brings all else
@@ -16,10 +18,16 @@ import java.util.Optional;
 final class KnownStage implements PipelineStage {
   private final CommentStore store;
   private final AssessmentCache local;
+  private final Function<String, Terms> terms;
   private final PipelineMetrics metrics;
 
-  KnownStage(CommentStore store, AssessmentCache local, PipelineMetrics metrics) {
+  KnownStage(
+      CommentStore store,
+      AssessmentCache local,
+      Function<String, Terms> terms,
+      PipelineMetrics metrics) {
     this.store = store;
+    this.terms = terms;
     this.local = local;
     this.metrics = metrics;
   }
@@ -30,7 +38,12 @@ final class KnownStage implements PipelineStage {
     metrics.localCacheAsked(remembered.isPresent());
     Findings sofar = findings.withRemembered(remembered.orElse(null));
     return store
-        .lookUp(new LookUp(findings.comment(), findings.cacheKey()))
+        .lookUp(
+            new LookUp(
+                findings.comment(),
+                findings.cacheKey(),
+                findings.trace(),
+                terms.apply(findings.comment().site()).memory()))
         .map(background -> outcome(sofar, background))
         .otherwise(away -> new Continue(sofar.withStoreAway()));
   }

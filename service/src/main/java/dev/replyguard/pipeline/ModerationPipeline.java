@@ -8,6 +8,7 @@ import dev.replyguard.domain.Decision;
 import dev.replyguard.domain.Judgement;
 import dev.replyguard.domain.Policy;
 import dev.replyguard.domain.Stage;
+import dev.replyguard.domain.Verdict;
 import dev.replyguard.pipeline.StageOutcome.Continue;
 import dev.replyguard.pipeline.StageOutcome.Decided;
 import dev.replyguard.pipeline.StageOutcome.Known;
@@ -17,10 +18,13 @@ import dev.replyguard.store.CommentStore;
 import dev.replyguard.store.KeyedHash;
 import dev.replyguard.store.Recorded;
 import dev.replyguard.store.Recording;
+import dev.replyguard.store.Terms;
+import dev.replyguard.store.TextTrace;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
 import java.time.Clock;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * The way of a comment: stages in a fixed order, and then the record. An approval or a rejection
@@ -36,6 +40,8 @@ public final class ModerationPipeline {
   private final CommentStore store;
   private final Policy policy;
   private final KeyedHash hash;
+  private final TextTraces traces;
+  private final Function<String, Terms> terms;
   private final AssessmentCache local;
   private final PipelineMetrics metrics;
   private final Clock clock;
@@ -51,6 +57,7 @@ public final class ModerationPipeline {
    * @param policy what scores lead to
    * @param store where comments and decisions are kept
    * @param hash names texts in the caches
+   * @param terms by site, how texts are remembered and comments reviewed
    * @param cache bounds of the cache in this process
    * @param registry takes the meters
    * @param clock tells when a decision was made
@@ -61,6 +68,7 @@ public final class ModerationPipeline {
       Policy policy,
       CommentStore store,
       KeyedHash hash,
+      Function<String, Terms> terms,
       CacheSettings cache,
       MeterRegistry registry,
       Clock clock) {
@@ -68,6 +76,8 @@ public final class ModerationPipeline {
     this.store = store;
     this.policy = policy;
     this.hash = hash;
+    this.traces = new TextTraces(hash);
+    this.terms = terms;
     this.local = new AssessmentCache(cache, Ticker.systemTicker());
     this.metrics = new PipelineMetrics(registry);
     this.clock = clock;
@@ -75,17 +85,23 @@ public final class ModerationPipeline {
         List.of(
             // Was this very comment decided before? One round trip, which also brings what else is
             // known: of its author, of its text.
-            new Step(Stage.KNOWN, new KnownStage(store, local, metrics)),
+            new Step(Stage.KNOWN, new KnownStage(store, local, terms, metrics)),
             // Here, before anything costly, is the place of a site's own lists and rules.
+            // What have people decided about this text, or rejected of one like it?
+            new Step(Stage.MEMORY, new MemoryStage()),
             // What does the model say?
             new Step(Stage.SCORE, new ScoreStage(scoring, languages, metrics)),
             // What does the site make of that?
-            new Step(Stage.POLICY, new PolicyStage(policy, new MatchLocator(scoring))));
+            new Step(
+                Stage.POLICY,
+                new ApprovedBefore(new PolicyStage(policy, new MatchLocator(scoring)))));
   }
 
   /** Judges the comment and records it. */
   public Future<Judgement> judge(Comment comment) {
-    return run(0, Findings.of(comment, cacheKey(comment))).compose(this::record);
+    int minLength = terms.apply(comment.site()).memory().minLength();
+    TextTrace trace = traces.of(comment.site(), comment.text(), minLength);
+    return run(0, Findings.of(comment, trace, cacheKey(comment))).compose(this::record);
   }
 
   private CacheKey cacheKey(Comment comment) {
@@ -133,8 +149,18 @@ public final class ModerationPipeline {
       // It has just failed to answer: another time-out would only delay the verdict.
       return Future.succeededFuture(notRecorded(findings, decision));
     }
+    Terms siteTerms = terms.apply(findings.comment().site());
+    Recording recording =
+        new Recording(
+            findings.comment(),
+            decision,
+            findings.cacheKey(),
+            fresh,
+            findings.trace(),
+            siteTerms,
+            Campaign.instead(findings, decision, siteTerms.memory()));
     return store
-        .record(new Recording(findings.comment(), decision, findings.cacheKey(), fresh))
+        .record(recording)
         .map(recorded -> judgement(findings, recorded))
         .otherwise(away -> notRecorded(findings, decision));
   }
@@ -156,7 +182,8 @@ public final class ModerationPipeline {
       return known(findings, recorded.decision(), recorded.revision());
     }
     metrics.recorded(true);
-    metrics.decided(findings.decidedBy(), recorded.decision().verdict());
+    Verdict verdict = recorded.decision().verdict();
+    metrics.decided(verdict == findings.verdict() ? findings.decidedBy() : Stage.MEMORY, verdict);
     return new Judgement(
         findings.comment().id(),
         recorded.decision(),

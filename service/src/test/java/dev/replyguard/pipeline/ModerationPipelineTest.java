@@ -13,13 +13,17 @@ import dev.replyguard.domain.Match;
 import dev.replyguard.domain.Parent;
 import dev.replyguard.domain.Policy;
 import dev.replyguard.domain.Reason;
+import dev.replyguard.domain.RejectReason;
 import dev.replyguard.domain.Stage;
 import dev.replyguard.domain.Verdict;
 import dev.replyguard.fixtures.MadeUpModel;
 import dev.replyguard.model.CommentClassifier;
 import dev.replyguard.model.Label;
 import dev.replyguard.model.ModelBundle;
+import dev.replyguard.model.Scores;
 import dev.replyguard.store.KeyedHash;
+import dev.replyguard.store.RememberedRuling;
+import dev.replyguard.store.Terms;
 import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
@@ -28,9 +32,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class ModerationPipelineTest {
+  private static final String LONG_AND_FRIENDLY =
+      MadeUpModel.FRIENDLY + " and the goose of our neighbour is in the garden";
+  private static final Scores ALL_LOW = Scores.of(0, 0, 0, 0, 0, 0, 0, 0);
+  private static final Scores ALL_HIGH = Scores.of(1, 1, 1, 1, 1, 1, 1, 1);
   private static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
   private static final Duration HOUR = Duration.ofHours(1);
   private static final LanguageDetector LANGUAGES = LanguageDetector.load();
@@ -180,6 +189,85 @@ class ModerationPipelineTest {
   }
 
   @Test
+  void judge_sameTextApprovedByPeople_approvedWithoutTheModel() {
+    store.remember(ruling(Verdict.APPROVE, 0, null), null);
+
+    Judgement judgement = judge("c1", MadeUpModel.INSULTING);
+
+    assertThat(judgement.decision().verdict()).isEqualTo(Verdict.APPROVE);
+    assertThat(judgement.decision().scores()).isNull();
+    assertThat(judgement.decision().reasons())
+        .extracting(Reason::rule)
+        .containsExactly("same.approve");
+    assertThat(decisions("memory", "approve")).isEqualTo(1);
+  }
+
+  @Test
+  void judge_similarTextRejectedByPeople_rejected() {
+    store.remember(null, ruling(Verdict.REJECT, 4, ALL_LOW));
+
+    Judgement judgement = judge("c1", MadeUpModel.FRIENDLY);
+
+    assertThat(judgement.decision().verdict()).isEqualTo(Verdict.REJECT);
+    assertThat(judgement.decision().reasons().get(0).message())
+        .isEqualTo("People rejected a similar text (4 of 64 bits differ) (spam) in comment c0");
+  }
+
+  @Test
+  void judge_similarTextApprovedThoughAsBad_approved() {
+    store.remember(null, ruling(Verdict.APPROVE, 4, ALL_HIGH));
+
+    Judgement judgement = judge("c1", MadeUpModel.DOUBTFUL);
+
+    assertThat(judgement.decision().verdict()).isEqualTo(Verdict.APPROVE);
+    assertThat(judgement.decision().reasons())
+        .extracting(Reason::rule)
+        .containsExactly("similar.approve");
+  }
+
+  @Test
+  void judge_similarTextApprovedWhichWasBetter_policyHolds() {
+    store.remember(null, ruling(Verdict.APPROVE, 4, ALL_LOW));
+
+    assertThat(judge("c1", MadeUpModel.DOUBTFUL).decision().verdict()).isEqualTo(Verdict.HOLD);
+  }
+
+  @Test
+  void judge_similarTextApprovedButThisHasALink_policyHolds() {
+    store.remember(null, ruling(Verdict.APPROVE, 4, ALL_HIGH));
+
+    Judgement judgement = judge("c1", MadeUpModel.DOUBTFUL + " http://elsewhere.example/");
+
+    assertThat(judgement.decision().verdict()).isNotEqualTo(Verdict.APPROVE);
+  }
+
+  @Test
+  void judge_nothingAgainstIt_wouldBeHeldAsCampaign() {
+    judge("c1", LONG_AND_FRIENDLY);
+
+    Decision asCampaign = store.lastRecording().asCampaign();
+    assertThat(asCampaign).isNotNull();
+    assertThat(asCampaign.verdict()).isEqualTo(Verdict.HOLD);
+    assertThat(asCampaign.reasons()).extracting(Reason::rule).containsExactly("campaign");
+  }
+
+  @Test
+  void judge_heldOrShortOrApprovedByPeople_campaignChangesNothing() {
+    judge("c1", MadeUpModel.DOUBTFUL);
+    assertThat(store.lastRecording().asCampaign()).isNull();
+    judge("c2", "Thanks");
+    assertThat(store.lastRecording().asCampaign()).isNull();
+    store.remember(ruling(Verdict.APPROVE, 0, null), null);
+    judge("c3", LONG_AND_FRIENDLY);
+    assertThat(store.lastRecording().asCampaign()).isNull();
+  }
+
+  private static RememberedRuling ruling(Verdict verdict, int distance, @Nullable Scores scores) {
+    return new RememberedRuling(
+        "c0", verdict, verdict == Verdict.REJECT ? RejectReason.SPAM : null, NOW, distance, scores);
+  }
+
+  @Test
   void judge_storeAway_stillJudges_butSaysNotRecorded() {
     store.goAway();
 
@@ -219,6 +307,7 @@ class ModerationPipelineTest {
         policy,
         store,
         KeyedHash.of("a secret of this test".getBytes(StandardCharsets.UTF_8)),
+        site -> Terms.DEFAULTS,
         cache,
         registry,
         Clock.fixed(NOW, ZoneOffset.UTC));

@@ -10,12 +10,14 @@ import dev.replyguard.store.CommentStore;
 import dev.replyguard.store.LookUp;
 import dev.replyguard.store.Recorded;
 import dev.replyguard.store.Recording;
+import dev.replyguard.store.RememberedRuling;
 import dev.replyguard.store.StoreException;
 import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -25,8 +27,22 @@ final class StoreInMemory implements CommentStore {
   private final Map<CacheKey, Assessment> texts = new HashMap<>();
   private final List<String> calls = new ArrayList<>();
   private boolean away;
+  private @Nullable Recording last;
+  private @Nullable RememberedRuling sameText;
+  private @Nullable RememberedRuling similarText;
 
   private record Entry(String text, Decision decision, int revision) {}
+
+  /** What people have decided about texts like the next ones. */
+  void remember(@Nullable RememberedRuling same, @Nullable RememberedRuling similar) {
+    sameText = same;
+    similarText = similar;
+  }
+
+  /** What was to be recorded last. */
+  Recording lastRecording() {
+    return Objects.requireNonNull(last, "nothing was recorded");
+  }
 
   void goAway() {
     away = true;
@@ -50,15 +66,16 @@ final class StoreInMemory implements CommentStore {
     Entry entry = comments.get(key(comment));
     if (entry != null && entry.text().equals(comment.text())) {
       return Future.succeededFuture(
-          new Background(new Background.Known(entry.decision(), entry.revision()), null));
+          Background.of(new Background.Known(entry.decision(), entry.revision())));
     }
     @Nullable Assessment assessment = texts.get(request.cacheKey());
-    return Future.succeededFuture(new Background(null, assessment));
+    return Future.succeededFuture(new Background(null, assessment, sameText, similarText));
   }
 
   @Override
   public Future<Recorded> record(Recording recording) {
     calls.add("record");
+    last = recording;
     if (away) {
       return unreachable();
     }

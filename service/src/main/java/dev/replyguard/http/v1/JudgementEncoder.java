@@ -48,7 +48,7 @@ final class JudgementEncoder {
   /** What was answered, or would be now, about a stored comment. */
   static Judgement judgement(RecordedComment recorded) {
     return new Judgement(
-        recorded.comment().id(), recorded.decision(), true, true, recorded.revision());
+        recorded.comment().id(), recorded.effective(), true, true, recorded.revision());
   }
 
   private static void writeJudgement(JsonGenerator json, Judgement judgement) throws IOException {
@@ -78,7 +78,8 @@ final class JudgementEncoder {
     json.writeEndObject();
   }
 
-  private static void writeReason(JsonGenerator json, Reason reason) throws IOException {
+  /** Writes one reason as an object. */
+  static void writeReason(JsonGenerator json, Reason reason) throws IOException {
     json.writeStartObject();
     json.writeStringField("stage", reason.stage().key());
     json.writeStringField("rule", reason.rule());

@@ -1,7 +1,10 @@
 package dev.replyguard.store.redis;
 
+import dev.replyguard.domain.Actor;
+import dev.replyguard.domain.Comment;
 import dev.replyguard.domain.Decision;
 import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 
 /** What goes into the audit trail: who decided what, when and why; never a comment's words. */
@@ -11,18 +14,32 @@ final class AuditEvents {
   private AuditEvents() {}
 
   /** The pipeline has judged a comment. */
-  static String decided(String commentId, Decision decision, Instant at) {
+  static String decided(Comment comment, Decision decision, Instant at) {
+    return about("decided", Actor.PIPELINE, comment, decision, at)
+        .put("verdict", decision.verdict().key())
+        .encode();
+  }
+
+  /** An event of that type that names what it is about and what the service had decided. */
+  static JsonObject about(String type, Actor by, Comment comment, Decision decision, Instant at) {
     JsonArray rules = new JsonArray();
     decision.reasons().forEach(reason -> rules.add(reason.stage().key() + "/" + reason.rule()));
+    JsonObject event =
+        event(type, by, comment.id(), at)
+            .put("rules", rules)
+            .put("model", decision.model())
+            .put("policy", decision.policy())
+            .put("written", comment.createdAt().toString());
+    StoredJson.put(event, "language", decision.detectedLanguage());
+    return event;
+  }
+
+  /** An event of that type about a comment of that id. */
+  static JsonObject event(String type, Actor by, String commentId, Instant at) {
     return StoredJson.ofVersion(VERSION)
-        .put("type", "decided")
-        .put("by", "pipeline")
+        .put("type", type)
+        .put("by", by.id())
         .put("comment", commentId)
-        .put("verdict", decision.verdict().key())
-        .put("rules", rules)
-        .put("model", decision.model())
-        .put("policy", decision.policy())
-        .put("at", at.toString())
-        .encode();
+        .put("at", at.toString());
   }
 }

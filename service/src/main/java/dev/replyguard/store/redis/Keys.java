@@ -44,6 +44,11 @@ final class Keys {
     return ofSite(site, "author:" + identity);
   }
 
+  /** What people decided about a text. */
+  static String ruled(String site, String digest) {
+    return ofSite(site, "ruled:" + digest);
+  }
+
   /** What all names of a site's keys begin with; scripts that make names are handed it. */
   static String prefix(String site) {
     return ofSite(site, "");

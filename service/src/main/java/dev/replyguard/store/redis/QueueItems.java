@@ -1,7 +1,6 @@
 package dev.replyguard.store.redis;
 
 import dev.replyguard.domain.Article;
-import dev.replyguard.domain.Author;
 import dev.replyguard.domain.Comment;
 import dev.replyguard.domain.Decision;
 import dev.replyguard.domain.Reason;
@@ -18,7 +17,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What the queue keeps of a waiting comment, as {@code lib/queue.lua} has it.
@@ -41,40 +39,34 @@ final class QueueItems {
   /**
    * The item of a comment.
    *
-   * @param author its author, hidden
-   * @param group its near-duplicate group, or null
+   * @param identities what its author is known by
    * @param arrivedAt since when it waits
    */
   static JsonObject item(
       Comment comment,
-      Author author,
-      AuthorIdentities identities,
+      List<String> identities,
       Decision decision,
-      @Nullable String group,
       ReviewPolicy policy,
       Instant arrivedAt) {
     JsonArray scores = new JsonArray();
     Scores given = decision.scores();
     int top = 0;
     for (Label label : Label.ALL) {
-      int score = Math.round(given.get(label) * THOUSAND);
+      int score = given == null ? 0 : Math.round(given.get(label) * THOUSAND);
       top = Math.max(top, score);
       scores.add(score);
     }
     long at = arrivedAt.toEpochMilli();
-    JsonObject item =
-        StoredJson.ofVersion(VERSION)
-            .put("at", at)
-            .put("base", at - lead(policy.severityLead(), top))
-            .put("wr", policy.reportLead().toMillis())
-            .put("wg", policy.groupLead().toMillis())
-            .put("reports", 0)
-            .put("scores", scores)
-            .put("top", top)
-            .put("narrow", lines(narrow(decision)))
-            .put("wide", lines(wide(identities.ofHidden(author), comment.article())));
-    StoredJson.put(item, "group", group);
-    return item;
+    return StoredJson.ofVersion(VERSION)
+        .put("at", at)
+        .put("base", at - lead(policy.severityLead(), top))
+        .put("wr", policy.reportLead().toMillis())
+        .put("wg", policy.groupLead().toMillis())
+        .put("reports", 0)
+        .put("scores", scores)
+        .put("top", top)
+        .put("narrow", lines(narrow(decision)))
+        .put("wide", lines(wide(identities, comment.article())));
   }
 
   /** As much of a normalised text as is searched. */
@@ -94,7 +86,7 @@ final class QueueItems {
   private static Set<Facet> narrow(Decision decision) {
     Set<Facet> facets = new LinkedHashSet<>();
     for (Reason reason : decision.reasons()) {
-      if (facets.size() < MAX_RULES) {
+      if (!reason.shadow() && facets.size() < MAX_RULES) {
         facets.add(new Facet(Kind.RULE, reason.stage().key() + "/" + reason.rule()));
         Label label = reason.label();
         if (label != null) {

@@ -10,6 +10,7 @@ import dev.replyguard.store.KeyedHash;
 import dev.replyguard.store.LookUp;
 import dev.replyguard.store.Recorded;
 import dev.replyguard.store.Recording;
+import dev.replyguard.store.RememberedRuling;
 import io.vertx.core.Future;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
@@ -18,6 +19,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /** Comments in Redis; each method is one round trip, but for {@link #revisions}. */
@@ -25,6 +27,7 @@ final class RedisCommentStore implements CommentStore {
   private final RedisLinks redis;
   private final KeyedHash hash;
   private final AuthorIdentities identities;
+  private final Waiting waiting;
   private final Duration cacheTtl;
   private final InstantSource clock;
 
@@ -32,6 +35,7 @@ final class RedisCommentStore implements CommentStore {
     this.redis = redis;
     this.hash = hash;
     this.identities = new AuthorIdentities(hash);
+    this.waiting = new Waiting(hash);
     this.cacheTtl = cacheTtl;
     this.clock = clock;
   }
@@ -39,24 +43,42 @@ final class RedisCommentStore implements CommentStore {
   @Override
   public Future<Background> lookUp(LookUp request) {
     Comment comment = request.comment();
+    String site = comment.site();
     List<String> keys =
         List.of(
-            Keys.comment(comment.site(), comment.id()),
-            Keys.cache(comment.site(), request.cacheKey()));
+            Keys.comment(site, comment.id()),
+            Keys.cache(site, request.cacheKey()),
+            Keys.ruled(site, request.trace().digest()),
+            Keys.prefix(site));
+    Instant since = clock.instant().minus(request.memory().rulingAge());
+    List<String> arguments =
+        List.of(
+            textHash(comment),
+            NearDuplicates.lookedUp(request.trace(), request.memory()),
+            Long.toString(since.toEpochMilli()));
     return redis
-        .run(Script.LOOK_UP, keys, List.of(textHash(comment)))
-        .map(RedisCommentStore::background);
+        .run(Script.LOOK_UP, keys, arguments)
+        .map(reply -> background(reply.elements(), since));
   }
 
-  private static Background background(RedisReply reply) {
-    List<RedisReply> found = reply.elements();
+  private static Background background(List<RedisReply> found, Instant since) {
     if (!found.get(0).isNil()) {
-      Decision decision = DecisionCodec.decode(found.get(0).text());
-      return new Background(
-          new Background.Known(decision, StoredComments.number("revision", found.get(1))), null);
+      return Background.of(
+          new Background.Known(
+              under(DecisionCodec.decode(found.get(0).text()), found.get(2)),
+              StoredComments.number("revision", found.get(1))));
     }
-    RedisReply cached = found.get(2);
-    return new Background(null, cached.isNil() ? null : AssessmentCodec.decode(cached.text()));
+    RedisReply cached = found.get(3);
+    RedisReply same = found.get(4);
+    RedisReply similar = found.get(5);
+    RememberedRuling sameText = same.isNil() ? null : RememberedRulings.decode(same.text());
+    return new Background(
+        null,
+        cached.isNil() ? null : AssessmentCodec.decode(cached.text()),
+        sameText == null || sameText.at().isBefore(since) ? null : sameText,
+        similar.isNil()
+            ? null
+            : RememberedRulings.decodeEntry(similar.text(), (int) found.get(6).number()));
   }
 
   @Override
@@ -71,31 +93,41 @@ final class RedisCommentStore implements CommentStore {
     keys.add(Keys.audit(site));
     keys.add(Keys.cache(site, recording.cacheKey()));
     keys.add(Keys.recorded(site));
+    keys.add(Keys.prefix(site));
     identities.of(comment.author()).forEach(identity -> keys.add(Keys.author(site, identity)));
     Instant now = clock.instant();
     Assessment assessment = recording.assessment();
-    List<String> arguments =
-        List.of(
-            comment.id(),
-            CommentCodec.encode(comment.withAuthor(identities.hidden(comment.author()))),
-            DecisionCodec.encode(decision),
-            decision.verdict().key(),
-            Long.toString(now.toEpochMilli()),
-            textHash(comment),
-            assessment == null ? "" : AssessmentCodec.encode(assessment),
-            Long.toString(cacheTtl.toMillis()),
-            AuditEvents.decided(comment.id(), decision, now),
-            Integer.toString(MAX_REVISIONS - 1));
+    List<String> arguments = new ArrayList<>();
+    arguments.add(comment.id());
+    arguments.add(CommentCodec.encode(comment.withAuthor(identities.hidden(comment.author()))));
+    arguments.add(DecisionCodec.encode(decision));
+    arguments.add(decision.verdict().key());
+    arguments.add(Long.toString(now.toEpochMilli()));
+    arguments.add(textHash(comment));
+    arguments.add(assessment == null ? "" : AssessmentCodec.encode(assessment));
+    arguments.add(Long.toString(cacheTtl.toMillis()));
+    arguments.add(AuditEvents.decided(comment, decision, now));
+    arguments.add(Integer.toString(MAX_REVISIONS - 1));
+    arguments.addAll(waiting.arguments(recording, now));
     return redis
         .run(Script.RECORD, keys, arguments)
-        .map(reply -> recorded(decision, reply.elements()));
+        .map(reply -> recorded(recording, reply.elements()));
   }
 
-  private static Recorded recorded(Decision decision, List<RedisReply> reply) {
+  private static Recorded recorded(Recording recording, List<RedisReply> reply) {
     int revision = (int) reply.get(1).number();
-    return reply.get(2).number() == 1
-        ? new Recorded(decision, revision, true)
-        : new Recorded(DecisionCodec.decode(reply.get(0).text()), revision, false);
+    return switch (reply.get(0).text()) {
+      case "new" -> new Recorded(recording.decision(), revision, true);
+      case "campaign" ->
+          new Recorded(Objects.requireNonNull(recording.asCampaign()), revision, true);
+      default ->
+          new Recorded(
+              under(DecisionCodec.decode(reply.get(2).text()), reply.get(3)), revision, false);
+    };
+  }
+
+  private static Decision under(Decision decision, RedisReply ruling) {
+    return ruling.isNil() ? decision : decision.under(RulingCodec.decode(ruling.text()));
   }
 
   private String textHash(Comment comment) {

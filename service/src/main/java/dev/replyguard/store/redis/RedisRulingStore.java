@@ -12,18 +12,15 @@ import dev.replyguard.store.ReviewOutcome;
 import dev.replyguard.store.RulingStore;
 import dev.replyguard.store.TextTrace;
 import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Rulings in Redis; each method is one script. */
 final class RedisRulingStore implements RulingStore {
-  private static final DateTimeFormatter DAY =
-      DateTimeFormatter.BASIC_ISO_DATE.withZone(ZoneOffset.UTC);
   private static final Duration REPORTERS_KEPT = Duration.ofDays(90);
   private static final Duration REPORT_INTERVAL = Duration.ofMinutes(1);
   private static final int REPORT_BURST = 10;
@@ -58,7 +55,7 @@ final class RedisRulingStore implements RulingStore {
         ruling.means().key(),
         RulingMemory.encode(id, trace, ruling, comment.decision().scores(), rulingAge),
         secondLook ? "1" : "0",
-        DAY.format(ruling.at()),
+        Days.name(ruling.at()),
         QueueItems.searched(trace.normalized()));
   }
 
@@ -74,7 +71,7 @@ final class RedisRulingStore implements RulingStore {
         millis(now),
         Long.toString(grace.toMillis()),
         ReviewEvents.undone(comment, actor, now),
-        DAY.format(now),
+        Days.name(now),
         QueueItems.searched(trace.normalized()));
   }
 
@@ -93,7 +90,7 @@ final class RedisRulingStore implements RulingStore {
         item(comment, policy, now),
         QueueItems.searched(trace.normalized()),
         ReviewEvents.reopened(comment, actor, note, now),
-        DAY.format(now));
+        Days.name(now));
   }
 
   @Override
@@ -142,7 +139,7 @@ final class RedisRulingStore implements RulingStore {
                 Integer.toString(REPORT_BURST),
                 Integer.toString(policy.reportsAfterRuling()),
                 Long.toString(REPORTERS_KEPT.toMillis()),
-                DAY.format(now)))
+                Days.name(now)))
         .map(RedisRulingStore::reported);
   }
 
@@ -158,15 +155,15 @@ final class RedisRulingStore implements RulingStore {
   }
 
   private String item(RecordedComment comment, ReviewPolicy policy, Instant now) {
-    return QueueItems.item(
+    JsonObject item =
+        QueueItems.item(
             comment.comment(),
-            comment.comment().author(),
-            identities,
+            identities.ofHidden(comment.comment().author()),
             comment.decision(),
-            null,
             policy,
-            now)
-        .encode();
+            now);
+    StoredJson.put(item, "group", comment.group());
+    return item.encode();
   }
 
   private Future<ReviewOutcome> run(Script script, String site, String... arguments) {

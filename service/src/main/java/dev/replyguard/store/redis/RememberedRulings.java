@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 final class RememberedRulings {
   private static final String WHAT = "remembered ruling";
   private static final int VERSION = 1;
-  private static final int HEX_HASH = 16;
   private static final int HEX = 16;
   private static final float HUNDRED = 100f;
 
@@ -37,16 +36,14 @@ final class RememberedRulings {
   }
 
   /**
-   * The ruling on a similar text: what follows the fingerprint in an entry, each score in two
-   * hexadecimal digits and the ruling.
+   * The ruling on a similar text, from what follows the fingerprint in its entry: each score in two
+   * hexadecimal digits, then the ruling.
    */
   static RememberedRuling decodeEntry(String entry, int distance) {
-    int scoresAt = HEX_HASH + 1;
-    int jsonAt = scoresAt + 2 * Label.ALL.size() + 1;
+    int jsonAt = 2 * Label.ALL.size();
     float[] scores = new float[Label.ALL.size()];
     for (int i = 0; i < scores.length; i++) {
-      int at = scoresAt + 2 * i;
-      scores[i] = Integer.parseInt(entry, at, at + 2, HEX) / HUNDRED;
+      scores[i] = Integer.parseInt(entry, 2 * i, 2 * i + 2, HEX) / HUNDRED;
     }
     return decode(entry.substring(jsonAt), distance, Scores.of(scores));
   }

@@ -1,12 +1,10 @@
 package dev.replyguard.store.redis;
 
 import dev.replyguard.domain.Actor;
-import dev.replyguard.domain.Decision;
 import dev.replyguard.domain.RecordedComment;
 import dev.replyguard.domain.RejectReason;
 import dev.replyguard.domain.Ruling;
 import dev.replyguard.store.Report;
-import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -16,8 +14,6 @@ import org.jspecify.annotations.Nullable;
  * policy; never a comment's words.
  */
 final class ReviewEvents {
-  private static final int VERSION = 1;
-
   private ReviewEvents() {}
 
   static String ruled(RecordedComment comment, Ruling ruling) {
@@ -47,34 +43,16 @@ final class ReviewEvents {
 
   static String escalated(
       String commentId, Actor by, String to, @Nullable String note, Instant at) {
-    JsonObject event = event("escalated", by, commentId, at).put("to", to);
+    JsonObject event = AuditEvents.event("escalated", by, commentId, at).put("to", to);
     StoredJson.put(event, "note", note);
     return event.encode();
   }
 
   static String noted(String commentId, Actor by, String note, Instant at) {
-    return event("noted", by, commentId, at).put("note", note).encode();
-  }
-
-  private static JsonObject event(String type, Actor by, String commentId, Instant at) {
-    return StoredJson.ofVersion(VERSION)
-        .put("type", type)
-        .put("by", by.id())
-        .put("comment", commentId)
-        .put("at", at.toString());
+    return AuditEvents.event("noted", by, commentId, at).put("note", note).encode();
   }
 
   private static JsonObject about(RecordedComment comment, String type, Actor by, Instant at) {
-    Decision decision = comment.decision();
-    JsonArray rules = new JsonArray();
-    decision.reasons().forEach(reason -> rules.add(reason.stage().key() + "/" + reason.rule()));
-    JsonObject event =
-        event(type, by, comment.comment().id(), at)
-            .put("rules", rules)
-            .put("model", decision.model())
-            .put("policy", decision.policy())
-            .put("written", comment.comment().createdAt().toString());
-    StoredJson.put(event, "language", decision.detectedLanguage());
-    return event;
+    return AuditEvents.about(type, by, comment.comment(), comment.decision(), at);
   }
 }

@@ -5,7 +5,6 @@ import dev.replyguard.domain.SimHash;
 import dev.replyguard.model.Label;
 import dev.replyguard.model.Scores;
 import dev.replyguard.store.TextTrace;
-import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -27,19 +26,9 @@ final class RulingMemory {
             .put("age", age.toMillis());
     SimHash simHash = trace.simHash();
     if (simHash != null) {
-      json.put("bands", bands(simHash))
-          .put("entry", simHash.hex() + " " + percents(scores) + " " + value);
+      json.mergeIn(NearDuplicates.fingerprint(simHash)).put("entry", percents(scores) + value);
     }
     return json.encode();
-  }
-
-  /** The names of a fingerprint's bands: {@code BAND:VALUE}. */
-  static JsonArray bands(SimHash simHash) {
-    JsonArray bands = new JsonArray();
-    for (int band = 0; band < SimHash.BANDS; band++) {
-      bands.add(band + ":" + Integer.toHexString(simHash.band(band)));
-    }
-    return bands;
   }
 
   /** Each score in hundredths, two hexadecimal digits a label. */

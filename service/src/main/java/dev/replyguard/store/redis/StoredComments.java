@@ -1,17 +1,22 @@
 package dev.replyguard.store.redis;
 
 import dev.replyguard.domain.RecordedComment;
+import dev.replyguard.domain.Ruling;
 import dev.replyguard.store.StoreException;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** A stored comment as it is read: from the fields of its hash, or from an earlier revision. */
 final class StoredComments {
-  /** What is read of the hash, in this order. */
-  static final List<String> FIELDS = List.of("comment", "decision", "recordedAt", "revision");
+  /** What is read of the hash, in this order: first what every comment has. */
+  static final List<String> FIELDS =
+      List.of("comment", "decision", "recordedAt", "revision", "ruling", "group");
+
+  private static final int REQUIRED = 4;
 
   private static final String WHAT = "revision";
   private static final int VERSION = 1;
@@ -20,10 +25,11 @@ final class StoredComments {
 
   /** The comment of which the {@link #FIELDS} are; empty where all are nil. */
   static Optional<RecordedComment> read(List<RedisReply> fields) {
-    if (fields.stream().allMatch(RedisReply::isNil)) {
+    List<RedisReply> required = fields.subList(0, REQUIRED);
+    if (required.stream().allMatch(RedisReply::isNil)) {
       return Optional.empty();
     }
-    if (fields.stream().anyMatch(RedisReply::isNil)) {
+    if (required.stream().anyMatch(RedisReply::isNil)) {
       throw new StoreException(StoreException.Kind.FAILED, "stored comment is incomplete");
     }
     return Optional.of(
@@ -31,7 +37,9 @@ final class StoredComments {
             CommentCodec.decode(fields.get(0).text()),
             DecisionCodec.decode(fields.get(1).text()),
             Instant.ofEpochMilli(whole("recordedAt", fields.get(2))),
-            number("revision", fields.get(3))));
+            number("revision", fields.get(3)),
+            fields.get(4).isNil() ? null : RulingCodec.decode(fields.get(4).text()),
+            fields.get(5).isNil() ? null : fields.get(5).text()));
   }
 
   /** The latest revision and those before it, each once, the latest first. */
@@ -55,7 +63,13 @@ final class StoredComments {
         CommentCodec.decode(revision.getJsonObject("comment")),
         DecisionCodec.decode(revision.getJsonObject("decision")),
         Instant.ofEpochMilli(revision.getLong("recordedAt")),
-        revision.getInteger("revision"));
+        revision.getInteger("revision"),
+        ruling(revision.getJsonObject("ruling")),
+        null);
+  }
+
+  private static @Nullable Ruling ruling(@Nullable JsonObject ruling) {
+    return ruling == null ? null : RulingCodec.decode(ruling.encode());
   }
 
   /** A field that is a whole number. */

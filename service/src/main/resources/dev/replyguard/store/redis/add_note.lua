@@ -5,9 +5,10 @@
 -- ARGV[2]  the audit event, JSON
 -- returns  {'noted'}, {'missing'} where there is no such comment
 
+local SITE = KEYS[1]
 --#include audit
 
-if redis.call('EXISTS', KEYS[1] .. 'comment:' .. ARGV[1]) == 0 then
+if redis.call('EXISTS', SITE .. 'comment:' .. ARGV[1]) == 0 then
   return {'missing'}
 end
 audit(ARGV[1], ARGV[2])

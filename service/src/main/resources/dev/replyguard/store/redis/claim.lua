@@ -9,6 +9,7 @@
 --          {'ruled', ruling} where it has been decided, {'idle'} where it does not wait,
 --          {'missing'} where there is no such comment
 
+local SITE = KEYS[1]
 --#include queue
 
 local id, actor = ARGV[1], ARGV[2]

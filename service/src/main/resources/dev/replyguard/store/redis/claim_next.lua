@@ -11,6 +11,7 @@
 -- ARGV[8]  when the lease ends, milliseconds since 1970
 -- returns  as queue_page.lua
 
+local SITE = KEYS[1]
 --#include queue
 --#include page
 

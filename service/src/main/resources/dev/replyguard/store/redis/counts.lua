@@ -5,6 +5,7 @@
 -- returns  {comments that wait, entries that are offered, comments that are claimed, when the oldest
 --           arrived or '', facet, entries, facet, entries ...}
 
+local SITE = KEYS[1]
 --#include queue
 
 local oldest = redis.call('ZRANGE', key('queue'), 0, 0, 'WITHSCORES')[2]

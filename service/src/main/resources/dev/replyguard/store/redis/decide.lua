@@ -19,6 +19,7 @@
 -- The site's own verdict is about what it has done already: it is taken whatever was decided, and
 -- changes nothing where that was the same.
 
+local SITE = KEYS[1]
 --#include queue
 --#include audit
 --#include rulings

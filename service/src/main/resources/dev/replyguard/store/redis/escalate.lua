@@ -8,6 +8,7 @@
 -- ARGV[5]  the audit event, JSON
 -- returns  {'escalated'}, else as claim.lua
 
+local SITE = KEYS[1]
 --#include queue
 --#include audit
 

@@ -11,6 +11,7 @@
 --          then for each entry: id, rank, item, waiting members of its group, holder or '', end of
 --          the lease or '0'}
 
+local SITE = KEYS[1]
 --#include queue
 --#include page
 

@@ -7,6 +7,7 @@
 -- returns  {'released'}, {'held', holder, end of the lease} where somebody else has it, {'idle'}
 --          where nobody has, {'missing'} where there is no such comment
 
+local SITE = KEYS[1]
 --#include queue
 
 local id = ARGV[1]

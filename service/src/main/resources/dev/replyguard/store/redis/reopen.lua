@@ -9,6 +9,7 @@
 -- ARGV[5]  the day, YYYYMMDD
 -- returns  {'reopened'}, {'waiting'} where it waits already, {'missing'} where there is no such comment
 
+local SITE = KEYS[1]
 --#include queue
 --#include audit
 --#include rulings

@@ -17,6 +17,7 @@
 -- returns   {'taken', reports, 1 where it has begun to wait by it}, {'repeated', reports},
 --           {'limited', milliseconds until the next one}, {'missing'} where there is no such comment
 
+local SITE = KEYS[1]
 --#include queue
 --#include audit
 --#include statistics

@@ -11,6 +11,7 @@
 -- returns  {'undone', verdict now}, {'ruled', ruling} where it is another's or too late, {'idle'}
 --          where nothing has been decided, {'missing'} where there is no such comment
 
+local SITE = KEYS[1]
 --#include queue
 --#include audit
 --#include rulings

@@ -9,6 +9,7 @@ import dev.replyguard.domain.Article;
 import dev.replyguard.domain.Author;
 import dev.replyguard.domain.Comment;
 import dev.replyguard.domain.Decision;
+import dev.replyguard.domain.MemoryPolicy;
 import dev.replyguard.domain.Parent;
 import dev.replyguard.domain.Verdict;
 import dev.replyguard.model.Scores;
@@ -17,6 +18,8 @@ import dev.replyguard.store.CacheKey;
 import dev.replyguard.store.LookUp;
 import dev.replyguard.store.Recorded;
 import dev.replyguard.store.Recording;
+import dev.replyguard.store.Terms;
+import dev.replyguard.store.TextTrace;
 import dev.replyguard.store.redis.RedisStore;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
@@ -64,17 +67,15 @@ class EmbeddedRedisIT {
     assertThat(bundled.description()).contains("bundled").contains("append-only");
     RedisStore store = connect(bundled);
     CacheKey key = new CacheKey(store.hash().hex("cache", "text"));
-    assertThat(await(store.comments().lookUp(new LookUp(comment, key))))
-        .isEqualTo(Background.NOTHING);
-    assertThat(await(store.comments().record(new Recording(comment, decision, key, null))).isNew())
-        .isTrue();
+    assertThat(await(store.comments().lookUp(lookUp(comment, key)))).isEqualTo(Background.NOTHING);
+    assertThat(await(store.comments().record(recording(comment, decision, key))).isNew()).isTrue();
     await(store.close());
     bundled.stop();
 
     EmbeddedRedis again = start(dataDir, System.getenv().getOrDefault("PATH", ""));
     RedisStore reopened = connect(again);
-    assertThat(await(reopened.comments().lookUp(new LookUp(comment, key))))
-        .isEqualTo(new Background(new Background.Known(decision, 1), null));
+    assertThat(await(reopened.comments().lookUp(lookUp(comment, key))))
+        .isEqualTo(Background.of(new Background.Known(decision, 1)));
     await(reopened.close());
     again.stop();
   }
@@ -170,7 +171,7 @@ class EmbeddedRedisIT {
   void appendOnlyFileCutShort_whatWasBeforeIsThere(@TempDir Path dataDir) throws Exception {
     EmbeddedRedis redis = start(dataDir, "");
     RedisStore store = connect(redis);
-    await(store.comments().record(new Recording(comment("c1"), hold(), CACHE, null)));
+    await(store.comments().record(recording(comment("c1"), hold(), CACHE)));
     await(store.close());
     redis.stop();
     Path appended;
@@ -221,7 +222,7 @@ class EmbeddedRedisIT {
     Path dataDir = parent.resolve("da ta \"q\" \\ \u00e9");
     EmbeddedRedis redis = start(dataDir, "");
     RedisStore store = connect(redis);
-    await(store.comments().record(new Recording(comment("c1"), hold(), CACHE, null)));
+    await(store.comments().record(recording(comment("c1"), hold(), CACHE)));
     await(store.close());
     redis.stop();
 
@@ -254,10 +255,7 @@ class EmbeddedRedisIT {
     List<String> acknowledged = new ArrayList<>();
     List<Future<Recorded>> under = new ArrayList<>();
     for (int i = 0; i < 400; i++) {
-      under.add(
-          store
-              .comments()
-              .record(new Recording(comment("c" + round + "-" + i), hold(), CACHE, null)));
+      under.add(store.comments().record(recording(comment("c" + round + "-" + i), hold(), CACHE)));
       if (i == 200) {
         await(under.get(100));
         halfway.run();
@@ -354,5 +352,17 @@ class EmbeddedRedisIT {
 
   private static <T> T await(Future<T> future) throws Exception {
     return future.await(10, TimeUnit.SECONDS);
+  }
+
+  private static LookUp lookUp(Comment comment, CacheKey key) {
+    return new LookUp(comment, key, trace(comment), MemoryPolicy.DEFAULTS);
+  }
+
+  private static Recording recording(Comment comment, Decision decision, CacheKey key) {
+    return new Recording(comment, decision, key, null, trace(comment), Terms.DEFAULTS, null);
+  }
+
+  private static TextTrace trace(Comment comment) {
+    return new TextTrace(comment.text(), "0".repeat(32), null);
   }
 }

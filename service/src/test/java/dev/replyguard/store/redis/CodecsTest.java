@@ -96,7 +96,9 @@ class CodecsTest {
 
   @Test
   void auditEvent_heldComment_hasNoneOfItsWords() {
-    assertThat(AuditEvents.decided("c1", Samples.decision(Verdict.HOLD), Samples.DECIDED))
+    assertThat(
+            AuditEvents.decided(
+                Samples.comment("c1"), Samples.decision(Verdict.HOLD), Samples.DECIDED))
         .contains("policy/insult.hold", "lists/author")
         .doesNotContain("remark");
   }

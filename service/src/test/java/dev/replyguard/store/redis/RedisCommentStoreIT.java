@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.replyguard.domain.Author;
 import dev.replyguard.domain.Comment;
 import dev.replyguard.domain.Decision;
+import dev.replyguard.domain.MemoryPolicy;
 import dev.replyguard.domain.RecordedComment;
 import dev.replyguard.domain.Verdict;
 import dev.replyguard.redis.RedisExtension;
@@ -43,7 +44,7 @@ class RedisCommentStoreIT {
 
   RedisCommentStoreIT(TestRedis redis) {
     this.redis = redis;
-    this.comments = stores.open(redis.uri()).comments();
+    this.comments = stores.openPatient(redis.uri()).comments();
   }
 
   @AfterEach
@@ -78,7 +79,7 @@ class RedisCommentStoreIT {
     get(record(Samples.comment("c1"), decision, CACHE));
 
     assertThat(get(lookUp(Samples.comment("c2"), CACHE)))
-        .isEqualTo(new Background(null, Samples.assessment(decision)));
+        .isEqualTo(new Background(null, Samples.assessment(decision), null, null));
   }
 
   @Test
@@ -375,7 +376,7 @@ class RedisCommentStoreIT {
 
     Set<String> kinds =
         keys().stream()
-            .map(key -> key.replaceFirst("(comment|author|cache|revisions):.*", "$1"))
+            .map(key -> key.replaceFirst("(comment|author|cache|revisions|statistics|by):.*", "$1"))
             .collect(Collectors.toCollection(TreeSet::new));
     assertThat(kinds)
         .containsExactly(
@@ -387,8 +388,14 @@ class RedisCommentStoreIT {
             "rg:{demo}:cache",
             "rg:{demo}:comment",
             "rg:{demo}:queue",
+            "rg:{demo}:queue:by",
+            "rg:{demo}:queue:counts",
+            "rg:{demo}:queue:items",
+            "rg:{demo}:queue:priority",
+            "rg:{demo}:queue:texts",
             "rg:{demo}:recorded",
-            "rg:{demo}:revisions");
+            "rg:{demo}:revisions",
+            "rg:{demo}:statistics");
     for (String key : keys()) {
       long ttl = Long.parseLong(redis.command("PTTL", key).get(0));
       if (key.contains(":cache:")) {
@@ -469,7 +476,8 @@ class RedisCommentStoreIT {
   }
 
   private Future<Background> lookUp(Comment comment, CacheKey key) {
-    return comments.lookUp(new LookUp(comment, key));
+    return comments.lookUp(
+        new LookUp(comment, key, Samples.trace(comment.text()), MemoryPolicy.DEFAULTS));
   }
 
   private Future<Recorded> record(Comment comment, Decision decision, CacheKey key) {
@@ -477,7 +485,7 @@ class RedisCommentStoreIT {
   }
 
   private static Background known(Decision decision, int revision) {
-    return new Background(new Background.Known(decision, revision), null);
+    return Background.of(new Background.Known(decision, revision));
   }
 
   private Set<String> keys() {

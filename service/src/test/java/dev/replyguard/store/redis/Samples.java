@@ -9,14 +9,19 @@ import dev.replyguard.domain.Evidence;
 import dev.replyguard.domain.Form;
 import dev.replyguard.domain.Match;
 import dev.replyguard.domain.Match.Field;
+import dev.replyguard.domain.MemoryPolicy;
 import dev.replyguard.domain.Parent;
 import dev.replyguard.domain.Reason;
+import dev.replyguard.domain.ReviewPolicy;
+import dev.replyguard.domain.SimHasher;
 import dev.replyguard.domain.Stage;
 import dev.replyguard.domain.Verdict;
 import dev.replyguard.model.Label;
 import dev.replyguard.model.Scores;
 import dev.replyguard.store.CacheKey;
 import dev.replyguard.store.Recording;
+import dev.replyguard.store.Terms;
+import dev.replyguard.store.TextTrace;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -29,7 +34,34 @@ final class Samples {
   static final Instant WRITTEN = Instant.parse("2026-11-21T10:15:30.123456789Z");
   static final Instant DECIDED = Instant.parse("2026-11-22T08:00:00.5Z");
 
+  /** Nothing is drawn for the sample, so that a test knows what waits. */
+  static final Terms UNMEASURED = terms(MemoryPolicy.DEFAULTS, 0);
+
   private Samples() {}
+
+  static Terms terms(MemoryPolicy memory, double sampleShare) {
+    ReviewPolicy review = ReviewPolicy.DEFAULTS;
+    return new Terms(
+        memory,
+        new ReviewPolicy(
+            review.severityLead(),
+            review.reportLead(),
+            review.groupLead(),
+            review.lease(),
+            review.undoGrace(),
+            sampleShare,
+            review.secondLookShare(),
+            review.reportsAfterRuling()));
+  }
+
+  /** What a text is recognised by, as far as it is long enough. */
+  static TextTrace trace(String text) {
+    boolean isLong = text.length() >= MemoryPolicy.DEFAULTS.minLength();
+    return new TextTrace(
+        text,
+        String.format("%032x", text.hashCode() & 0xffffffffL),
+        isLong ? SimHasher.of(text) : null);
+  }
 
   static Comment comment(String id) {
     return comment(id, "a calm remark");
@@ -55,7 +87,8 @@ final class Samples {
 
   /** What is to be stored, with the assessment that the decision rests on. */
   static Recording recording(Comment comment, Decision decision, CacheKey key) {
-    return new Recording(comment, decision, key, assessment(decision));
+    return new Recording(
+        comment, decision, key, assessment(decision), trace(comment.text()), UNMEASURED, null);
   }
 
   static Assessment assessment(Decision decision) {

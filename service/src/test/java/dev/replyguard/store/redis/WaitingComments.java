@@ -14,7 +14,6 @@ import dev.replyguard.domain.RecordedComment;
 import dev.replyguard.domain.RejectReason;
 import dev.replyguard.domain.ReviewPolicy;
 import dev.replyguard.domain.Ruling;
-import dev.replyguard.domain.SimHasher;
 import dev.replyguard.domain.Stage;
 import dev.replyguard.domain.Verdict;
 import dev.replyguard.model.Label;
@@ -22,6 +21,7 @@ import dev.replyguard.model.Scores;
 import dev.replyguard.store.CacheKey;
 import dev.replyguard.store.QueueFilter;
 import dev.replyguard.store.QueuePage;
+import dev.replyguard.store.Recorded;
 import dev.replyguard.store.TextTrace;
 import java.time.Duration;
 import java.util.List;
@@ -43,14 +43,12 @@ final class WaitingComments {
 
   /** A comment held for an insult of that score, by an author of its own. */
   RecordedComment held(String id, float insult) {
-    return held(comment(id, "the remark called " + id, "author-" + id, "article-1"), insult);
+    return held(comment(id, "remark " + id, "author-" + id, "article-1"), insult);
   }
 
   RecordedComment held(Comment comment, float insult) {
-    get(store.comments().record(comment, decision(insult), cache(comment)));
-    RecordedComment recorded = get(store.comments().find(SITE, comment.id())).orElseThrow();
-    get(store.rulings().reopen(recorded, trace(recorded), ADA, null, POLICY));
-    return recorded;
+    record(comment, decision(insult));
+    return find(comment.id());
   }
 
   static Comment comment(String id, String text, @Nullable String author, String article) {
@@ -84,14 +82,21 @@ final class WaitingComments {
         Samples.DECIDED);
   }
 
-  private static CacheKey cache(Comment comment) {
-    return new CacheKey(String.format("%032x", comment.text().hashCode() & 0xffffffffL));
+  Recorded record(Comment comment, Decision decision) {
+    return get(
+        store
+            .comments()
+            .record(
+                Samples.recording(
+                    comment, decision, new CacheKey(Samples.trace(comment.text()).digest()))));
+  }
+
+  RecordedComment find(String id) {
+    return get(store.comments().find(SITE, id)).orElseThrow();
   }
 
   static TextTrace trace(RecordedComment comment) {
-    String text = comment.comment().text();
-    return new TextTrace(
-        text, String.format("%032x", text.hashCode() & 0xffffffffL), SimHasher.of(text));
+    return Samples.trace(comment.comment().text());
   }
 
   List<String> ids(QueueFilter filter) {

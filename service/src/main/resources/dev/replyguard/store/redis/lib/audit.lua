@@ -4,8 +4,8 @@
 local MAX_TRAIL = 4000
 
 local function audit(id, event, ...)
-  local entry = redis.call('XADD', KEYS[1] .. 'audit', '*', 'event', event, ...)
-  local comment = KEYS[1] .. 'comment:' .. id
+  local entry = redis.call('XADD', SITE .. 'audit', '*', 'event', event, ...)
+  local comment = SITE .. 'comment:' .. id
   local trail = redis.call('HGET', comment, 'trail')
   if not trail then
     redis.call('HSET', comment, 'trail', entry)

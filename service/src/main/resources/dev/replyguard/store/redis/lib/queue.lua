@@ -1,4 +1,4 @@
--- The queue of a site. Taken into scripts whose KEYS[1] is the site's prefix, from which every name
+-- The queue of a site. Taken into scripts that have SITE, the site's prefix, from which every name
 -- here is made; all of them lie in that prefix' slot.
 --
 --   queue                  sorted set: every waiting comment by when it arrived
@@ -19,7 +19,7 @@
 -- assignee) list every comment, also those that another stands for.
 
 local function key(name)
-  return KEYS[1] .. name
+  return SITE .. name
 end
 
 local function facets(lines)
@@ -110,6 +110,17 @@ local function unlistNarrow(id, item)
     if redis.call('HINCRBY', key('queue:counts'), facet, -1) <= 0 then
       redis.call('HDEL', key('queue:counts'), facet)
     end
+  end
+end
+
+-- Makes a comment that waits by itself the first of a group.
+local function adopt(id, group)
+  local item = waiting(id)
+  if item and not item.group then
+    item.group = group
+    redis.call('HSET', key('queue:heads'), group, id)
+    keep(id, item)
+    move(id, item)
   end
 end
 

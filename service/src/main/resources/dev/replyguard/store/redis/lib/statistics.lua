@@ -1,13 +1,10 @@
--- Counts by day: statistics:DAY is a hash that goes after 400 days.
-
-local KEPT_DAYS = 400
+-- Counts by day: statistics:DAY is a hash.
 
 local function count(day, fields, step)
-  local hash = KEYS[1] .. 'statistics:' .. day
+  local hash = SITE .. 'statistics:' .. day
   for field in string.gmatch(fields, '[^ ]+') do
     redis.call('HINCRBY', hash, field, step)
   end
-  redis.call('EXPIRE', hash, KEPT_DAYS * 86400)
 end
 
 -- The upper bounds of the waiting times that are told apart, in seconds.

@@ -1,0 +1,86 @@
+package dev.replyguard.store.redis;
+
+import dev.replyguard.domain.Comment;
+import dev.replyguard.domain.Decision;
+import dev.replyguard.domain.ReviewPolicy;
+import dev.replyguard.domain.Verdict;
+import dev.replyguard.store.KeyedHash;
+import dev.replyguard.store.Recording;
+import io.vertx.core.json.JsonObject;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * With what a comment that is being recorded begins to wait for a moderator: because it is held,
+ * because its text belongs to a campaign, or because it is drawn for the sample.
+ *
+ * <p>Which comments are drawn follows from a keyed hash of their ids: each with the same chance,
+ * the same at every service, and for nobody to foresee. They take a place among those that are
+ * held, so that neither their place nor anything else marks them.
+ */
+final class Waiting {
+  private static final long NOBODY = 0;
+  private static final long RANGE = 1L << 32;
+  private static final int HEX = 16;
+
+  private final KeyedHash hash;
+  private final AuthorIdentities identities;
+
+  Waiting(KeyedHash hash) {
+    this.hash = hash;
+    this.identities = new AuthorIdentities(hash);
+  }
+
+  /** The last arguments of {@code record.lua}, from what the near-duplicates are found by on. */
+  List<String> arguments(Recording recording, Instant now) {
+    Comment comment = recording.comment();
+    Decision decision = recording.decision();
+    Decision asCampaign = recording.asCampaign();
+    boolean held = decision.verdict() == Verdict.HOLD;
+    boolean drawn = !held && isDrawn(comment, recording.terms().review());
+    return List.of(
+        NearDuplicates.recorded(recording.trace(), recording.terms().memory(), author(comment)),
+        held ? item(recording, decision, now).encode() : drawn ? drawn(recording, now) : "",
+        QueueItems.searched(recording.trace().normalized()),
+        drawn ? Double.toString(recording.terms().review().sampleShare()) : "",
+        asCampaign == null ? "" : DecisionCodec.encode(asCampaign),
+        asCampaign == null ? "" : item(recording, asCampaign, now).encode(),
+        asCampaign == null ? "" : AuditEvents.decided(comment, asCampaign, now),
+        Days.name(now));
+  }
+
+  /** Comments of whose authors nothing is known count as one author's. */
+  private long author(Comment comment) {
+    return identities
+        .primary(comment.author())
+        .map(
+            identity -> {
+              int digits = identity.length() - HEX / 2;
+              return Long.parseLong(identity, digits, identity.length(), HEX);
+            })
+        .orElse(NOBODY);
+  }
+
+  private JsonObject item(Recording recording, Decision decision, Instant now) {
+    Comment comment = recording.comment();
+    return QueueItems.item(
+        comment, identities.of(comment.author()), decision, recording.terms().review(), now);
+  }
+
+  private String drawn(Recording recording, Instant now) {
+    JsonObject item = item(recording, recording.decision(), now);
+    // As grave as what is held, by the other half of the same hash.
+    double severity = 0.5 + draw(recording.comment(), HEX / 2) / (2.0 * RANGE);
+    long lead = (long) (recording.terms().review().severityLead().toMillis() * severity);
+    return item.put("base", now.toEpochMilli() - lead).encode();
+  }
+
+  private boolean isDrawn(Comment comment, ReviewPolicy review) {
+    return draw(comment, 0) < review.sampleShare() * RANGE;
+  }
+
+  private long draw(Comment comment, int from) {
+    String digits = hash.hex("sample", comment.site(), comment.id());
+    return Long.parseLong(digits, from, from + HEX / 2, HEX);
+  }
+}
