@@ -235,7 +235,8 @@ def peers_notes(options):
     """What a reader must know about the peers' training."""
     share = "" if options.share >= 1 else f" ONLY {options.share:.0%} OF THE ROWS, drawn by lot: not for comparison."
     return [
-        "Rows: all folds but the test fold: the peers also get the fold that the bundle was only calibrated on." + share,
+        "Rows: all folds but the test fold: the peers also get the fold that the bundle was only calibrated on, and go "
+        "without the comments that the trainer makes up itself." + share,
         f"fastText: `supervised {' '.join(fasttext_peer.NGRAMS + fasttext_peer.EFFORT)}`; Jigsaw: one model of six "
         "labels, `-loss ova`; recipe: one model a label, rows drawn by their weight. Texts in small letters, "
         "punctuation set apart.",
