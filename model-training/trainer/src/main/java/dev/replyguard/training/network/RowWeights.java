@@ -31,10 +31,12 @@ final class RowWeights {
 
   /** Whether {@code source} has an output of its own for {@code label}. */
   boolean hasOwnOutput(SourceSettings source, Label label) {
-    return natural.contains(label)
-        && source.natural() == Natural.NONE
-        && !source.isGenerated()
-        && source.weightOf(label) > 0;
+    return natural.contains(label) && isOther(source) && source.weightOf(label) > 0;
+  }
+
+  /** Comments of people elsewhere; what is made up is made to be answered as it says. */
+  private static boolean isOther(SourceSettings source) {
+    return source.natural() == Natural.NONE && !source.isGenerated();
   }
 
   /** One weight a label, in label order; 0 where the row says nothing. */
@@ -43,8 +45,8 @@ final class RowWeights {
     for (Label label : Label.ALL) {
       float share = comment.labels()[label.index()];
       double weight = source.trainingWeight(label, share, comment.isClean());
-      boolean other = source.natural() == Natural.NONE && natural.contains(label);
-      weights[label.index()] = (float) (weight > 0 && other ? settings.otherWeight() : weight);
+      boolean other = weight > 0 && isOther(source) && natural.contains(label);
+      weights[label.index()] = (float) (other ? settings.otherWeight() : weight);
     }
     return weights;
   }
