@@ -39,7 +39,7 @@ class ShippedBundleQualityIT {
   private static final Path RECIPE = Path.of("../recipes/replyguard-en.yaml");
 
   /** Of made-up texts alone, at a score of 0.5. */
-  private static final double LEAST_RECALL_KEPT = 0.75;
+  private static final double LEAST_RECALL_KEPT = 0.7;
 
   private static ModelBundle bundle = unread();
   private static CommentClassifier classifier = unread();
