@@ -332,9 +332,13 @@ class RedisRulingStoreIT {
     return String.join("", redis.command("HGET", "rg:{demo}:comment:" + id, field));
   }
 
+  /** Of all days together; empty where no day has it. */
   private String statistic(String field) {
-    String key = redis.command("KEYS", "rg:{demo}:statistics:*").get(0);
-    return String.join("", redis.command("HGET", key, field));
+    return redis.command("KEYS", "rg:{demo}:statistics:*").stream()
+        .map(day -> String.join("", redis.command("HGET", day, field)))
+        .filter(count -> !count.isEmpty())
+        .reduce((a, b) -> String.valueOf(Long.parseLong(a) + Long.parseLong(b)))
+        .orElse("");
   }
 
   private String lastEvent() {
