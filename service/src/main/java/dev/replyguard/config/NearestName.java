@@ -4,11 +4,11 @@ import java.util.Collection;
 import java.util.Comparator;
 
 /** Finds what somebody may have meant to write. */
-final class NearestName {
+public final class NearestName {
   private NearestName() {}
 
   /** The known name with the fewest edits (Levenshtein 1966) from {@code written}. */
-  static String of(String written, Collection<String> known) {
+  public static String of(String written, Collection<String> known) {
     return known.stream()
         .min(Comparator.comparingInt(name -> edits(written, name)))
         .orElseThrow(() -> new IllegalArgumentException("known: at least one name expected"));

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.replyguard.pipeline.policy;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.replyguard.pipeline.rules;
+
+import org.jspecify.annotations.NullMarked;
