@@ -3,6 +3,8 @@ package dev.replyguard.store.redis;
 import dev.replyguard.domain.Actor;
 import dev.replyguard.domain.Comment;
 import dev.replyguard.domain.Decision;
+import dev.replyguard.domain.ListEntry;
+import dev.replyguard.store.PolicyStore;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
@@ -41,5 +43,41 @@ final class AuditEvents {
         .put("by", by.id())
         .put("comment", commentId)
         .put("at", at.toString());
+  }
+
+  /** An author was put on a list. */
+  static String listed(ListEntry entry) {
+    JsonObject event =
+        StoredJson.ofVersion(VERSION)
+            .put("type", "listed")
+            .put("by", entry.by().id())
+            .put("list", entry.list().key())
+            .put("entry", entry.id());
+    StoredJson.put(event, "reason", entry.reason());
+    Instant expiresAt = entry.expiresAt();
+    StoredJson.put(event, "expiresAt", expiresAt == null ? null : expiresAt.toString());
+    return event.put("at", entry.at().toString()).encode();
+  }
+
+  /** An author was taken off a list. */
+  static String unlisted(String entryId, Actor by, Instant at) {
+    return StoredJson.ofVersion(VERSION)
+        .put("type", "unlisted")
+        .put("by", by.id())
+        .put("entry", entryId)
+        .put("at", at.toString())
+        .encode();
+  }
+
+  /** A policy version was stored. */
+  static String policyStored(PolicyStore.Version version) {
+    JsonObject event =
+        StoredJson.ofVersion(VERSION)
+            .put("type", "policy")
+            .put("by", version.by().id())
+            .put("version", version.number());
+    StoredJson.put(event, "restored", version.restored());
+    StoredJson.put(event, "note", version.note());
+    return event.put("at", version.at().toString()).encode();
   }
 }

@@ -67,6 +67,14 @@ final class AuthorIdentities {
     return of(author).stream().findFirst();
   }
 
+  /** The identities that mean one person: {@code id:} and {@code email:}, the id first. */
+  List<String> ofPerson(Author author) {
+    List<String> identities = new ArrayList<>(2);
+    add(identities, ID, author.id() == null ? null : hash.hex(ID, author.id()));
+    add(identities, EMAIL, emailHash(author.email()));
+    return identities;
+  }
+
   private static void add(List<String> identities, String kind, @Nullable String hash) {
     if (hash != null) {
       identities.add(kind + ":" + hash);
@@ -74,16 +82,22 @@ final class AuthorIdentities {
   }
 
   private @Nullable String emailHash(@Nullable String email) {
-    return email == null ? null : hash.hex(EMAIL, email.strip().toLowerCase(Locale.ROOT));
+    return email == null ? null : hash.hex(EMAIL, canonicalEmail(email));
   }
 
   private @Nullable String ipHash(@Nullable String ip) {
-    if (ip == null) {
-      return null;
-    }
-    byte[] bytes = NetUtil.createByteArrayFromIpAddressString(ip.strip());
-    String canonical =
-        bytes == null ? ip.strip().toLowerCase(Locale.ROOT) : HexFormat.of().formatHex(bytes);
-    return hash.hex(IP, canonical);
+    return ip == null ? null : hash.hex(IP, canonicalIp(ip));
+  }
+
+  /** The one spelling of an e-mail address. */
+  static String canonicalEmail(String email) {
+    return email.strip().toLowerCase(Locale.ROOT);
+  }
+
+  /** The one spelling of an IP address: its bytes in hexadecimal; as it is where it is none. */
+  static String canonicalIp(String ip) {
+    String stripped = ip.strip();
+    byte[] bytes = NetUtil.createByteArrayFromIpAddressString(stripped);
+    return bytes == null ? stripped.toLowerCase(Locale.ROOT) : HexFormat.of().formatHex(bytes);
   }
 }

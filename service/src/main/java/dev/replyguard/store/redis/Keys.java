@@ -1,5 +1,6 @@
 package dev.replyguard.store.redis;
 
+import dev.replyguard.domain.AuthorList;
 import dev.replyguard.store.CacheKey;
 
 /**
@@ -25,6 +26,45 @@ final class Keys {
   /** The comments by when they were recorded. */
   static String recorded(String site) {
     return ofSite(site, "recorded");
+  }
+
+  /** The number of the current policy version. */
+  static String policy(String site) {
+    return ofSite(site, "policy");
+  }
+
+  static String policyVersion(String site, int number) {
+    return ofSite(site, "policy:" + number);
+  }
+
+  /** The entries of both author lists by id. */
+  static String lists(String site) {
+    return ofSite(site, "lists");
+  }
+
+  /** The entries of one author list by when they were added. */
+  static String list(String site, AuthorList list) {
+    return ofSite(site, "lists:" + list.key());
+  }
+
+  /** The entries that expire, by when. */
+  static String listExpiry(String site) {
+    return ofSite(site, "lists:expiry");
+  }
+
+  /** How many entries there are of networks of each size. */
+  static String listNetworks(String site) {
+    return ofSite(site, "lists:networks");
+  }
+
+  /** Until when a flood is used up; {@code of} names whose or of what. */
+  static String flood(String site, String of) {
+    return ofSite(site, "flood:" + of);
+  }
+
+  /** The comment of which later ones of the same text are duplicates. */
+  static String duplicate(String site, String digest) {
+    return ofSite(site, "duplicate:" + digest);
   }
 
   static String queue(String site) {

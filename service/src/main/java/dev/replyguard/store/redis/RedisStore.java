@@ -3,6 +3,8 @@ package dev.replyguard.store.redis;
 import dev.replyguard.config.RedisSettings;
 import dev.replyguard.store.CommentStore;
 import dev.replyguard.store.KeyedHash;
+import dev.replyguard.store.ListStore;
+import dev.replyguard.store.PolicyStore;
 import dev.replyguard.store.QueueStore;
 import dev.replyguard.store.RulingStore;
 import dev.replyguard.store.SiteStore;
@@ -36,6 +38,8 @@ public final class RedisStore {
   private final UserStore users;
   private final QueueStore queue;
   private final RulingStore rulings;
+  private final PolicyStore policies;
+  private final ListStore lists;
 
   /**
    * What the store needs to know beside where Redis is.
@@ -70,6 +74,8 @@ public final class RedisStore {
     this.users = new RedisUserStore(redis);
     this.queue = new RedisQueueStore(redis, hash, clock);
     this.rulings = new RedisRulingStore(redis, hash, clock);
+    this.policies = new RedisPolicyStore(redis, clock);
+    this.lists = new RedisListStore(redis, hash, clock);
   }
 
   /**
@@ -122,6 +128,16 @@ public final class RedisStore {
   /** What people decide. */
   public RulingStore rulings() {
     return rulings;
+  }
+
+  /** The versions of each site's policy. */
+  public PolicyStore policies() {
+    return policies;
+  }
+
+  /** The lists of trusted and banned authors. */
+  public ListStore lists() {
+    return lists;
   }
 
   /** Hashes under this installation's secret, the same for all services on this Redis. */

@@ -29,7 +29,10 @@ enum Script {
   REOPEN,
   ESCALATE,
   ADD_NOTE,
-  REPORT;
+  REPORT,
+  PUT_POLICY,
+  PUT_LIST_ENTRY,
+  REMOVE_LIST_ENTRIES;
 
   private final String source;
   private final String sha1;
