@@ -15,9 +15,7 @@ import dev.replyguard.ops.ManagementServer;
 import dev.replyguard.ops.Metrics;
 import dev.replyguard.ops.PeriodicTask;
 import dev.replyguard.ops.QueueDepth;
-import dev.replyguard.pipeline.ModerationPipeline;
 import dev.replyguard.pipeline.SiteDirectory;
-import dev.replyguard.store.Terms;
 import dev.replyguard.store.redis.RedisStore;
 import io.vertx.core.Deployable;
 import io.vertx.core.DeploymentOptions;
@@ -26,6 +24,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -105,9 +104,11 @@ public final class ReplyGuard implements AutoCloseable {
     RedisStore store = storage.store();
     SiteDirectory sites = new SiteDirectory(store.sites());
     MadeUpSecrets secrets = firstStart(vertx, store, sites);
-    watch(vertx, store, sites, metrics);
+    Moderation moderation =
+        Moderation.open(settings, scorer, store, sites, metrics.registry(), clock, parts);
+    watch(vertx, store, sites, moderation, metrics);
     ManagementServer management = openManagement(vertx, metrics);
-    ApiServer api = openApi(vertx, contract, services(scorer, store, sites, metrics));
+    ApiServer api = openApi(vertx, contract, services(scorer, store, sites, moderation, metrics));
     LeanHeap.apply();
     health.ready(scorer.modelVersion());
     return new Started(
@@ -132,17 +133,19 @@ public final class ReplyGuard implements AutoCloseable {
         firstStart.prepare(settings.firstStart()).compose(secrets -> sites.refresh().map(secrets)));
   }
 
-  private void watch(Vertx vertx, RedisStore store, SiteDirectory sites, Metrics metrics)
+  private void watch(
+      Vertx vertx, RedisStore store, SiteDirectory sites, Moderation moderation, Metrics metrics)
       throws StartException {
     QueueDepth queues = new QueueDepth(store.comments(), metrics.registry());
-    List<PeriodicTask> tasks =
+    List<PeriodicTask> tasks = new ArrayList<>(moderation.tasks());
+    tasks.addAll(
         List.of(
             new PeriodicTask("sites", SITES_PAUSE, sites::refresh),
             new PeriodicTask(
                 "queues",
                 QUEUE_PAUSE,
                 () -> queues.refresh(sites.sites().stream().map(Site::id).toList())),
-            new PeriodicTask("store", STORE_WATCH_PAUSE, () -> watchStore(store)));
+            new PeriodicTask("store", STORE_WATCH_PAUSE, () -> watchStore(store))));
     for (PeriodicTask task : tasks) {
       deploy(vertx, "redis.uri", "cannot watch it", () -> task, 1);
     }
@@ -168,22 +171,15 @@ public final class ReplyGuard implements AutoCloseable {
   }
 
   private ApiServices services(
-      Scorer scorer, RedisStore store, SiteDirectory sites, Metrics metrics) {
-    ModerationPipeline pipeline =
-        new ModerationPipeline(
-            scorer.scoring(),
-            scorer.languages(),
-            scorer.policy(),
-            store.comments(),
-            store.hash(),
-            site -> Terms.DEFAULTS,
-            settings.cache(),
-            metrics.registry(),
-            clock);
+      Scorer scorer,
+      RedisStore store,
+      SiteDirectory sites,
+      Moderation moderation,
+      Metrics metrics) {
     return new ApiServices(
         sites,
         () ->
-            new V1Operations(pipeline::judge, scorer, store.comments(), clock)
+            new V1Operations(moderation.pipeline()::judge, scorer, store.comments(), clock)
                 .all(settings.server().limits()),
         metrics.registry(),
         clock);

@@ -1,19 +1,21 @@
 package dev.replyguard;
 
 import dev.replyguard.config.Settings;
-import dev.replyguard.domain.Policy;
+import dev.replyguard.domain.LabelThresholds;
 import dev.replyguard.http.v1.TextScoring;
 import dev.replyguard.model.Bundle;
 import dev.replyguard.model.Explanation;
+import dev.replyguard.model.Label;
 import dev.replyguard.model.Scores;
 import dev.replyguard.model.ScoringModel;
-import dev.replyguard.pipeline.DefaultPolicy;
 import dev.replyguard.pipeline.LanguageDetector;
 import dev.replyguard.pipeline.Scoring;
+import dev.replyguard.pipeline.policy.RecommendedPolicy;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
@@ -22,12 +24,15 @@ final class Scorer implements TextScoring {
   private static final Duration DRAIN = Duration.ofSeconds(2);
 
   private final Scoring scoring;
-  private final Policy policy;
+  private final Map<Label, LabelThresholds> thresholds;
   private final CompletableFuture<LanguageDetector> languages;
 
-  private Scorer(Scoring scoring, Policy policy, CompletableFuture<LanguageDetector> languages) {
+  private Scorer(
+      Scoring scoring,
+      Map<Label, LabelThresholds> thresholds,
+      CompletableFuture<LanguageDetector> languages) {
     this.scoring = scoring;
-    this.policy = policy;
+    this.thresholds = thresholds;
     this.languages = languages;
   }
 
@@ -40,7 +45,7 @@ final class Scorer implements TextScoring {
         CompletableFuture.supplyAsync(LanguageDetector::load);
     return new Scorer(
         new Scoring(model, settings.scoring(), registry),
-        DefaultPolicy.of(bundle.thresholds()),
+        RecommendedPolicy.thresholds(bundle.thresholds()),
         languages);
   }
 
@@ -48,9 +53,9 @@ final class Scorer implements TextScoring {
     return scoring;
   }
 
-  /** What the model's recommendations make of scores. */
-  Policy policy() {
-    return policy;
+  /** The thresholds that follow from the model's recommendations, for every label. */
+  Map<Label, LabelThresholds> thresholds() {
+    return thresholds;
   }
 
   /** Waits until it is loaded. */

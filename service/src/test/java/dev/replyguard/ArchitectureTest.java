@@ -23,7 +23,7 @@ import dev.replyguard.model.Scores;
 @AnalyzeClasses(packages = "dev.replyguard", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
   private static final DescribedPredicate<JavaClass> WHAT_DOMAIN_KNOWS =
-      resideInAnyPackage("java..", "org.jspecify..", "dev.replyguard.domain")
+      resideInAnyPackage("java..", "org.jspecify..", "dev.replyguard.domain..")
           .or(JavaClass.Predicates.type(Label.class))
           .or(JavaClass.Predicates.type(Scores.class))
           // What a switch over an enum compiles to.

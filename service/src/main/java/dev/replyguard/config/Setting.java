@@ -89,23 +89,35 @@ enum Setting {
       "Directory of the service's own Redis, made when it is missing; relative to where the service"
           + " is started"),
   MODEL("model", "--model", null, "Model bundle to use; unset: the one that came with the service"),
+  DISPOSABLE_DOMAINS(
+      "rules.disposableDomains",
+      null,
+      null,
+      "File of domains of throw-away e-mail addresses, one a line, beside those that come with the"
+          + " service"),
   SCORING_THREADS(
       "scoring.threads",
       null,
       null,
       "Workers that score beside the event loops: large batches, and with an ONNX model everything;"
-          + " unset: one a core, at most 8"),
+          + " as many more check policies and run costly rules; unset: one a core, at most 8"),
   SCORING_QUEUE(
-      "scoring.queue", null, "64", "Requests that may wait for a worker; further ones get 503"),
+      "scoring.queue",
+      null,
+      "64",
+      "Requests that may wait for a worker, of either kind; further ones get 503"),
   SCORING_TIMEOUT(
       "scoring.timeout",
       null,
       "10s",
       "How long a request may wait for a worker and be worked on; then it gets 503"),
   CACHE_LOCAL_BYTES(
-      "cache.localBytes", null, "16MiB", "Memory for recent decisions in the process; 0: none"),
-  CACHE_LOCAL_TTL("cache.localTtl", null, "1m", "How long a decision stays in the process"),
-  CACHE_TTL("cache.ttl", null, "24h", "How long a decision stays in Redis for the next same text"),
+      "cache.localBytes",
+      null,
+      "16MiB",
+      "Memory for what the model made of recent texts, in the process; 0: none"),
+  CACHE_LOCAL_TTL("cache.localTtl", null, "1m", "How long that stays in the process"),
+  CACHE_TTL("cache.ttl", null, "24h", "How long it stays in Redis for the next same text"),
   SECRET(
       "secret",
       null,

@@ -12,8 +12,10 @@ import org.jspecify.annotations.Nullable;
  * @param redis where the state lives
  * @param dataDir the directory of the service's own Redis
  * @param model the model bundle to use, or null for the one that came with the service
+ * @param disposableDomains a file of domains of throw-away e-mail addresses beside those that come
+ *     with the service, one a line, or null
  * @param scoring how much is scored beside the event loops
- * @param cache how decisions are cached
+ * @param cache how assessments of texts are cached
  * @param secret the key of every hash of texts, addresses and e-mails, at least 16 characters, or
  *     null: one is made up once and kept in Redis
  * @param firstStart the demo site's key and the admin's password
@@ -26,6 +28,7 @@ public record Settings(
     RedisSettings redis,
     Path dataDir,
     @Nullable Path model,
+    @Nullable Path disposableDomains,
     ScoringSettings scoring,
     CacheSettings cache,
     @Nullable String secret,

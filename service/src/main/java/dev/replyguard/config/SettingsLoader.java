@@ -65,7 +65,8 @@ public final class SettingsLoader {
             integer(Setting.REDIS_PENDING_COMMANDS),
             appendFsync()),
         toPath(Setting.DATA_DIR.dottedName(), required(Setting.DATA_DIR)),
-        text(Setting.MODEL).map(path -> toPath(Setting.MODEL.dottedName(), path)).orElse(null),
+        path(Setting.MODEL),
+        path(Setting.DISPOSABLE_DOMAINS),
         new ScoringSettings(
             integerOr(Setting.SCORING_THREADS, cores),
             integer(Setting.SCORING_QUEUE),
@@ -156,6 +157,10 @@ public final class SettingsLoader {
     } catch (NumberFormatException e) {
       return Optional.empty();
     }
+  }
+
+  private @Nullable Path path(Setting setting) {
+    return text(setting).map(path -> toPath(setting.dottedName(), path)).orElse(null);
   }
 
   private static Path toPath(String setting, String text) {

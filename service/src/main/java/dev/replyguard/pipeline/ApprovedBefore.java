@@ -1,7 +1,9 @@
 package dev.replyguard.pipeline;
 
 import dev.replyguard.domain.Reason;
+import dev.replyguard.domain.Stage;
 import dev.replyguard.domain.Verdict;
+import dev.replyguard.domain.policy.EnforcementMode;
 import dev.replyguard.model.Label;
 import dev.replyguard.model.Scores;
 import dev.replyguard.pipeline.StageOutcome.Continue;
@@ -30,7 +32,8 @@ final class ApprovedBefore implements PipelineStage {
   @Override
   public Future<StageOutcome> examine(Findings findings) {
     RememberedRuling similar = findings.background().similarText();
-    if (similar == null || similar.verdict() != Verdict.APPROVE || hasLink(findings)) {
+    boolean counts = findings.policy().mode(Stage.MEMORY) == EnforcementMode.ENFORCE;
+    if (!counts || similar == null || similar.verdict() != Verdict.APPROVE || hasLink(findings)) {
       return policy.examine(findings);
     }
     return policy

@@ -5,6 +5,7 @@ import dev.replyguard.domain.MemoryPolicy;
 import dev.replyguard.domain.Reason;
 import dev.replyguard.domain.Stage;
 import dev.replyguard.domain.Verdict;
+import dev.replyguard.domain.policy.EnforcementMode;
 import dev.replyguard.store.Background;
 import dev.replyguard.store.RememberedRuling;
 import java.util.ArrayList;
@@ -22,11 +23,14 @@ final class Campaign {
 
   /**
    * The decision to take then instead of an approval that nobody stands up for; null where the
-   * decision is to stay: it holds or rejects already, the author is trusted, or people have
-   * approved the text.
+   * decision is to stay: it holds or rejects already, the author is trusted, people have approved
+   * the text, or the policy does not let the memory count.
    */
   static @Nullable Decision instead(Findings findings, Decision decision, MemoryPolicy memory) {
-    boolean nobodys = findings.decidedBy() == Stage.POLICY && !isApproved(findings.background());
+    boolean nobodys =
+        findings.policy().mode(Stage.MEMORY) == EnforcementMode.ENFORCE
+            && findings.decidedBy() == Stage.POLICY
+            && !isApproved(findings.background());
     if (decision.verdict() != Verdict.APPROVE || !nobodys || findings.trace().simHash() == null) {
       return null;
     }

@@ -37,13 +37,15 @@ final class KnownStage implements PipelineStage {
     Optional<Assessment> remembered = local.find(findings.cacheKey());
     metrics.localCacheAsked(remembered.isPresent());
     Findings sofar = findings.withRemembered(remembered.orElse(null));
+    LookUp request =
+        new LookUp(
+            findings.comment(),
+            findings.cacheKey(),
+            findings.trace(),
+            terms.apply(findings.comment().site()).memory(),
+            findings.policy().questions());
     return store
-        .lookUp(
-            new LookUp(
-                findings.comment(),
-                findings.cacheKey(),
-                findings.trace(),
-                terms.apply(findings.comment().site()).memory()))
+        .lookUp(request)
         .map(background -> outcome(sofar, background))
         .otherwise(away -> new Continue(sofar.withStoreAway()));
   }

@@ -6,12 +6,14 @@ import dev.replyguard.domain.Assessment;
 import dev.replyguard.domain.Comment;
 import dev.replyguard.domain.Decision;
 import dev.replyguard.domain.Judgement;
-import dev.replyguard.domain.Policy;
+import dev.replyguard.domain.Reason;
 import dev.replyguard.domain.Stage;
 import dev.replyguard.domain.Verdict;
+import dev.replyguard.domain.policy.AwayPolicy.Fallback;
 import dev.replyguard.pipeline.StageOutcome.Continue;
-import dev.replyguard.pipeline.StageOutcome.Decided;
 import dev.replyguard.pipeline.StageOutcome.Known;
+import dev.replyguard.pipeline.Stages.Step;
+import dev.replyguard.pipeline.policy.CompiledPolicy;
 import dev.replyguard.store.Background;
 import dev.replyguard.store.CacheKey;
 import dev.replyguard.store.CommentStore;
@@ -27,18 +29,18 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * The way of a comment: stages in a fixed order, and then the record. An approval or a rejection
- * ends the run; what a stage wants held stays held unless a later one rejects it.
+ * The way of a comment: the {@link Stages}, and then the record.
  *
  * <p>Safe for use by every event loop; a call completes on the loop it was made from. It fails with
- * an {@link OverloadedException} when too much scoring is waiting, and never because the store is
- * away: the judgement then says that it was not recorded.
+ * an {@link OverloadedException} when too much is waiting to be worked on and the policy does not
+ * say what to do then, and never because the store is away: the judgement then says that it was not
+ * recorded.
  */
 public final class ModerationPipeline {
-  private final List<Step> steps;
+  private final Stages stages;
   private final Scoring scoring;
   private final CommentStore store;
-  private final Policy policy;
+  private final Function<String, CompiledPolicy> policies;
   private final KeyedHash hash;
   private final TextTraces traces;
   private final Function<String, Terms> terms;
@@ -46,15 +48,13 @@ public final class ModerationPipeline {
   private final PipelineMetrics metrics;
   private final Clock clock;
 
-  /** A stage under its name. */
-  private record Step(Stage name, PipelineStage stage) {}
-
   /**
    * A pipeline over its collaborators.
    *
    * @param scoring the model
    * @param languages tells in which language a comment is
-   * @param policy what scores lead to
+   * @param policies the policy of a site, by the site's id
+   * @param workers examine what takes too long for an event loop
    * @param store where comments and decisions are kept
    * @param hash names texts in the caches
    * @param terms by site, how texts are remembered and comments reviewed
@@ -65,7 +65,8 @@ public final class ModerationPipeline {
   public ModerationPipeline(
       Scoring scoring,
       LanguageDetector languages,
-      Policy policy,
+      Function<String, CompiledPolicy> policies,
+      WorkerPool workers,
       CommentStore store,
       KeyedHash hash,
       Function<String, Terms> terms,
@@ -74,34 +75,40 @@ public final class ModerationPipeline {
       Clock clock) {
     this.scoring = scoring;
     this.store = store;
-    this.policy = policy;
+    this.policies = policies;
     this.hash = hash;
     this.traces = new TextTraces(hash);
     this.terms = terms;
     this.local = new AssessmentCache(cache, Ticker.systemTicker());
     this.metrics = new PipelineMetrics(registry);
     this.clock = clock;
-    this.steps =
-        List.of(
-            // Was this very comment decided before? One round trip, which also brings what else is
-            // known: of its author, of its text.
-            new Step(Stage.KNOWN, new KnownStage(store, local, terms, metrics)),
-            // Here, before anything costly, is the place of a site's own lists and rules.
-            // What have people decided about this text, or rejected of one like it?
-            new Step(Stage.MEMORY, new MemoryStage()),
-            // What does the model say?
-            new Step(Stage.SCORE, new ScoreStage(scoring, languages, metrics)),
-            // What does the site make of that?
-            new Step(
-                Stage.POLICY,
-                new ApprovedBefore(new PolicyStage(policy, new MatchLocator(scoring)))));
+    this.stages =
+        new Stages(
+            List.of(
+                // Was this very comment decided before? One round trip, which also brings what
+                // else is known: of its author, of its text.
+                new Step(Stage.KNOWN, new KnownStage(store, local, terms, metrics)),
+                // Is the author trusted or banned?
+                new Step(Stage.LISTS, new ListsStage()),
+                // Do the site's own rules speak against it?
+                new Step(Stage.RULES, new RulesStage(workers, new RuleMetrics(registry))),
+                // What have people decided about this text, or rejected of one like it?
+                new Step(Stage.MEMORY, new MemoryStage()),
+                // What does the model say?
+                new Step(Stage.SCORE, new ScoreStage(scoring, languages, metrics)),
+                // What does the site make of all that?
+                new Step(
+                    Stage.POLICY, new ApprovedBefore(new PolicyStage(new MatchLocator(scoring))))));
   }
 
   /** Judges the comment and records it. */
   public Future<Judgement> judge(Comment comment) {
     int minLength = terms.apply(comment.site()).memory().minLength();
     TextTrace trace = traces.of(comment.site(), comment.text(), minLength);
-    return run(0, Findings.of(comment, trace, cacheKey(comment))).compose(this::record);
+    Findings.Start start =
+        new Findings.Start(
+            comment, policies.apply(comment.site()), trace, cacheKey(comment), clock.instant());
+    return stages.run(Findings.of(start)).compose(this::record);
   }
 
   private CacheKey cacheKey(Comment comment) {
@@ -113,25 +120,6 @@ public final class ModerationPipeline {
             scoring.modelVersion()));
   }
 
-  private Future<StageOutcome> run(int index, Findings findings) {
-    if (index == steps.size()) {
-      return Future.succeededFuture(new Continue(findings));
-    }
-    Step step = steps.get(index);
-    return step.stage().examine(findings).compose(outcome -> next(index, step, outcome));
-  }
-
-  private Future<StageOutcome> next(int index, Step step, StageOutcome outcome) {
-    if (outcome instanceof Continue so) {
-      return run(index + 1, so.findings());
-    }
-    if (outcome instanceof Decided decided) {
-      return Future.succeededFuture(
-          new Continue(decided.findings().decided(decided.verdict(), step.name())));
-    }
-    return Future.succeededFuture(outcome);
-  }
-
   private Future<Judgement> record(StageOutcome outcome) {
     if (outcome instanceof Known known) {
       Background.Known earlier = known.earlier();
@@ -139,7 +127,6 @@ public final class ModerationPipeline {
           known(known.findings(), earlier.decision(), earlier.revision()));
     }
     Findings findings = ((Continue) outcome).findings();
-    Decision decision = decision(findings);
     Assessment fresh = findings.isNew() ? findings.assessment() : null;
     if (fresh != null) {
       // Not what came out of the cache: a text that returns all the time would never leave it.
@@ -147,8 +134,9 @@ public final class ModerationPipeline {
     }
     if (findings.storeAway()) {
       // It has just failed to answer: another time-out would only delay the verdict.
-      return Future.succeededFuture(notRecorded(findings, decision));
+      return Future.succeededFuture(notRecorded(findings));
     }
+    Decision decision = decision(findings);
     Terms siteTerms = terms.apply(findings.comment().site());
     Recording recording =
         new Recording(
@@ -162,7 +150,7 @@ public final class ModerationPipeline {
     return store
         .record(recording)
         .map(recorded -> judgement(findings, recorded))
-        .otherwise(away -> notRecorded(findings, decision));
+        .otherwise(away -> notRecorded(findings));
   }
 
   private Decision decision(Findings findings) {
@@ -172,7 +160,7 @@ public final class ModerationPipeline {
         assessment == null ? null : assessment.scores(),
         findings.reasons(),
         scoring.modelVersion(),
-        policy.version(),
+        findings.policy().version(),
         assessment == null ? null : assessment.language(),
         clock.instant());
   }
@@ -198,10 +186,19 @@ public final class ModerationPipeline {
     return new Judgement(findings.comment().id(), earlier, true, true, revision);
   }
 
-  private Judgement notRecorded(Findings findings, Decision decision) {
+  private Judgement notRecorded(Findings findings) {
+    boolean hold = findings.policy().document().away().store() == Fallback.HOLD;
+    Findings told = hold ? heldForTheStore(findings) : findings;
     metrics.notRecorded();
-    metrics.decided(findings.decidedBy(), decision.verdict());
-    return new Judgement(findings.comment().id(), decision, isCached(findings), false, 0);
+    metrics.decided(told.decidedBy(), told.verdict());
+    return new Judgement(findings.comment().id(), decision(told), isCached(told), false, 0);
+  }
+
+  private static Findings heldForTheStore(Findings findings) {
+    Reason reason =
+        Reason.of(
+            Stage.POLICY, "store.away", Verdict.HOLD, "The store could not be asked", List.of());
+    return findings.withReasons(List.of(reason)).held(Stage.POLICY);
   }
 
   private static boolean isCached(Findings findings) {

@@ -2,13 +2,14 @@ package dev.replyguard.pipeline;
 
 import dev.replyguard.domain.Assessment;
 import dev.replyguard.domain.Evidence;
-import dev.replyguard.domain.Policy;
 import dev.replyguard.domain.Reason;
 import dev.replyguard.domain.Stage;
 import dev.replyguard.domain.Verdict;
 import dev.replyguard.model.Label;
 import dev.replyguard.pipeline.StageOutcome.Continue;
 import dev.replyguard.pipeline.StageOutcome.Decided;
+import dev.replyguard.pipeline.policy.PolicyEngine;
+import dev.replyguard.pipeline.policy.PolicyEngine.Subject;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.Map;
@@ -16,45 +17,71 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Holds the scores against the site's thresholds, and says which words made them. */
+/**
+ * What does the site make of the scores, and of all else that is known? It says, too, which words
+ * made the scores.
+ */
 final class PolicyStage implements PipelineStage {
-  private final PolicyEngine engine = new PolicyEngine();
-  private final Policy policy;
   private final MatchLocator locator;
 
-  PolicyStage(Policy policy, MatchLocator locator) {
-    this.policy = policy;
+  PolicyStage(MatchLocator locator) {
     this.locator = locator;
   }
 
   @Override
   public Future<StageOutcome> examine(Findings findings) {
-    Assessment assessment =
-        Objects.requireNonNull(findings.assessment(), "the score stage goes before");
-    PolicyEngine.Outcome outcome = engine.judge(policy, assessment.scores());
-    return explained(findings, assessment, labels(outcome.reasons()))
-        .map(explained -> outcome(explained.withReasons(located(outcome, explained)), outcome));
+    List<Reason> reasons = PolicyEngine.judge(findings.policy(), subject(findings));
+    if (reasons.isEmpty()) {
+      return Future.succeededFuture(new Continue(findings));
+    }
+    return explained(findings, labels(reasons))
+        .map(explained -> outcome(explained.withReasons(located(reasons, explained)), reasons));
   }
 
-  private static StageOutcome outcome(Findings findings, PolicyEngine.Outcome outcome) {
-    return outcome.verdict() == Verdict.REJECT
-        ? new Decided(findings, Verdict.REJECT)
-        : new Continue(outcome.verdict() == Verdict.HOLD ? findings.held(Stage.POLICY) : findings);
+  private static Subject subject(Findings findings) {
+    Assessment assessment = findings.assessment();
+    boolean asksForLinks =
+        findings.policy().conditions().stream().anyMatch(condition -> condition.links() != null);
+    return new Subject(
+        findings.comment(),
+        assessment == null ? null : assessment.scores(),
+        assessment == null ? null : assessment.language(),
+        findings.background().facts().approved(),
+        asksForLinks ? findings.view().linkCount() : 0);
   }
 
-  /** With the evidence for those labels, remembered or found now. */
-  private Future<Findings> explained(Findings findings, Assessment assessment, Set<Label> labels) {
-    return assessment.explains(labels, findings.comment().text())
-        ? Future.succeededFuture(findings)
-        : locator
-            .locate(labels, Scoring.inputOf(findings.comment()))
-            .map(evidence -> findings.withExplained(assessment.withEvidence(evidence)));
+  private static StageOutcome outcome(Findings findings, List<Reason> reasons) {
+    return switch (Verdicts.worst(reasons)) {
+      case APPROVE -> new Continue(findings);
+      case HOLD -> new Continue(findings.held(Stage.POLICY));
+      case REJECT -> new Decided(findings, Verdict.REJECT);
+    };
   }
 
-  private static List<Reason> located(PolicyEngine.Outcome outcome, Findings findings) {
+  /**
+   * With the evidence for those labels, remembered or found now. Where too much is waiting to be
+   * explained, without: the verdict does not depend on it.
+   */
+  private Future<Findings> explained(Findings findings, Set<Label> labels) {
+    Assessment assessment = findings.assessment();
+    if (assessment == null || assessment.explains(labels, findings.comment().text())) {
+      return Future.succeededFuture(findings);
+    }
+    return locator
+        .locate(labels, Scoring.inputOf(findings.comment()))
+        .map(evidence -> findings.withExplained(assessment.withEvidence(evidence)))
+        .recover(
+            failure ->
+                failure instanceof OverloadedException
+                    ? Future.succeededFuture(
+                        findings.withExplained(assessment.withEvidence(Map.of())))
+                    : Future.failedFuture(failure));
+  }
+
+  private static List<Reason> located(List<Reason> reasons, Findings findings) {
     Assessment assessment = findings.assessment();
     Map<Label, Evidence> evidence = assessment == null ? Map.of() : assessment.evidence();
-    return outcome.reasons().stream().map(reason -> located(reason, evidence)).toList();
+    return reasons.stream().map(reason -> located(reason, evidence)).toList();
   }
 
   private static Reason located(Reason reason, Map<Label, Evidence> evidence) {

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * what goes beyond is refused at once, and what takes too long is given up. (Vert.x's own worker
  * pools queue without bound.)
  */
-final class WorkerPool {
+public final class WorkerPool {
   private final String name;
   private final Duration timeout;
   private final ThreadPoolExecutor executor;
@@ -34,7 +34,7 @@ final class WorkerPool {
   private final Counter timedOut;
 
   /** Work for a thread of the pool. */
-  interface Task<T> {
+  public interface Task<T> {
     /**
      * Does the work.
      *
@@ -49,7 +49,7 @@ final class WorkerPool {
    *
    * @param timeout how long a task may wait and run
    */
-  WorkerPool(String name, int threads, int queue, Duration timeout, MeterRegistry registry) {
+  public WorkerPool(String name, int threads, int queue, Duration timeout, MeterRegistry registry) {
     this.name = name;
     this.timeout = timeout;
     executor =
@@ -89,7 +89,7 @@ final class WorkerPool {
    * called from one; it fails with an {@link OverloadedException} when the queue is full, or when
    * the task is not done in time: one that still waits is then never begun.
    */
-  <T> Future<T> submit(Task<T> task) {
+  public <T> Future<T> submit(Task<T> task) {
     Job<T> job = new Job<>(task);
     try {
       executor.execute(job);
@@ -102,7 +102,7 @@ final class WorkerPool {
   }
 
   /** Takes no more tasks, and waits up to {@code timeout} for those under way. Blocks. */
-  void close(Duration timeout) throws InterruptedException {
+  public void close(Duration timeout) throws InterruptedException {
     executor.shutdown();
     if (!executor.awaitTermination(timeout.toMillis(), TimeUnit.MILLISECONDS)) {
       executor.shutdownNow();

@@ -1,17 +1,21 @@
 package dev.replyguard.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.replyguard.config.CacheSettings;
 import dev.replyguard.config.ScoringSettings;
+import dev.replyguard.domain.Actor;
 import dev.replyguard.domain.Article;
 import dev.replyguard.domain.Author;
+import dev.replyguard.domain.AuthorList;
+import dev.replyguard.domain.AuthorTrait;
 import dev.replyguard.domain.Comment;
 import dev.replyguard.domain.Decision;
 import dev.replyguard.domain.Judgement;
+import dev.replyguard.domain.ListEntry;
 import dev.replyguard.domain.Match;
 import dev.replyguard.domain.Parent;
-import dev.replyguard.domain.Policy;
 import dev.replyguard.domain.Reason;
 import dev.replyguard.domain.RejectReason;
 import dev.replyguard.domain.Stage;
@@ -21,19 +25,31 @@ import dev.replyguard.model.CommentClassifier;
 import dev.replyguard.model.Label;
 import dev.replyguard.model.ModelBundle;
 import dev.replyguard.model.Scores;
+import dev.replyguard.pipeline.policy.CompiledPolicy;
+import dev.replyguard.pipeline.policy.Policies;
+import dev.replyguard.pipeline.policy.RecommendedPolicy;
+import dev.replyguard.pipeline.rules.DomainLists;
+import dev.replyguard.store.Facts;
 import dev.replyguard.store.KeyedHash;
 import dev.replyguard.store.RememberedRuling;
 import dev.replyguard.store.Terms;
 import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.vertx.core.Future;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ModerationPipelineTest {
   private static final String LONG_AND_FRIENDLY =
@@ -47,7 +63,11 @@ class ModerationPipelineTest {
 
   private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
   private final StoreInMemory store = new StoreInMemory();
-  private final Policy policy = DefaultPolicy.of(BUNDLE.thresholds());
+  private final WorkerPool workers = new WorkerPool("rules", 1, 8, Duration.ofMinutes(1), registry);
+  private final CompiledPolicy standard =
+      RecommendedPolicy.compile(
+          RecommendedPolicy.thresholds(BUNDLE.thresholds()), DomainLists.load(null));
+  private CompiledPolicy policy = standard;
   private final Scoring scoring =
       new Scoring(CommentClassifier.of(BUNDLE), new ScoringSettings(1, 1), registry);
   private final ModerationPipeline pipeline = pipeline(CacheSettings.DEFAULTS);
@@ -300,11 +320,294 @@ class ModerationPipelineTest {
     assertThat(judge("c1", MadeUpModel.FRIENDLY).recorded()).isTrue();
   }
 
+  @Test
+  void judge_trustedAuthor_isApprovedWithoutAsking() {
+    store.list(entry(AuthorList.TRUSTED, AuthorTrait.EMAIL, "staff"));
+
+    Judgement judgement = judge("c1", MadeUpModel.INSULTING);
+
+    Decision decision = judgement.decision();
+    assertThat(decision.verdict()).isEqualTo(Verdict.APPROVE);
+    assertThat(decision.scores()).isNull();
+    assertThat(decision.reasons())
+        .containsExactly(
+            Reason.of(
+                Stage.LISTS,
+                "trusted.email",
+                Verdict.APPROVE,
+                "The author is trusted: staff",
+                List.of()));
+    assertThat(decisions("lists", "approve")).isEqualTo(1);
+    assertThat(scored()).isZero();
+  }
+
+  @Test
+  void judge_bannedAuthor_isRejected() {
+    store.list(entry(AuthorList.BANNED, AuthorTrait.ID, null));
+
+    assertThat(judge("c1", MadeUpModel.FRIENDLY).decision().verdict()).isEqualTo(Verdict.REJECT);
+  }
+
+  @Test
+  void judge_trustedAuthorFromABannedNetwork_isApproved() {
+    store.list(
+        entry(AuthorList.BANNED, AuthorTrait.NETWORK, null),
+        entry(AuthorList.TRUSTED, AuthorTrait.ID, null));
+
+    assertThat(judge("c1", MadeUpModel.FRIENDLY).decision().verdict()).isEqualTo(Verdict.APPROVE);
+  }
+
+  @Test
+  void judge_trustedAndBannedAlike_isRejected() {
+    store.list(
+        entry(AuthorList.TRUSTED, AuthorTrait.EMAIL, null),
+        entry(AuthorList.BANNED, AuthorTrait.ID, null));
+
+    assertThat(judge("c1", MadeUpModel.FRIENDLY).decision().verdict()).isEqualTo(Verdict.REJECT);
+  }
+
+  @Test
+  void judge_ruleHolds_theModelIsAskedAllTheSame() {
+    policy = Policies.of("rules: {words: [{name: birds, words: [goose], verdict: hold}]}");
+
+    Decision decision = judge("c1", "The goose of our neighbour is in bloom").decision();
+
+    assertThat(decision.verdict()).isEqualTo(Verdict.HOLD);
+    assertThat(decision.scores()).isNotNull();
+    assertThat(decision.reasons()).extracting(Reason::rule).containsExactly("words.birds");
+    assertThat(decisions("rules", "hold")).isEqualTo(1);
+  }
+
+  @Test
+  void judge_ruleHoldsAndTheModelRejects_isRejected() {
+    policy =
+        Policies.of(
+            """
+            thresholds: {insult: {hold: 0.5, reject: 0.6}}
+            rules: {words: [{name: words, words: [nincompoop], verdict: hold}]}
+            """);
+
+    Decision decision = judge("c1", MadeUpModel.INSULTING).decision();
+
+    assertThat(decision.verdict()).isEqualTo(Verdict.REJECT);
+    assertThat(decision.reasons())
+        .extracting(Reason::rule)
+        .containsExactly("words.words", "insult.reject");
+    assertThat(decisions("policy", "reject")).isEqualTo(1);
+  }
+
+  @Test
+  void judge_ruleRejects_theModelIsNotAsked() {
+    policy = Policies.of("rules: {words: [{name: birds, words: [goose], verdict: reject}]}");
+
+    Decision decision = judge("c1", "The goose").decision();
+
+    assertThat(decision.verdict()).isEqualTo(Verdict.REJECT);
+    assertThat(scored()).isZero();
+    assertThat(hits("words", "enforce")).isEqualTo(1);
+  }
+
+  @Test
+  void judge_ruleInShadow_leavesItsReasonOnly() {
+    policy =
+        Policies.of(
+            "rules: {words: [{name: birds, words: [goose], verdict: reject, mode: shadow}]}");
+
+    Decision decision = judge("c1", "The goose of our neighbour is in bloom").decision();
+
+    assertThat(decision.verdict()).isEqualTo(Verdict.APPROVE);
+    assertThat(decision.reasons()).hasSize(1);
+    assertThat(decision.reasons().get(0).shadow()).isTrue();
+    assertThat(decision.reasons().get(0).verdict()).isEqualTo(Verdict.REJECT);
+    assertThat(hits("words", "shadow")).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"lists,trusted.id", "rules,words.insults", "policy,insult.hold", "score,insult.hold"})
+  void judge_stageInShadow_leavesItsReasonsAndNothingElse(String stage, String rule) {
+    if (stage.equals("lists")) {
+      store.list(entry(AuthorList.TRUSTED, AuthorTrait.ID, null));
+    }
+    policy =
+        Policies.of(
+            "stages: {"
+                + stage
+                + ": shadow}\n"
+                + "rules: {words: [{name: insults, words: [nincompoop], verdict: reject,"
+                + (stage.equals("rules") ? "mode: enforce}]}" : "mode: \"off\"}]}"));
+
+    Decision decision = judge("c1", MadeUpModel.DOUBTFUL).decision();
+
+    Reason shadowed = decision.reasons().stream().filter(Reason::shadow).findFirst().orElseThrow();
+    assertThat(shadowed.rule()).isEqualTo(rule);
+    boolean scored = stage.equals("lists") || stage.equals("rules");
+    assertThat(decision.verdict()).isEqualTo(scored ? Verdict.HOLD : Verdict.APPROVE);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"lists", "rules", "score", "policy"})
+  void judge_stageOff_isNotAsked(String stage) {
+    if (stage.equals("lists")) {
+      store.list(entry(AuthorList.BANNED, AuthorTrait.ID, null));
+    }
+    policy =
+        Policies.of(
+            "stages: {"
+                + stage
+                + ": off}\n"
+                + "rules: {words: [{name: insults, words: [nincompoop], verdict: reject,"
+                + (stage.equals("rules") ? "mode: enforce}]}" : "mode: \"off\"}]}"));
+
+    Decision decision = judge("c1", MadeUpModel.DOUBTFUL).decision();
+
+    boolean judged = stage.equals("lists") || stage.equals("rules");
+    assertThat(decision.verdict()).isEqualTo(judged ? Verdict.HOLD : Verdict.APPROVE);
+    assertThat(decision.reasons()).noneMatch(Reason::shadow);
+    assertThat(decision.scores() == null).isEqualTo(stage.equals("score"));
+  }
+
+  @Test
+  void judge_firstTimeCommenter_isHeldAndConditionsSeeIt() {
+    policy =
+        Policies.of(
+            """
+            conditions:
+              - {name: newcomer, if: {firstTime: true, labels: {insult: 0.01}}, verdict: reject}
+            rules: {firstTime: {approved: 2, verdict: hold}}
+            """);
+    store.know(new Facts(1, false, false, false, null));
+
+    assertThat(judge("c1", MadeUpModel.DOUBTFUL).decision().reasons())
+        .extracting(Reason::rule)
+        .containsExactly("firstTime", "insult.hold", "conditions.newcomer");
+
+    store.know(new Facts(2, false, false, false, null));
+    assertThat(judge("c2", MadeUpModel.FRIENDLY).decision().reasons()).isEmpty();
+  }
+
+  @Test
+  void judge_storeAwayAndPolicyHolds_isHeldAndSaysWhy() {
+    policy = Policies.of("away: {store: hold}");
+    store.goAway();
+
+    Judgement judgement = judge("c1", MadeUpModel.FRIENDLY);
+
+    assertThat(judgement.decision().verdict()).isEqualTo(Verdict.HOLD);
+    assertThat(judgement.decision().reasons())
+        .extracting(Reason::rule)
+        .containsExactly("store.away");
+    assertThat(judgement.recorded()).isFalse();
+  }
+
+  @Test
+  void judge_storeLostWhileRecordingAndPolicyHolds_isHeld() {
+    policy = Policies.of("away: {store: hold}");
+    store.goAwayAfterLookUp();
+
+    assertThat(judge("c1", MadeUpModel.FRIENDLY).decision().verdict()).isEqualTo(Verdict.HOLD);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"open,APPROVE", "hold,HOLD"})
+  void judge_modelOverloaded_asThePolicySays(String fallback, Verdict verdict) {
+    policy = Policies.of("away: {model: " + fallback + "}");
+
+    Judgement judgement = judgeWhileOverloaded("c1");
+
+    assertThat(judgement.decision().verdict()).isEqualTo(verdict);
+    assertThat(judgement.decision().scores()).isNull();
+    assertThat(judgement.decision().reasons())
+        .extracting(Reason::rule)
+        .containsExactly("model.away");
+    assertThat(judgement.recorded()).isTrue();
+  }
+
+  @Test
+  void judge_modelOverloadedAndPolicyRefuses_fails() {
+    assertThatThrownBy(() -> judgeWhileOverloaded("c1")).isInstanceOf(OverloadedException.class);
+    assertThat(store.calls()).containsExactly("lookUp");
+  }
+
+  @Test
+  void judge_identicalLongTextsAtOnce_areScoredOnce() throws Exception {
+    String text = "The garden of our neighbour is in bloom. ".repeat(200);
+    ScoringSettings two = new ScoringSettings(2, 8);
+    CountDownLatch kept = new CountDownLatch(1);
+    Scoring slow = new Scoring(CommentClassifier.of(BUNDLE), two, new SimpleMeterRegistry());
+    List<Future<?>> busy = keepBusy(slow, 2, kept);
+    ModerationPipeline judging = pipeline(slow, CacheSettings.DEFAULTS);
+
+    List<Future<Judgement>> judgements = new ArrayList<>();
+    for (int i = 0; i < 5; i++) {
+      judgements.add(judging.judge(comment("demo", "c" + i, text)));
+    }
+    kept.countDown();
+
+    for (Future<Judgement> judgement : judgements) {
+      assertThat(judgement.await(10, TimeUnit.SECONDS).recorded()).isTrue();
+    }
+    assertThat(registry.get("replyguard.score.shared").counter().count()).isEqualTo(4);
+    assertThat(busy).hasSize(2);
+  }
+
+  private Judgement judgeWhileOverloaded(String id) {
+    CountDownLatch kept = new CountDownLatch(1);
+    Scoring full =
+        new Scoring(
+            CommentClassifier.of(BUNDLE), new ScoringSettings(1, 1), new SimpleMeterRegistry());
+    List<Future<?>> busy = keepBusy(full, 2, kept);
+    try {
+      assertThat(busy).hasSize(2);
+      return pipeline(full, CacheSettings.DEFAULTS)
+          .judge(comment("demo", id, MadeUpModel.FRIENDLY.repeat(200)))
+          .await();
+    } finally {
+      kept.countDown();
+    }
+  }
+
+  /** Has so many workers, or places to wait for one, taken until the latch opens. */
+  private static List<Future<?>> keepBusy(Scoring scoring, int tasks, CountDownLatch latch) {
+    List<Future<?>> busy = new ArrayList<>();
+    for (int i = 0; i < tasks; i++) {
+      busy.add(
+          scoring.explain(
+              List.of("x".repeat(5_000)),
+              explanation -> {
+                try {
+                  return latch.await(20, TimeUnit.SECONDS);
+                } catch (InterruptedException e) {
+                  Thread.currentThread().interrupt();
+                  return false;
+                }
+              }));
+    }
+    return busy;
+  }
+
+  private static ListEntry entry(AuthorList list, AuthorTrait trait, @Nullable String reason) {
+    return new ListEntry(
+        trait.key() + ":1", list, trait, null, reason, null, Actor.site("demo"), NOW);
+  }
+
+  private double hits(String rule, String mode) {
+    return registry
+        .get("replyguard.rule.hits")
+        .tags(List.of(tag("rule", rule), tag("mode", mode)))
+        .counter()
+        .count();
+  }
+
   private ModerationPipeline pipeline(CacheSettings cache) {
+    return pipeline(scoring, cache);
+  }
+
+  private ModerationPipeline pipeline(Scoring scoring, CacheSettings cache) {
     return new ModerationPipeline(
         scoring,
         LANGUAGES,
-        policy,
+        site -> policy,
+        workers,
         store,
         KeyedHash.of("a secret of this test".getBytes(StandardCharsets.UTF_8)),
         site -> Terms.DEFAULTS,

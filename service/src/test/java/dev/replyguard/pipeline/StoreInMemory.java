@@ -3,10 +3,12 @@ package dev.replyguard.pipeline;
 import dev.replyguard.domain.Assessment;
 import dev.replyguard.domain.Comment;
 import dev.replyguard.domain.Decision;
+import dev.replyguard.domain.ListEntry;
 import dev.replyguard.domain.RecordedComment;
 import dev.replyguard.store.Background;
 import dev.replyguard.store.CacheKey;
 import dev.replyguard.store.CommentStore;
+import dev.replyguard.store.Facts;
 import dev.replyguard.store.LookUp;
 import dev.replyguard.store.Recorded;
 import dev.replyguard.store.Recording;
@@ -26,10 +28,13 @@ final class StoreInMemory implements CommentStore {
   private final Map<String, Entry> comments = new HashMap<>();
   private final Map<CacheKey, Assessment> texts = new HashMap<>();
   private final List<String> calls = new ArrayList<>();
+  private List<ListEntry> listings = List.of();
+  private Facts facts = Facts.UNKNOWN;
   private boolean away;
   private @Nullable Recording last;
   private @Nullable RememberedRuling sameText;
   private @Nullable RememberedRuling similarText;
+  private boolean awayAfterLookUp;
 
   private record Entry(String text, Decision decision, int revision) {}
 
@@ -48,8 +53,23 @@ final class StoreInMemory implements CommentStore {
     away = true;
   }
 
+  /** It answers once more, and then no longer. */
+  void goAwayAfterLookUp() {
+    awayAfterLookUp = true;
+  }
+
   void comeBack() {
     away = false;
+  }
+
+  /** The author of every comment from now on is on these lists. */
+  void list(ListEntry... entries) {
+    listings = List.of(entries);
+  }
+
+  /** This is known of every comment from now on. */
+  void know(Facts known) {
+    facts = known;
   }
 
   List<String> calls() {
@@ -62,14 +82,16 @@ final class StoreInMemory implements CommentStore {
     if (away) {
       return unreachable();
     }
+    away = awayAfterLookUp;
     Comment comment = request.comment();
     Entry entry = comments.get(key(comment));
     if (entry != null && entry.text().equals(comment.text())) {
       return Future.succeededFuture(
           Background.of(new Background.Known(entry.decision(), entry.revision())));
     }
-    @Nullable Assessment assessment = texts.get(request.cacheKey());
-    return Future.succeededFuture(new Background(null, assessment, sameText, similarText));
+    return Future.succeededFuture(
+        new Background(
+            null, texts.get(request.cacheKey()), sameText, similarText, listings, facts));
   }
 
   @Override

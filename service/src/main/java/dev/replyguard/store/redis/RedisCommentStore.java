@@ -3,11 +3,14 @@ package dev.replyguard.store.redis;
 import dev.replyguard.domain.Assessment;
 import dev.replyguard.domain.Comment;
 import dev.replyguard.domain.Decision;
+import dev.replyguard.domain.ListEntry;
 import dev.replyguard.domain.RecordedComment;
 import dev.replyguard.store.Background;
 import dev.replyguard.store.CommentStore;
+import dev.replyguard.store.Facts;
 import dev.replyguard.store.KeyedHash;
 import dev.replyguard.store.LookUp;
+import dev.replyguard.store.Questions;
 import dev.replyguard.store.Recorded;
 import dev.replyguard.store.Recording;
 import dev.replyguard.store.RememberedRuling;
@@ -18,9 +21,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /** Comments in Redis; each method is one round trip, but for {@link #revisions}. */
 final class RedisCommentStore implements CommentStore {
@@ -28,6 +33,7 @@ final class RedisCommentStore implements CommentStore {
   private final KeyedHash hash;
   private final AuthorIdentities identities;
   private final Waiting waiting;
+  private final ListEntryIds listEntryIds;
   private final Duration cacheTtl;
   private final InstantSource clock;
 
@@ -36,32 +42,29 @@ final class RedisCommentStore implements CommentStore {
     this.hash = hash;
     this.identities = new AuthorIdentities(hash);
     this.waiting = new Waiting(hash);
+    this.listEntryIds = new ListEntryIds(hash);
     this.cacheTtl = cacheTtl;
     this.clock = clock;
   }
 
   @Override
   public Future<Background> lookUp(LookUp request) {
-    Comment comment = request.comment();
-    String site = comment.site();
-    List<String> keys =
-        List.of(
-            Keys.comment(site, comment.id()),
-            Keys.cache(site, request.cacheKey()),
-            Keys.ruled(site, request.trace().digest()),
-            Keys.prefix(site));
-    Instant since = clock.instant().minus(request.memory().rulingAge());
+    LookUpCall call = new LookUpCall(hash, identities, request);
+    Instant now = clock.instant();
+    Instant since = now.minus(request.memory().rulingAge());
     List<String> arguments =
         List.of(
-            textHash(comment),
+            textHash(request.comment()),
+            call.questions(listEntryIds, now.toEpochMilli()),
             NearDuplicates.lookedUp(request.trace(), request.memory()),
             Long.toString(since.toEpochMilli()));
     return redis
-        .run(Script.LOOK_UP, keys, arguments)
-        .map(reply -> background(reply.elements(), since));
+        .run(Script.LOOK_UP, call.keys(), arguments)
+        .map(reply -> background(reply.elements(), call.floods(), request, now));
   }
 
-  private static Background background(List<RedisReply> found, Instant since) {
+  private static Background background(
+      List<RedisReply> found, List<LookUpCall.Flood> watched, LookUp request, Instant now) {
     if (!found.get(0).isNil()) {
       return Background.of(
           new Background.Known(
@@ -71,14 +74,39 @@ final class RedisCommentStore implements CommentStore {
     RedisReply cached = found.get(3);
     RedisReply same = found.get(4);
     RedisReply similar = found.get(5);
+    Instant since = now.minus(request.memory().rulingAge());
     RememberedRuling sameText = same.isNil() ? null : RememberedRulings.decode(same.text());
+    List<ListEntry> listings =
+        found.get(7).elements().stream()
+            .map(json -> ListEntryCodec.decode(json.text()))
+            .filter(entry -> entry.holdsAt(now))
+            .toList();
     return new Background(
         null,
         cached.isNil() ? null : AssessmentCodec.decode(cached.text()),
         sameText == null || sameText.at().isBefore(since) ? null : sameText,
         similar.isNil()
             ? null
-            : RememberedRulings.decodeEntry(similar.text(), (int) found.get(6).number()));
+            : RememberedRulings.decodeEntry(similar.text(), (int) found.get(6).number()),
+        listings,
+        facts(found, watched, request.questions()));
+  }
+
+  private static Facts facts(
+      List<RedisReply> found, List<LookUpCall.Flood> watched, Questions asked) {
+    Set<LookUpCall.Flood> over = EnumSet.noneOf(LookUpCall.Flood.class);
+    List<RedisReply> answers = found.get(9).elements();
+    for (int i = 0; i < watched.size(); i++) {
+      if (answers.get(i).number() == 1) {
+        over.add(watched.get(i));
+      }
+    }
+    return new Facts(
+        asked.approved() > 0 ? (int) found.get(8).number() : null,
+        over.contains(LookUpCall.Flood.AUTHOR),
+        over.contains(LookUpCall.Flood.ADDRESS),
+        over.contains(LookUpCall.Flood.TEXT),
+        found.get(10).isNil() ? null : found.get(10).text());
   }
 
   @Override

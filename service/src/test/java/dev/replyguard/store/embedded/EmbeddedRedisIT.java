@@ -16,6 +16,7 @@ import dev.replyguard.model.Scores;
 import dev.replyguard.store.Background;
 import dev.replyguard.store.CacheKey;
 import dev.replyguard.store.LookUp;
+import dev.replyguard.store.Questions;
 import dev.replyguard.store.Recorded;
 import dev.replyguard.store.Recording;
 import dev.replyguard.store.Terms;
@@ -355,7 +356,7 @@ class EmbeddedRedisIT {
   }
 
   private static LookUp lookUp(Comment comment, CacheKey key) {
-    return new LookUp(comment, key, trace(comment), MemoryPolicy.DEFAULTS);
+    return new LookUp(comment, key, trace(comment), MemoryPolicy.DEFAULTS, Questions.NONE);
   }
 
   private static Recording recording(Comment comment, Decision decision, CacheKey key) {

@@ -19,6 +19,7 @@ import dev.replyguard.redis.TestRedis;
 import dev.replyguard.store.Background;
 import dev.replyguard.store.CacheKey;
 import dev.replyguard.store.LookUp;
+import dev.replyguard.store.Questions;
 import dev.replyguard.store.QueueEntry;
 import dev.replyguard.store.QueueFilter;
 import dev.replyguard.store.QueueFilter.Claim;
@@ -129,7 +130,11 @@ class NearDuplicatesIT {
             null);
 
     Background found =
-        get(store.comments().lookUp(new LookUp(elsewhere, CACHE, Samples.trace(OFFER), MEMORY)));
+        get(
+            store
+                .comments()
+                .lookUp(
+                    new LookUp(elsewhere, CACHE, Samples.trace(OFFER), MEMORY, Questions.NONE)));
 
     assertThat(found).isEqualTo(Background.NOTHING);
   }
@@ -364,7 +369,11 @@ class NearDuplicatesIT {
             .comments()
             .lookUp(
                 new LookUp(
-                    comment(id, text, "zoe", "article-1"), CACHE, Samples.trace(text), MEMORY)));
+                    comment(id, text, "zoe", "article-1"),
+                    CACHE,
+                    Samples.trace(text),
+                    MEMORY,
+                    Questions.NONE)));
   }
 
   private static QueueFilter inGroup(String group) {

@@ -16,7 +16,9 @@ import dev.replyguard.redis.TestRedis;
 import dev.replyguard.store.Background;
 import dev.replyguard.store.CacheKey;
 import dev.replyguard.store.CommentStore;
+import dev.replyguard.store.Facts;
 import dev.replyguard.store.LookUp;
+import dev.replyguard.store.Questions;
 import dev.replyguard.store.Recorded;
 import dev.replyguard.store.StoreException;
 import io.vertx.core.Future;
@@ -79,7 +81,9 @@ class RedisCommentStoreIT {
     get(record(Samples.comment("c1"), decision, CACHE));
 
     assertThat(get(lookUp(Samples.comment("c2"), CACHE)))
-        .isEqualTo(new Background(null, Samples.assessment(decision), null, null));
+        .isEqualTo(
+            new Background(
+                null, Samples.assessment(decision), null, null, List.of(), Facts.UNKNOWN));
   }
 
   @Test
@@ -186,7 +190,7 @@ class RedisCommentStoreIT {
 
   @Test
   void record_twoTextsUnderOneIdManyTimesFromTwoServices_alternateWithoutLoss() {
-    CommentStore second = stores.open(redis.uri()).comments();
+    CommentStore second = stores.openPatient(redis.uri()).comments();
     List<Future<Recorded>> futures = new ArrayList<>();
     for (int i = 0; i < 60; i++) {
       CommentStore store = i % 2 == 0 ? comments : second;
@@ -217,7 +221,7 @@ class RedisCommentStoreIT {
 
   @Test
   void record_sameIdAThousandTimesFromTwoServices_oneWins() {
-    CommentStore second = stores.open(redis.uri()).comments();
+    CommentStore second = stores.openPatient(redis.uri()).comments();
     List<Future<Recorded>> futures = new ArrayList<>();
     for (int i = 0; i < 1_000; i++) {
       CommentStore store = i % 2 == 0 ? comments : second;
@@ -477,7 +481,8 @@ class RedisCommentStoreIT {
 
   private Future<Background> lookUp(Comment comment, CacheKey key) {
     return comments.lookUp(
-        new LookUp(comment, key, Samples.trace(comment.text()), MemoryPolicy.DEFAULTS));
+        new LookUp(
+            comment, key, Samples.trace(comment.text()), MemoryPolicy.DEFAULTS, Questions.NONE));
   }
 
   private Future<Recorded> record(Comment comment, Decision decision, CacheKey key) {

@@ -1,30 +1,29 @@
-package dev.replyguard.pipeline;
+package dev.replyguard.pipeline.policy;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.replyguard.domain.LabelThresholds;
-import dev.replyguard.domain.Policy;
 import dev.replyguard.model.Label;
 import dev.replyguard.model.RecommendedThresholds;
 import dev.replyguard.model.RecommendedThresholds.OperatingPoint;
+import dev.replyguard.pipeline.rules.DomainLists;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-class DefaultPolicyTest {
+class RecommendedPolicyTest {
 
   @Test
   void of_holdsAt80PercentPrecision_rejectsAt95() {
-    Policy policy = DefaultPolicy.of(Map.of(Label.INSULT, recommended(0.4f, 0.7f, 0.9f)));
-
-    assertThat(policy.of(Label.INSULT)).isEqualTo(new LabelThresholds(0.4f, 0.9f));
+    assertThat(thresholds(Label.INSULT, recommended(0.4f, 0.7f, 0.9f)))
+        .isEqualTo(new LabelThresholds(0.4f, 0.9f));
   }
 
   @Test
   void of_labelWithoutRecommendation_holdsWhatIsMoreLikelyThanNot() {
-    LabelThresholds thresholds =
-        DefaultPolicy.of(Map.of(Label.THREAT, RecommendedThresholds.NONE)).of(Label.THREAT);
+    LabelThresholds thresholds = thresholds(Label.THREAT, RecommendedThresholds.NONE);
 
     assertThat(thresholds.hold()).isEqualTo(0.5f);
     assertThat(thresholds.reject()).isGreaterThan(1f);
@@ -35,7 +34,7 @@ class DefaultPolicyTest {
     RecommendedThresholds holdOnly =
         new RecommendedThresholds(List.of(new OperatingPoint(0.80, 0.4f, 0.8, 0.5)));
 
-    LabelThresholds thresholds = DefaultPolicy.of(Map.of(Label.SPAM, holdOnly)).of(Label.SPAM);
+    LabelThresholds thresholds = thresholds(Label.SPAM, holdOnly);
 
     assertThat(thresholds.hold()).isEqualTo(0.4f);
     assertThat(thresholds.reject()).isGreaterThan(1f);
@@ -43,19 +42,28 @@ class DefaultPolicyTest {
 
   @Test
   void of_thresholdsInTheWrongOrder_areSwapped() {
-    Policy policy = DefaultPolicy.of(Map.of(Label.INSULT, recommended(0.9f, 0.7f, 0.4f)));
-
-    assertThat(policy.of(Label.INSULT)).isEqualTo(new LabelThresholds(0.4f, 0.9f));
+    assertThat(thresholds(Label.INSULT, recommended(0.9f, 0.7f, 0.4f)))
+        .isEqualTo(new LabelThresholds(0.4f, 0.9f));
   }
 
   @Test
   void version_isThatOfTheContent() {
-    Policy one = DefaultPolicy.of(Map.of(Label.INSULT, recommended(0.4f, 0.7f, 0.9f)));
-    Policy same = DefaultPolicy.of(Map.of(Label.INSULT, recommended(0.4f, 0.8f, 0.9f)));
-    Policy other = DefaultPolicy.of(Map.of(Label.INSULT, recommended(0.4f, 0.7f, 0.91f)));
+    String one = version(recommended(0.4f, 0.7f, 0.9f));
+    String same = version(recommended(0.4f, 0.8f, 0.9f));
+    String other = version(recommended(0.4f, 0.7f, 0.91f));
 
-    assertThat(one.version()).matches("default-[0-9a-f]{8}").isEqualTo(same.version());
-    assertThat(other.version()).isNotEqualTo(one.version());
+    assertThat(one).matches("default-[0-9a-f]{8}").isEqualTo(same);
+    assertThat(other).isNotEqualTo(one);
+  }
+
+  private static String version(RecommendedThresholds insult) {
+    return RecommendedPolicy.compile(
+            RecommendedPolicy.thresholds(Map.of(Label.INSULT, insult)), DomainLists.load(null))
+        .version();
+  }
+
+  private static LabelThresholds thresholds(Label label, RecommendedThresholds recommended) {
+    return requireNonNull(RecommendedPolicy.thresholds(Map.of(label, recommended)).get(label));
   }
 
   private static RecommendedThresholds recommended(float... thresholds) {

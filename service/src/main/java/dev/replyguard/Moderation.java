@@ -1,0 +1,111 @@
+package dev.replyguard;
+
+import dev.replyguard.config.ScoringSettings;
+import dev.replyguard.config.Settings;
+import dev.replyguard.domain.Site;
+import dev.replyguard.ops.PeriodicTask;
+import dev.replyguard.pipeline.ModerationPipeline;
+import dev.replyguard.pipeline.PolicyDirectory;
+import dev.replyguard.pipeline.PolicyService;
+import dev.replyguard.pipeline.SiteDirectory;
+import dev.replyguard.pipeline.WorkerPool;
+import dev.replyguard.pipeline.rules.DomainLists;
+import dev.replyguard.pipeline.rules.DomainLists.InvalidDomainListException;
+import dev.replyguard.store.Terms;
+import dev.replyguard.store.redis.RedisStore;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.vertx.core.Future;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+
+/** What judges comments, put together: the sites' policies and the pipeline. */
+final class Moderation {
+  private static final Duration POLICIES_PAUSE = Duration.ofSeconds(1);
+  private static final Duration LISTS_PAUSE = Duration.ofMinutes(1);
+  private static final Duration WORKERS_DRAIN = Duration.ofSeconds(2);
+
+  private final RedisStore store;
+  private final SiteDirectory sites;
+  private final PolicyService policies;
+  private final ModerationPipeline pipeline;
+
+  private Moderation(
+      RedisStore store, SiteDirectory sites, PolicyService policies, ModerationPipeline pipeline) {
+    this.store = store;
+    this.sites = sites;
+    this.policies = policies;
+    this.pipeline = pipeline;
+  }
+
+  /** Puts it together, and reads the policies of all sites. Blocks. */
+  static Moderation open(
+      Settings settings,
+      Scorer scorer,
+      RedisStore store,
+      SiteDirectory sites,
+      MeterRegistry registry,
+      Clock clock,
+      StartedParts parts)
+      throws StartException {
+    ScoringSettings scoring = settings.scoring();
+    WorkerPool workers =
+        new WorkerPool("rules", scoring.threads(), scoring.queue(), scoring.timeout(), registry);
+    parts.add("rules", () -> workers.close(WORKERS_DRAIN));
+    PolicyDirectory directory =
+        new PolicyDirectory(
+            store.policies(), workers, scorer.thresholds(), domainLists(settings), registry);
+    ModerationPipeline pipeline =
+        new ModerationPipeline(
+            scorer.scoring(),
+            scorer.languages(),
+            directory::of,
+            workers,
+            store.comments(),
+            store.hash(),
+            site -> Terms.DEFAULTS,
+            settings.cache(),
+            registry,
+            clock);
+    Moderation moderation =
+        new Moderation(
+            store, sites, new PolicyService(store.policies(), directory, workers), pipeline);
+    Waiting.forStart("redis.uri", "cannot read the policies", moderation.refreshPolicies());
+    return moderation;
+  }
+
+  private static DomainLists domainLists(Settings settings) throws StartException {
+    try {
+      return DomainLists.load(settings.disposableDomains());
+    } catch (InvalidDomainListException e) {
+      throw new StartException("rules.disposableDomains", String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  /** What has to be done again and again. */
+  List<PeriodicTask> tasks() {
+    return List.of(
+        new PeriodicTask("policies", POLICIES_PAUSE, this::refreshPolicies),
+        new PeriodicTask("lists", LISTS_PAUSE, this::sweepLists));
+  }
+
+  PolicyService policies() {
+    return policies;
+  }
+
+  ModerationPipeline pipeline() {
+    return pipeline;
+  }
+
+  private Future<Void> refreshPolicies() {
+    return policies.directory().refresh(siteIds());
+  }
+
+  private Future<Void> sweepLists() {
+    return Future.join(siteIds().stream().map(store.lists()::sweep).toList()).mapEmpty();
+  }
+
+  private List<String> siteIds() {
+    return sites.sites().stream().map(Site::id).toList();
+  }
+}
