@@ -1,10 +1,13 @@
 package dev.replyguard.training.command;
 
 import dev.replyguard.model.Bundle;
+import dev.replyguard.model.Label;
+import dev.replyguard.model.RecommendedThresholds;
 import dev.replyguard.model.ScoringModel;
 import dev.replyguard.training.data.ReplacedFile;
 import dev.replyguard.training.evaluation.Resampling;
 import dev.replyguard.training.gate.Floors;
+import dev.replyguard.training.measuring.Evaluation;
 import dev.replyguard.training.measuring.EvaluationFormat;
 import dev.replyguard.training.measuring.EvaluationPlan;
 import dev.replyguard.training.measuring.EvaluationReport;
@@ -12,6 +15,7 @@ import dev.replyguard.training.measuring.EvaluationReport.BundleFigures;
 import dev.replyguard.training.measuring.EvaluationRun;
 import dev.replyguard.training.report.ConsoleReport;
 import dev.replyguard.training.report.HtmlReport;
+import dev.replyguard.training.spam.SpamEvaluation;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -35,7 +39,7 @@ import picocli.CommandLine.Spec;
         "Measures a model on every CSV file of a folder: on its rows with a weight, weighted, where"
             + " it has such; else on its rows of fold 9, which no model is trained on. Where the"
             + " files of the model's own recipe are there, at natural rates too. Then on the"
-            + " functional suite, by identity and in disguises. All figures come with intervals."
+            + " functional suite, by identity, in disguises, and on made-up spam. All figures come with intervals."
             + " Exits with 3 when a figure is beyond its limit in --floors.",
     mixinStandardHelpOptions = true,
     footerHeading = "%nExample:%n",
@@ -124,8 +128,16 @@ final class EvaluateCommand implements Callable<Integer> {
     EvaluationRun.Result result =
         new EvaluationRun(scoring, bundle.thresholds(), settings, mistakes, progress)
             .run(bundle.version(), plan);
+    Evaluation evaluation =
+        result.evaluation().withTrainingOf(EvaluationFormat.read(bundle.evaluation(), name));
+    if (scoring.labels().contains(Label.SPAM)) {
+      progress.begin("Spam", -1);
+      RecommendedThresholds thresholds =
+          bundle.thresholds().getOrDefault(Label.SPAM, RecommendedThresholds.NONE);
+      evaluation = evaluation.withSpam(SpamEvaluation.run(scoring::score, thresholds, data));
+    }
     return new EvaluationReport(
-        result.evaluation().withTrainingOf(EvaluationFormat.read(bundle.evaluation(), name)),
+        evaluation,
         new BundleFigures(Files.size(model.file()), loadMillis),
         result.speed(),
         result.curves(),

@@ -12,6 +12,7 @@ import dev.replyguard.training.evaluation.ThresholdFigures;
 import dev.replyguard.training.functional.BiasResults;
 import dev.replyguard.training.functional.FunctionalResults;
 import dev.replyguard.training.perturbation.RobustnessResults;
+import dev.replyguard.training.spam.SpamResults;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -32,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  * @param functional the functional suite at several thresholds
  * @param bias by set of comments
  * @param robustness at several thresholds
+ * @param spam made-up spam and false alarms; null where it was not measured, as in training
  * @param recipe what the model was made by, for measuring it the same way again; null in older
  *     bundles
  */
@@ -48,6 +50,7 @@ public record Evaluation(
     List<FunctionalFigures> functional,
     List<BiasResults> bias,
     List<RobustnessFigures> robustness,
+    @Nullable SpamResults spam,
     @Nullable JsonNode recipe) {
 
   /**
@@ -106,6 +109,7 @@ public record Evaluation(
         functional,
         bias,
         robustness,
+        spam,
         own.recipe);
   }
 
@@ -123,6 +127,24 @@ public record Evaluation(
         functional,
         bias,
         robustness,
+        spam,
         madeBy);
+  }
+
+  /** The same, with what was measured of spam. */
+  public Evaluation withSpam(SpamResults measured) {
+    return new Evaluation(
+        model,
+        means,
+        headlines,
+        figures,
+        thresholds,
+        confusions,
+        calibrations,
+        functional,
+        bias,
+        robustness,
+        measured,
+        recipe);
   }
 }

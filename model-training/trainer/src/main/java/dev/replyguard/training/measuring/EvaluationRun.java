@@ -100,6 +100,7 @@ public final class EvaluationRun {
             behaviour.functional(),
             behaviour.bias(plan.folder()),
             behaviour.robustness(plan.folder()),
+            null,
             null);
     progress.begin("Timing", -1);
     return new Result(evaluation, speedTest.run(model), curves(headlines), worst.worstFirst());

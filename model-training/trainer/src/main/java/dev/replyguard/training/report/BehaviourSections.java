@@ -4,6 +4,7 @@ import dev.replyguard.training.functional.BiasResults;
 import dev.replyguard.training.measuring.Evaluation;
 import dev.replyguard.training.measuring.Evaluation.RobustnessFigures;
 import dev.replyguard.training.perturbation.RobustnessResults;
+import dev.replyguard.training.spam.SpamResults;
 import java.util.List;
 
 /** Cases, identities and disguises. */
@@ -23,6 +24,23 @@ final class BehaviourSections {
     html.closeLine();
     bias(html, evaluation.bias());
     robustness(html, evaluation.robustness());
+    if (evaluation.spam() != null) {
+      spam(html, evaluation.spam());
+    }
+  }
+
+  private static void spam(Html html, SpamResults results) {
+    html.open("section", "id", "spam").element("h2", "Spam");
+    html.element(
+        "p",
+        BehaviourTables.spamSummary(results)
+            + " Templates and words are other ones than those to train on. Some kinds are spam by"
+            + " their author's name and site only.",
+        "class",
+        "note");
+    HtmlTable.write(html, BehaviourTables.spamKinds(results));
+    HtmlTable.write(html, BehaviourTables.falseAlarms(results));
+    html.closeLine();
   }
 
   private static void bias(Html html, List<BiasResults> results) {

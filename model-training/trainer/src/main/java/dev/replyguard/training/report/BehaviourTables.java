@@ -9,6 +9,7 @@ import dev.replyguard.training.functional.FunctionalResults;
 import dev.replyguard.training.measuring.Evaluation.FunctionalFigures;
 import dev.replyguard.training.measuring.Evaluation.RobustnessFigures;
 import dev.replyguard.training.perturbation.RobustnessResults;
+import dev.replyguard.training.spam.SpamResults;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -102,6 +103,53 @@ final class BehaviourTables {
       rows.add(cells);
     }
     return new Table("Disguised comments", columns, rows);
+  }
+
+  /** The shares taken for spam, by kind of made-up comment or by file. */
+  static Table spam(String caption, String part, List<SpamResults.Row> parts, SpamResults results) {
+    List<Table.Column> columns = new ArrayList<>();
+    columns.add(words(part));
+    columns.add(words("is"));
+    columns.add(number("comments"));
+    for (SpamResults.Threshold at : results.thresholds()) {
+      columns.add(number("taken for spam at " + threshold(at)));
+    }
+    List<List<String>> rows = new ArrayList<>();
+    for (SpamResults.Row row : parts) {
+      List<String> cells = new ArrayList<>();
+      cells.add(Format.words(row.name()));
+      cells.add(row.isSpam() ? "spam" : "honest");
+      cells.add(Integer.toString(row.comments()));
+      for (int i = 0; i < results.thresholds().size(); i++) {
+        cells.add(Format.percent(row.share(i), row.isSpam() ? 1 : 2));
+      }
+      rows.add(cells);
+    }
+    return new Table(caption, columns, rows);
+  }
+
+  static Table spamKinds(SpamResults results) {
+    return spam("Made-up spam and honest comments like it", "kind", results.kinds(), results);
+  }
+
+  static Table falseAlarms(SpamResults results) {
+    return spam("False alarms of spam, fold 9", "file", results.files(), results);
+  }
+
+  /** In a sentence. */
+  static String spamSummary(SpamResults results) {
+    return "Spam: ROC AUC %s on %d made-up comments, %d of them spam; %s by their texts alone."
+        .formatted(
+            number(results.rocAuc(), 4),
+            results.spam() + results.honest(),
+            results.spam(),
+            number(results.textRocAuc(), 4));
+  }
+
+  private static String threshold(SpamResults.Threshold at) {
+    return at.targetPrecision() > 0
+        ? "precision " + number(at.targetPrecision(), 2)
+        : "score " + number(at.score(), 2);
   }
 
   /** The threshold in words. */

@@ -10,10 +10,12 @@ import dev.replyguard.training.measuring.Evaluation.RobustnessFigures;
 import dev.replyguard.training.measuring.EvaluationReport;
 import dev.replyguard.training.measuring.SpeedFigures;
 import dev.replyguard.training.perturbation.RobustnessResults;
+import dev.replyguard.training.spam.SpamResults;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** An evaluation in a few lines for a terminal. */
 public final class ConsoleReport {
@@ -27,6 +29,7 @@ public final class ConsoleReport {
     section(out, headlines(evaluation));
     section(out, EvaluationTables.recommended(thresholds));
     behaviour(out, evaluation);
+    spam(out, evaluation.spam());
     return out.toString();
   }
 
@@ -103,6 +106,14 @@ public final class ConsoleReport {
                               Format.percent(row.recallKept(), 1),
                               row.perturbation(),
                               rise(at.results()))));
+    }
+  }
+
+  private static void spam(StringBuilder out, @Nullable SpamResults results) {
+    if (results != null) {
+      out.append(BehaviourTables.spamSummary(results)).append("\n\n");
+      section(out, BehaviourTables.spamKinds(results));
+      section(out, BehaviourTables.falseAlarms(results));
     }
   }
 

@@ -78,7 +78,7 @@ public record HtmlReport(
         .count();
   }
 
-  private static void navigation(Html html) {
+  private void navigation(Html html) {
     Map<String, String> sections = new LinkedHashMap<>();
     sections.put("summary", "Summary");
     sections.put("labels", "Labels");
@@ -87,6 +87,9 @@ public record HtmlReport(
     sections.put("suite", "Suite");
     sections.put("bias", "Bias");
     sections.put("disguises", "Disguises");
+    if (report.evaluation().spam() != null) {
+      sections.put("spam", "Spam");
+    }
     sections.put("mistakes", "Mistakes");
     sections.put("about", "About");
     html.open("nav", "aria-label", "Sections").open("ul");

@@ -6,6 +6,7 @@ import dev.replyguard.model.ModelCard;
 import dev.replyguard.training.data.DataException;
 import dev.replyguard.training.evaluation.Mean;
 import dev.replyguard.training.measuring.Evaluation;
+import dev.replyguard.training.spam.SpamResults;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,6 +58,7 @@ public final class ModelCardPage {
     places.put("identities", () -> markdown(BehaviourTables.byIdentity(evaluation.functional())));
     places.put("bias", this::bias);
     places.put("robustness", () -> markdown(BehaviourTables.robustness(evaluation.robustness())));
+    places.put("spam", this::spam);
     places.put("provenance", card::provenance);
   }
 
@@ -152,6 +154,17 @@ public final class ModelCardPage {
             .collect(Collectors.joining("; "));
     String table = markdown(BehaviourTables.byFunctionality(evaluation.functional()));
     return accuracy.isEmpty() ? table : accuracy + ".\n\n" + table;
+  }
+
+  private String spam() {
+    SpamResults results = evaluation.spam();
+    return results == null
+        ? NOT_MEASURED
+        : "%s\n\n%s\n%s"
+            .formatted(
+                BehaviourTables.spamSummary(results),
+                BehaviourTables.spamKinds(results).toMarkdown(),
+                markdown(BehaviourTables.falseAlarms(results)));
   }
 
   private String bias() {

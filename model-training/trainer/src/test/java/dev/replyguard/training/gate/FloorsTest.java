@@ -140,6 +140,7 @@ class FloorsTest {
         List.of(),
         List.of(),
         List.of(),
+        null,
         null);
   }
 }

@@ -9,6 +9,7 @@ import dev.replyguard.training.evaluation.Figures;
 import dev.replyguard.training.evaluation.Mean;
 import dev.replyguard.training.functional.BiasResults;
 import dev.replyguard.training.measuring.EvaluationReport.BundleFigures;
+import dev.replyguard.training.spam.SpamResults;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -38,6 +39,14 @@ class EvaluationFormatTest {
               new BiasResults(
                   "d", 0.5, List.of(new BiasResults.Row("men", 1, 2, Double.NaN, 0.5, 0.25)))),
           List.of(),
+          new SpamResults(
+              2,
+              1,
+              0.5,
+              0.25,
+              List.of(new SpamResults.Threshold(0.8, 0.75)),
+              List.of(new SpamResults.Row("pharma", true, 2, List.of(1))),
+              List.of(new SpamResults.Row("news", false, 4, List.of(0)))),
           null);
 
   @Test
@@ -65,6 +74,7 @@ class EvaluationFormatTest {
     assertThat(older.figures().get(0).intervals()).isNull();
     assertThat(older.means().get(0).interval()).isNull();
     assertThat(older.robustness()).isEmpty();
+    assertThat(older.spam()).isNull();
     assertThat(older.recipe()).isNull();
   }
 
