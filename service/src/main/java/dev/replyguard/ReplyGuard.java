@@ -27,6 +27,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -108,7 +109,11 @@ public final class ReplyGuard implements AutoCloseable {
         Moderation.open(settings, scorer, store, sites, metrics.registry(), clock, parts);
     watch(vertx, store, sites, moderation, metrics);
     ManagementServer management = openManagement(vertx, metrics);
-    ApiServer api = openApi(vertx, contract, services(scorer, store, sites, moderation, metrics));
+    Notifications notifications = Notifications.open(settings, store, metrics.registry());
+    ApiServer api =
+        openApi(
+            vertx, contract, services(scorer, store, sites, moderation, notifications, metrics));
+    parts.add("event streams", notifications::close);
     LeanHeap.apply();
     health.ready(scorer.modelVersion());
     return new Started(
@@ -175,12 +180,17 @@ public final class ReplyGuard implements AutoCloseable {
       RedisStore store,
       SiteDirectory sites,
       Moderation moderation,
+      Notifications notifications,
       Metrics metrics) {
     return new ApiServices(
         sites,
         () ->
-            new V1Operations(moderation.pipeline()::judge, scorer, store.comments(), clock)
-                .all(settings.server().limits()),
+            Stream.of(
+                    new V1Operations(moderation.pipeline()::judge, scorer, store.comments(), clock)
+                        .all(settings.server().limits()),
+                    notifications.operations())
+                .flatMap(List::stream)
+                .toList(),
         metrics.registry(),
         clock);
   }

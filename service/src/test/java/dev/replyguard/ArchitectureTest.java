@@ -39,6 +39,8 @@ class ArchitectureTest {
           .definedBy("dev.replyguard.http..")
           .layer("ops")
           .definedBy("dev.replyguard.ops..")
+          .layer("events")
+          .definedBy("dev.replyguard.events..")
           .layer("pipeline")
           .definedBy("dev.replyguard.pipeline..")
           .layer("redis")
@@ -53,12 +55,14 @@ class ArchitectureTest {
           .mayOnlyBeAccessedByLayers("root")
           .whereLayer("ops")
           .mayOnlyBeAccessedByLayers("root")
+          .whereLayer("events")
+          .mayOnlyBeAccessedByLayers("root", "http")
           .whereLayer("redis")
           .mayOnlyBeAccessedByLayers("root")
           .whereLayer("pipeline")
           .mayOnlyBeAccessedByLayers("root", "http", "ops")
           .whereLayer("store")
-          .mayOnlyBeAccessedByLayers("root", "http", "ops", "pipeline", "redis");
+          .mayOnlyBeAccessedByLayers("root", "http", "events", "ops", "pipeline", "redis");
 
   @ArchTest
   static final ArchRule NO_CYCLES =

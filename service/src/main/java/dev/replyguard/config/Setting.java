@@ -136,6 +136,12 @@ enum Setting {
       null,
       "Password of the user `admin`, 8 to 200 characters; unset: made up and printed at the first"
           + " start"),
+  EVENTS_STREAMS(
+      "events.streams",
+      null,
+      "100",
+      "Streams of server-sent events (`GET /v1/events`) open at the same time; further ones are"
+          + " answered 503"),
   LOG_FORMAT(
       "log.format", null, "json", "`json`: an object a line, for collectors; `text`: for people");
 

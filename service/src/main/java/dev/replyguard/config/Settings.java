@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param secret the key of every hash of texts, addresses and e-mails, at least 16 characters, or
  *     null: one is made up once and kept in Redis
  * @param firstStart the demo site's key and the admin's password
+ * @param events how sites learn of what happens to their comments
  * @param logFormat how a line of the log looks
  */
 public record Settings(
@@ -33,6 +34,7 @@ public record Settings(
     CacheSettings cache,
     @Nullable String secret,
     FirstStartSettings firstStart,
+    EventSettings events,
     LogFormat logFormat) {
 
   public Settings {
@@ -67,6 +69,8 @@ public record Settings(
         + scoring
         + ", cache="
         + cache
+        + ", events="
+        + events
         + ", logFormat="
         + logFormat.key()
         + "]";

@@ -77,6 +77,7 @@ public final class SettingsLoader {
             duration(Setting.CACHE_TTL)),
         optional(Setting.SECRET),
         new FirstStartSettings(optional(Setting.DEMO_SITE_KEY), optional(Setting.ADMIN_PASSWORD)),
+        new EventSettings(integer(Setting.EVENTS_STREAMS)),
         logFormat());
   }
 

@@ -54,7 +54,8 @@ public record ApiContract(Buffer source, OpenAPIContract openApi) {
   }
 
   /**
-   * Vert.x 5.0 does not know problem documents and refuses a contract that has any: it sees JSON.
+   * Vert.x 5.0 does not know problem documents and event streams, and refuses a contract that has
+   * any: it sees JSON and text.
    */
   private static JsonObject forRouter(Buffer source) {
     Map<String, Object> yaml =
@@ -63,10 +64,23 @@ public record ApiContract(Buffer source, OpenAPIContract openApi) {
     JsonObject contract = new JsonObject(yaml);
     JsonObject responses = contract.getJsonObject("components").getJsonObject("responses").copy();
     for (String name : responses.fieldNames()) {
-      JsonObject content = responses.getJsonObject(name).getJsonObject("content");
-      content.put("application/json", content.remove(Problem.MEDIA_TYPE));
+      rename(responses.getJsonObject(name), Problem.MEDIA_TYPE, "application/json");
     }
     contract.getJsonObject("components").put("responses", responses);
-    return contract;
+    JsonObject paths = contract.getJsonObject("paths").copy();
+    rename(
+        paths
+            .getJsonObject("/v1/events")
+            .getJsonObject("get")
+            .getJsonObject("responses")
+            .getJsonObject("200"),
+        "text/event-stream",
+        "text/plain");
+    return contract.put("paths", paths);
+  }
+
+  private static void rename(JsonObject response, String mediaType, String known) {
+    JsonObject content = response.getJsonObject("content");
+    content.put(known, content.remove(mediaType));
   }
 }

@@ -36,13 +36,19 @@ class ApiContractTest {
     assertThatThrownBy(() -> router(List.of()))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
-            "operations: those of the contract expected, [getComment, judgeComment, listRevisions, scoreTexts], got []");
+            "operations: those of the contract expected, [getComment, judgeComment, listRevisions, scoreTexts, streamEvents], got []");
   }
 
   @Test
   void operationOfTheCodeOutsideTheContract_stopsTheStart() {
     List<ApiOperation> operations =
-        Stream.of("getComment", "judgeComment", "listRevisions", "scoreTexts", "deleteEverything")
+        Stream.of(
+                "getComment",
+                "judgeComment",
+                "listRevisions",
+                "scoreTexts",
+                "streamEvents",
+                "deleteEverything")
             .map(id -> new ApiOperation(id, 0, context -> {}))
             .toList();
 

@@ -7,6 +7,8 @@ import dev.replyguard.config.HttpSettings;
 import dev.replyguard.domain.Comment;
 import dev.replyguard.domain.Judgement;
 import dev.replyguard.domain.Site;
+import dev.replyguard.events.EventStreams;
+import dev.replyguard.http.v1.EventOperations;
 import dev.replyguard.http.v1.TextScoring;
 import dev.replyguard.http.v1.V1Operations;
 import dev.replyguard.model.Explanation;
@@ -46,6 +48,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * The API on a free port, over comments kept in memory. Every answer to an operation of the
@@ -60,6 +63,8 @@ final class ApiFixture implements AutoCloseable {
   final Vertx vertx = Vertx.vertx();
   final SimpleMeterRegistry registry = new SimpleMeterRegistry();
   final MemoryComments comments = new MemoryComments();
+  final MemoryEvents events = new MemoryEvents();
+  final EventStreams streams;
   final ApiContract contract;
   private final ApiServer server;
   private final ResponseValidator validator;
@@ -71,10 +76,17 @@ final class ApiFixture implements AutoCloseable {
     SiteDirectory sites = new SiteDirectory(twoSites());
     await(sites.refresh());
     Function<Comment, Future<Judgement>> judge = comment -> settings.judge.apply(comments, comment);
+    streams = new EventStreams(events, settings.eventStreams, settings.eventTiming, registry);
     ApiServices services =
         new ApiServices(
             sites,
-            () -> new V1Operations(judge, settings.scoring, comments, clock).all(settings.limits),
+            () ->
+                Stream.of(
+                        new V1Operations(judge, settings.scoring, comments, clock)
+                            .all(settings.limits),
+                        new EventOperations(streams).all())
+                    .flatMap(List::stream)
+                    .toList(),
             registry,
             clock);
     server =
@@ -97,6 +109,8 @@ final class ApiFixture implements AutoCloseable {
     private HttpLimits limits = HttpLimits.DEFAULTS;
     private BiFunction<MemoryComments, Comment, Future<Judgement>> judge = MemoryComments::judge;
     private TextScoring scoring = new FixedScoring();
+    private int eventStreams = 10;
+    private EventStreams.Timing eventTiming = EventStreams.Timing.DEFAULTS;
 
     Settings limits(HttpLimits replacement) {
       limits = replacement;
@@ -111,6 +125,16 @@ final class ApiFixture implements AutoCloseable {
 
     Settings scoring(TextScoring replacement) {
       scoring = replacement;
+      return this;
+    }
+
+    Settings eventStreams(int replacement) {
+      eventStreams = replacement;
+      return this;
+    }
+
+    Settings eventTiming(EventStreams.Timing replacement) {
+      eventTiming = replacement;
       return this;
     }
 
@@ -272,6 +296,7 @@ final class ApiFixture implements AutoCloseable {
 
   @Override
   public void close() {
+    streams.close();
     await(server.stop().otherwiseEmpty());
     await(vertx.close());
   }

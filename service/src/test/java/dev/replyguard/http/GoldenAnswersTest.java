@@ -160,6 +160,7 @@ class GoldenAnswersTest {
             "/v1/comments",
             "{\"text\":\"\",\"author\":{\"url\":1},\"mood\":\"fine\",\"language\":\"en_US\"}"),
         post("422-batch", "/v1/scores", "{\"comments\":[{\"text\":\" \"},{},3]}"),
+        new Case("422-event-id", test -> test.send(test.api, "/v1/events?after=yesterday")),
         post("422-explain", "/v1/scores?explain=1", "{\"comments\":[{\"text\":\"One.\"}]}"),
         new Case(
             "429-quota",

@@ -75,6 +75,11 @@ final class Keys {
     return ofSite(site, "audit");
   }
 
+  /** What has happened to the site's comments. */
+  static String events(String site) {
+    return ofSite(site, "events");
+  }
+
   static String cache(String site, CacheKey key) {
     return ofSite(site, "cache:" + key.digest());
   }

@@ -2,6 +2,7 @@ package dev.replyguard.store.redis;
 
 import dev.replyguard.config.RedisSettings;
 import dev.replyguard.store.CommentStore;
+import dev.replyguard.store.EventStore;
 import dev.replyguard.store.KeyedHash;
 import dev.replyguard.store.ListStore;
 import dev.replyguard.store.PolicyStore;
@@ -40,6 +41,7 @@ public final class RedisStore {
   private final RulingStore rulings;
   private final PolicyStore policies;
   private final ListStore lists;
+  private final EventStore events;
 
   /**
    * What the store needs to know beside where Redis is.
@@ -76,6 +78,7 @@ public final class RedisStore {
     this.rulings = new RedisRulingStore(redis, hash, clock);
     this.policies = new RedisPolicyStore(redis, clock);
     this.lists = new RedisListStore(redis, hash, clock);
+    this.events = new RedisEventStore(redis);
   }
 
   /**
@@ -138,6 +141,11 @@ public final class RedisStore {
   /** The lists of trusted and banned authors. */
   public ListStore lists() {
     return lists;
+  }
+
+  /** What has happened to comments. */
+  public EventStore events() {
+    return events;
   }
 
   /** Hashes under this installation's secret, the same for all services on this Redis. */

@@ -22,6 +22,7 @@
 local SITE = KEYS[1]
 --#include queue
 --#include audit
+--#include events
 --#include rulings
 --#include statistics
 
@@ -83,6 +84,7 @@ redis.call('HSET', comment, 'verdict', verdict, 'ruling', ARGV[4], 'undo', cjson
 redis.call('ZADD', key('labelled'), now, id)
 audit(id, ARGV[5], 'previous', before, 'waited',
   item and string.format('%.0f', now - item.at) or '')
+announce(id, ARGV[5], before)
 
 if ARGV[9] == '1' and item and means ~= 'site' then
   item.second = actor

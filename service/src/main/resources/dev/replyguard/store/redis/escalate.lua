@@ -11,6 +11,7 @@
 local SITE = KEYS[1]
 --#include queue
 --#include audit
+--#include events
 
 local id, actor = ARGV[1], ARGV[2]
 local found = redis.call('HMGET', key('comment:' .. id), 'verdict', 'ruling')
@@ -33,4 +34,5 @@ keep(id, item)
 move(id, item)
 dropLease(id)
 audit(id, ARGV[5])
+announce(id, ARGV[5], found[1])
 return {'escalated'}

@@ -37,10 +37,11 @@ local SITE = KEYS[7]
 --#include queue
 --#include groups
 --#include audit
+--#include events
 --#include statistics
 
 local stored = redis.call('HMGET', KEYS[1],
-  'decision', 'revision', 'text', 'comment', 'recordedAt', 'ruling', 'group')
+  'decision', 'revision', 'text', 'comment', 'recordedAt', 'ruling', 'group', 'verdict')
 if stored[1] and stored[3] == ARGV[6] then
   return {'known', tonumber(stored[2]), stored[1], stored[6]}
 end
@@ -90,6 +91,7 @@ if ARGV[14] ~= '' and verdict ~= 'hold' then
   redis.call('HSET', KEYS[1], 'sample', ARGV[14])
 end
 audit(id, event)
+announce(id, event, stored[8])
 if item ~= '' then
   local waits = cjson.decode(item)
   waits.group = group

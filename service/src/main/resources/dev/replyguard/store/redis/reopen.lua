@@ -12,6 +12,7 @@
 local SITE = KEYS[1]
 --#include queue
 --#include audit
+--#include events
 --#include rulings
 --#include statistics
 
@@ -37,4 +38,5 @@ if ruling then
 end
 enter(id, cjson.decode(ARGV[2]), ARGV[3])
 audit(id, ARGV[4], 'previous', verdict)
+announce(id, ARGV[4], verdict)
 return {'reopened'}

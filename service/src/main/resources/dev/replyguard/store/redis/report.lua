@@ -20,6 +20,7 @@
 local SITE = KEYS[1]
 --#include queue
 --#include audit
+--#include events
 --#include statistics
 
 local id, reader, now = ARGV[1], ARGV[2], tonumber(ARGV[7])
@@ -70,4 +71,5 @@ elseif verdict ~= 'reject' then
   end
 end
 audit(id, ARGV[6])
+announce(id, ARGV[6], verdict)
 return {'taken', reports, entered}

@@ -14,6 +14,7 @@
 local SITE = KEYS[1]
 --#include queue
 --#include audit
+--#include events
 --#include rulings
 --#include statistics
 
@@ -49,4 +50,5 @@ if state.item then
   enter(id, state.item, ARGV[7])
 end
 audit(id, ARGV[5], 'previous', verdict)
+announce(id, ARGV[5], verdict)
 return {'undone', state.verdict}

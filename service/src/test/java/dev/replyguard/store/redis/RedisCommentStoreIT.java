@@ -391,6 +391,7 @@ class RedisCommentStoreIT {
             "rg:{demo}:author",
             "rg:{demo}:cache",
             "rg:{demo}:comment",
+            "rg:{demo}:events",
             "rg:{demo}:queue",
             "rg:{demo}:queue:by",
             "rg:{demo}:queue:counts",

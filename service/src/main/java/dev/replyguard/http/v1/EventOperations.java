@@ -1,0 +1,20 @@
+package dev.replyguard.http.v1;
+
+import dev.replyguard.events.EventStreams;
+import dev.replyguard.http.ApiOperation;
+import java.util.List;
+
+/** The operations that tell a site what has happened to its comments, for one event loop. */
+public final class EventOperations {
+  private final StreamEvents streamEvents;
+
+  /** The operations over their collaborators. */
+  public EventOperations(EventStreams streams) {
+    this.streamEvents = new StreamEvents(streams);
+  }
+
+  /** The operations. */
+  public List<ApiOperation> all() {
+    return List.of(new ApiOperation("streamEvents", 0, streamEvents));
+  }
+}

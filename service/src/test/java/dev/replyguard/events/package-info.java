@@ -1,0 +1,4 @@
+@NullMarked
+package dev.replyguard.events;
+
+import org.jspecify.annotations.NullMarked;
