@@ -3,6 +3,9 @@ package dev.replyguard;
 import dev.replyguard.config.ScoringSettings;
 import dev.replyguard.config.Settings;
 import dev.replyguard.domain.Site;
+import dev.replyguard.http.ApiOperation;
+import dev.replyguard.http.v1.ListOperations;
+import dev.replyguard.http.v1.PolicyOperations;
 import dev.replyguard.ops.PeriodicTask;
 import dev.replyguard.pipeline.ModerationPipeline;
 import dev.replyguard.pipeline.PolicyDirectory;
@@ -11,6 +14,8 @@ import dev.replyguard.pipeline.SiteDirectory;
 import dev.replyguard.pipeline.WorkerPool;
 import dev.replyguard.pipeline.rules.DomainLists;
 import dev.replyguard.pipeline.rules.DomainLists.InvalidDomainListException;
+import dev.replyguard.review.BulkReview;
+import dev.replyguard.review.ReviewService;
 import dev.replyguard.store.Terms;
 import dev.replyguard.store.redis.RedisStore;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -18,6 +23,7 @@ import io.vertx.core.Future;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** What judges comments, put together: the sites' policies and the pipeline. */
 final class Moderation {
@@ -29,13 +35,23 @@ final class Moderation {
   private final SiteDirectory sites;
   private final PolicyService policies;
   private final ModerationPipeline pipeline;
+  private final ReviewService review;
+  private final Clock clock;
 
   private Moderation(
-      RedisStore store, SiteDirectory sites, PolicyService policies, ModerationPipeline pipeline) {
+      RedisStore store,
+      SiteDirectory sites,
+      PolicyService policies,
+      ModerationPipeline pipeline,
+      Clock clock) {
     this.store = store;
     this.sites = sites;
     this.policies = policies;
     this.pipeline = pipeline;
+    this.review =
+        new ReviewService(
+            store.comments(), store.rulings(), store.hash(), Moderation::terms, clock);
+    this.clock = clock;
   }
 
   /** Puts it together, and reads the policies of all sites. Blocks. */
@@ -63,13 +79,13 @@ final class Moderation {
             workers,
             store.comments(),
             store.hash(),
-            site -> Terms.DEFAULTS,
+            Moderation::terms,
             settings.cache(),
             registry,
             clock);
     Moderation moderation =
         new Moderation(
-            store, sites, new PolicyService(store.policies(), directory, workers), pipeline);
+            store, sites, new PolicyService(store.policies(), directory, workers), pipeline, clock);
     Waiting.forStart("redis.uri", "cannot read the policies", moderation.refreshPolicies());
     return moderation;
   }
@@ -89,12 +105,23 @@ final class Moderation {
         new PeriodicTask("lists", LISTS_PAUSE, this::sweepLists));
   }
 
-  PolicyService policies() {
-    return policies;
+  /** What the API offers about it, for one event loop. */
+  List<ApiOperation> operations() {
+    BulkReview bulk = new BulkReview(store.queue(), review);
+    return Stream.of(
+            new ListOperations(store.lists(), bulk, clock).all(),
+            new PolicyOperations(policies).all())
+        .flatMap(List::stream)
+        .toList();
   }
 
   ModerationPipeline pipeline() {
     return pipeline;
+  }
+
+  /** The same for all sites, so far. */
+  private static Terms terms(String site) {
+    return Terms.DEFAULTS;
   }
 
   private Future<Void> refreshPolicies() {

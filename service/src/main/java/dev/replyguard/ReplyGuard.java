@@ -188,6 +188,7 @@ public final class ReplyGuard implements AutoCloseable {
             Stream.of(
                     new V1Operations(moderation.pipeline()::judge, scorer, store.comments(), clock)
                         .all(settings.server().limits()),
+                    moderation.operations(),
                     notifications.operations())
                 .flatMap(List::stream)
                 .toList(),

@@ -18,7 +18,8 @@ import dev.replyguard.model.Label;
 import dev.replyguard.model.Scores;
 
 /**
- * Dependencies point one way: http, ops to pipeline to store to domain; nothing sees the trainer.
+ * Dependencies point one way: http, ops to review to pipeline to store to domain; nothing sees the
+ * trainer.
  */
 @AnalyzeClasses(packages = "dev.replyguard", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
@@ -41,6 +42,8 @@ class ArchitectureTest {
           .definedBy("dev.replyguard.ops..")
           .layer("events")
           .definedBy("dev.replyguard.events..")
+          .layer("review")
+          .definedBy("dev.replyguard.review..")
           .layer("pipeline")
           .definedBy("dev.replyguard.pipeline..")
           .layer("redis")
@@ -59,10 +62,13 @@ class ArchitectureTest {
           .mayOnlyBeAccessedByLayers("root", "http")
           .whereLayer("redis")
           .mayOnlyBeAccessedByLayers("root")
+          .whereLayer("review")
+          .mayOnlyBeAccessedByLayers("root", "http")
           .whereLayer("pipeline")
-          .mayOnlyBeAccessedByLayers("root", "http", "ops")
+          .mayOnlyBeAccessedByLayers("root", "http", "ops", "review")
           .whereLayer("store")
-          .mayOnlyBeAccessedByLayers("root", "http", "events", "ops", "pipeline", "redis");
+          .mayOnlyBeAccessedByLayers(
+              "root", "http", "events", "ops", "review", "pipeline", "redis");
 
   @ArchTest
   static final ArchRule NO_CYCLES =

@@ -21,9 +21,11 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
  * The API's contract, {@code openapi.yaml}: as it is published, and as the router reads it.
  *
  * @param source the document itself
- * @param openApi what the router is built from
+ * @param openApi all of it
+ * @param resources all but the {@link #verbs()}
  */
-public record ApiContract(Buffer source, OpenAPIContract openApi) {
+public record ApiContract(Buffer source, OpenAPIContract openApi, OpenAPIContract resources) {
+  private static final String VERB = ":";
   private static final String RESOURCE = "/openapi.yaml";
 
   /** Reads and checks the contract that the service comes with. */
@@ -33,7 +35,20 @@ public record ApiContract(Buffer source, OpenAPIContract openApi) {
         .compose(
             source ->
                 OpenAPIContract.from(vertx, forRouter(source))
-                    .map(openApi -> new ApiContract(source, openApi)));
+                    .compose(
+                        openApi ->
+                            OpenAPIContract.from(vertx, withoutVerbs(forRouter(source)))
+                                .map(rest -> new ApiContract(source, openApi, rest))));
+  }
+
+  /**
+   * Operations such as {@code /v1/policy:validate}: Vert.x takes what follows a colon for the name
+   * of a parameter, so the router is told of them apart.
+   */
+  List<Operation> verbs() {
+    return openApi.operations().stream()
+        .filter(operation -> operation.getOpenAPIPath().contains(VERB))
+        .toList();
   }
 
   /** The methods that the path takes, in no order; empty where the contract has no such path. */
@@ -51,6 +66,14 @@ public record ApiContract(Buffer source, OpenAPIContract openApi) {
       }
       return Buffer.buffer(in.readAllBytes());
     }
+  }
+
+  private static JsonObject withoutVerbs(JsonObject contract) {
+    JsonObject paths = contract.getJsonObject("paths");
+    List.copyOf(paths.fieldNames()).stream()
+        .filter(path -> path.contains(VERB))
+        .forEach(paths::remove);
+    return contract;
   }
 
   /**

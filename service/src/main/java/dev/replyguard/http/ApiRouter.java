@@ -4,6 +4,7 @@ import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.openapi.router.OpenAPIRoute;
@@ -16,6 +17,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -65,7 +67,7 @@ final class ApiRouter {
   }
 
   Router create(Vertx vertx, DocsPages docs) {
-    RouterBuilder builder = RouterBuilder.create(vertx, contract.openApi());
+    RouterBuilder builder = RouterBuilder.create(vertx, contract.resources());
     builder.rootHandler(entry);
     for (OpenAPIRoute route : builder.getRoutes()) {
       // Keys are checked by our own handlers: the library's need a JWT for a bearer token.
@@ -73,12 +75,18 @@ final class ApiRouter {
       handlers(route.getOperation()).forEach(route::addHandler);
     }
     Router router = builder.createRouter();
+    contract.verbs().forEach(verb -> addVerb(router, verb));
     docs.addTo(router);
     router.route().failureHandler(problems);
     router.errorHandler(400, this::badRequest);
     router.errorHandler(404, this::notFound);
     router.errorHandler(405, this::methodNotAllowed);
     return router;
+  }
+
+  private void addVerb(Router router, Operation verb) {
+    Route route = router.routeWithRegex(verb.getHttpMethod(), Pattern.quote(verb.getOpenAPIPath()));
+    handlers(verb).forEach(route::handler);
   }
 
   private List<Handler<RoutingContext>> handlers(Operation contracted) {

@@ -68,6 +68,9 @@ final class DocsPages {
     String swagger = "/META-INF/resources/webjars/swagger-ui/" + swaggerVersion() + "/";
     Map<String, Page> pages = new LinkedHashMap<>();
     pages.put("/openapi.yaml", new Page("application/yaml", contract.source()));
+    pages.put(
+        "/policy.schema.json",
+        new Page("application/schema+json", resource("/docs/policy.schema.json")));
     pages.put("/docs", new Page("text/html; charset=utf-8", resource("/docs/index.html")));
     pages.put("/docs/docs.js", new Page(JAVASCRIPT, resource("/docs/docs.js")));
     pages.put("/docs/docs.css", new Page(CSS, resource("/docs/docs.css")));

@@ -7,6 +7,7 @@ public enum ProblemType {
   UNAUTHORIZED("unauthorized", 401, "Unauthorized"),
   NOT_FOUND("not-found", 404, "Not found"),
   METHOD_NOT_ALLOWED("method-not-allowed", 405, "Method not allowed"),
+  CONFLICT("conflict", 409, "Conflict"),
   BODY_TIMEOUT("body-timeout", 408, "Body not finished in time"),
   BODY_TOO_LARGE("body-too-large", 413, "Body too large"),
   URI_TOO_LONG("uri-too-long", 414, "Request line too long"),

@@ -3,6 +3,8 @@ package dev.replyguard.pipeline;
 import dev.replyguard.domain.Actor;
 import dev.replyguard.domain.policy.PolicyFormat;
 import dev.replyguard.pipeline.policy.CompiledPolicy;
+import dev.replyguard.pipeline.policy.PolicyDiff;
+import dev.replyguard.pipeline.policy.PolicyTree;
 import dev.replyguard.pipeline.policy.PolicyVersions;
 import dev.replyguard.store.PolicyStore;
 import dev.replyguard.store.PolicyStore.Draft;
@@ -83,6 +85,15 @@ public final class PolicyService {
                 found.isEmpty()
                     ? Future.succeededFuture(Optional.empty())
                     : put(site, expected, again(found.get(), by, note)).map(Optional::of));
+  }
+
+  /** What leads from one version's document to another's. */
+  public Future<PolicyDiff.Result> diff(Stored before, Stored after) {
+    return workers.submit(
+        givenUp ->
+            PolicyDiff.between(
+                PolicyTree.parse(before.source(), before.format()),
+                PolicyTree.parse(after.source(), after.format())));
   }
 
   private static Draft again(Stored stored, Actor by, @Nullable String note) {

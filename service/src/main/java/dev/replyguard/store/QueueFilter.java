@@ -43,6 +43,18 @@ public record QueueFilter(
       new QueueFilter(
           null, null, Author.UNKNOWN, null, null, null, null, null, 0f, 1f, null, null, Claim.ANY);
 
+  /** Everything that waits by an author. */
+  public static QueueFilter ofAuthor(Author author) {
+    return new QueueFilter(
+        null, null, author, null, null, null, null, null, 0f, 1f, null, null, Claim.ANY);
+  }
+
+  /** Everything that waits of a near-duplicate group. */
+  public static QueueFilter ofGroup(String group) {
+    return new QueueFilter(
+        null, null, Author.UNKNOWN, null, null, group, null, null, 0f, 1f, null, null, Claim.ANY);
+  }
+
   /** By whom a comment may be claimed. */
   public enum Claim {
     ANY,

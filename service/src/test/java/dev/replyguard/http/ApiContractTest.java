@@ -35,20 +35,17 @@ class ApiContractTest {
   void operationOfTheContractWithoutCode_stopsTheStart() {
     assertThatThrownBy(() -> router(List.of()))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage(
-            "operations: those of the contract expected, [getComment, judgeComment, listRevisions, scoreTexts, streamEvents], got []");
+        .hasMessageStartingWith("operations: those of the contract expected, [")
+        .hasMessageContaining("judgeComment, ")
+        .hasMessageEndingWith(", got []");
   }
 
   @Test
   void operationOfTheCodeOutsideTheContract_stopsTheStart() {
     List<ApiOperation> operations =
-        Stream.of(
-                "getComment",
-                "judgeComment",
-                "listRevisions",
-                "scoreTexts",
-                "streamEvents",
-                "deleteEverything")
+        Stream.concat(
+                contract.openApi().operations().stream().map(Operation::getOperationId),
+                Stream.of("deleteEverything"))
             .map(id -> new ApiOperation(id, 0, context -> {}))
             .toList();
 
@@ -68,7 +65,8 @@ class ApiContractTest {
       if (operation.getRequestBody() != null) {
         checkExamples(operation.getOperationId(), operation.getRequestBody().getContent(), checked);
       }
-      for (int status : new int[] {200, 400, 401, 404, 408, 413, 415, 422, 429, 500, 503}) {
+      for (int status :
+          new int[] {200, 201, 400, 401, 404, 408, 409, 413, 415, 422, 429, 500, 503}) {
         var response = operation.getResponse(status);
         if (response != null) {
           checkExamples(operation.getOperationId() + " " + status, response.getContent(), checked);

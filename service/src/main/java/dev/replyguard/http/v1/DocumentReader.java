@@ -199,6 +199,11 @@ final class DocumentReader {
     return value.longValue();
   }
 
+  /** Notes what is wrong with a field that was well-formed by itself. */
+  void wrong(String field, String message) {
+    note(field, message);
+  }
+
   private void wrongType(String field, String expected) throws IOException {
     note(field, expected + " expected, got " + kind(parser.currentToken()));
     parser.skipChildren();

@@ -20,6 +20,28 @@ final class Exchanges {
     answer.onSuccess(json -> send(context, json)).onFailure(context::fail);
   }
 
+  /** Answers with JSON under a status of 200 to 299, or fails the request with whatever failed. */
+  static void answer(RoutingContext context, int status, Future<Buffer> answer) {
+    answer
+        .onSuccess(
+            json -> {
+              context.response().setStatusCode(status);
+              send(context, json);
+            })
+        .onFailure(context::fail);
+  }
+
+  /** Answers that it is done, with no more to say, or fails the request with whatever failed. */
+  static void done(RoutingContext context, Future<?> work) {
+    work.onSuccess(
+            nothing -> {
+              if (!context.response().ended() && !context.response().closed()) {
+                context.response().setStatusCode(204).end();
+              }
+            })
+        .onFailure(context::fail);
+  }
+
   private static void send(RoutingContext context, Buffer json) {
     // The client may have left meanwhile.
     if (!context.response().ended() && !context.response().closed()) {

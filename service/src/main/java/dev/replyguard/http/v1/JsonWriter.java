@@ -8,6 +8,7 @@ import io.vertx.core.buffer.Buffer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import org.jspecify.annotations.Nullable;
 
 /** What the answers' encoders have in common. */
 final class JsonWriter {
@@ -63,5 +64,13 @@ final class JsonWriter {
       }
     }
     json.writeNumber(digits, 0, end);
+  }
+
+  /** Writes the field, unless nothing is known. */
+  static void writeKnown(JsonGenerator json, String field, @Nullable String value)
+      throws IOException {
+    if (value != null) {
+      json.writeStringField(field, value);
+    }
   }
 }

@@ -1,5 +1,6 @@
 package dev.replyguard.http.v1;
 
+import dev.replyguard.domain.Actor;
 import dev.replyguard.domain.Comment;
 import java.time.DateTimeException;
 import java.time.format.DateTimeFormatter;
@@ -26,6 +27,13 @@ interface StringRule {
 
   /** An identifier of the site's own, or nothing. */
   StringRule OPTIONAL_IDENTIFIER = StringRule::identifierComplaint;
+
+  /** The name of somebody who moderates. */
+  StringRule PERSON =
+      value ->
+          value.isEmpty() || value.length() > Actor.MAX_NAME
+              ? "1 to " + Actor.MAX_NAME + " characters expected, got " + value.length()
+              : identifierComplaint(value);
 
   /** A date with a time and an offset (RFC 3339). */
   StringRule TIMESTAMP = StringRule::timestampComplaint;

@@ -1,0 +1,153 @@
+package dev.replyguard.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.replyguard.http.ApiFixture.Answer;
+import dev.replyguard.redis.RedisExtension;
+import dev.replyguard.redis.TestRedis;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(RedisExtension.class)
+class AuthorListsIT {
+  private static final String LATER = "2999-01-01T00:00:00Z";
+
+  private final LiveApi api;
+
+  AuthorListsIT(TestRedis redis) {
+    api = LiveApi.over(redis);
+  }
+
+  @AfterEach
+  void close() {
+    api.close();
+  }
+
+  @Test
+  void put_newEntry_isAdded_andHoldsForTheNextComment() {
+    Golden.checkLive(
+        "list-entry-added",
+        api.as(
+            "ada",
+            "PUT",
+            "/v1/lists/banned",
+            "{\"trait\":\"email\",\"value\":\"Mallory@Example.org\",\"reason\":\"adverts\","
+                + "\"expiresAt\":\"2999-01-01T00:00:00Z\"}"));
+
+    JsonObject judged = comment("c-1", "mallory@example.org").json();
+    assertThat(judged.getString("verdict")).isEqualTo("reject");
+    assertThat(judged.getJsonArray("reasons").getJsonObject(0).getString("message"))
+        .isEqualTo("The author is banned: adverts");
+  }
+
+  @Test
+  void put_sameAuthorOnTheOtherList_replacesTheEntry() {
+    api.put("/v1/lists/banned", entry("network", "192.0.2.7/24"));
+
+    Golden.checkLive(
+        "list-entry-replaced", api.put("/v1/lists/trusted", entry("network", "192.0.2.0/24")));
+    assertThat(api.get("/v1/lists/banned").json().getJsonArray("entries")).isEmpty();
+  }
+
+  @Test
+  void put_withRejectWaiting_clearsWhatWaitsOfTheAuthorOnly() {
+    policy("rules: {firstTime: {approved: 1, verdict: hold}}");
+    for (int i = 0; i < 3; i++) {
+      assertThat(comment("m-" + i, "mallory@example.org").json().getString("verdict"))
+          .isEqualTo("hold");
+    }
+    comment("a-1", "ada@example.org");
+
+    Answer answer =
+        api.as(
+            "ada",
+            "PUT",
+            "/v1/lists/banned",
+            "{\"trait\":\"email\",\"value\":\"mallory@example.org\",\"rejectWaiting\":\"spam\"}");
+
+    Golden.checkLive("list-entry-clearing", answer);
+    assertThat(api.get("/v1/comments/m-2").json().getString("verdict")).isEqualTo("reject");
+    assertThat(api.get("/v1/comments/a-1").json().getString("verdict")).isEqualTo("hold");
+  }
+
+  @Test
+  void put_whatIsNoEntry_namesEveryField() {
+    Answer answer =
+        api.put(
+            "/v1/lists/trusted",
+            "{\"trait\":\"emailDomain\",\"value\":\"no domain\",\"expiresAt\":\"2001-01-01T00:00:00Z\","
+                + "\"rejectWaiting\":\"spam\",\"mood\":1}");
+
+    Golden.checkLive("list-entry-invalid", answer);
+    assertThat(api.put("/v1/lists/banned", entry("network", "192.0.2.7")).errors())
+        .containsOnlyKeys("value");
+    assertThat(api.put("/v1/lists/liked", entry("id", "u-1")).errors()).containsOnlyKeys("list");
+  }
+
+  @Test
+  void get_pages_bringEveryEntryOnce_theLatestFirst() {
+    List<String> added = new ArrayList<>();
+    for (int i = 0; i < 5; i++) {
+      added.add(0, "d" + i + ".example");
+      api.put("/v1/lists/banned", entry("emailDomain", "d" + i + ".example"));
+    }
+
+    List<String> seen = new ArrayList<>();
+    String next = "";
+    while (next != null) {
+      JsonObject page = api.get("/v1/lists/banned?limit=2" + next).json();
+      JsonArray entries = page.getJsonArray("entries");
+      entries.forEach(entry -> seen.add(((JsonObject) entry).getString("value")));
+      String cursor = page.getString("next");
+      next = cursor == null ? null : "&cursor=" + cursor;
+    }
+
+    assertThat(seen).containsExactlyInAnyOrderElementsOf(added);
+    assertThat(api.get("/v1/lists/banned?limit=0&cursor=%21").errors())
+        .containsOnlyKeys("limit", "cursor");
+  }
+
+  @Test
+  void getAndDelete_byId_findTheEntryOnItsListOnly() {
+    String id = api.put("/v1/lists/banned", entry("address", "192.0.2.9")).json().getString("id");
+    String path = URLEncoder.encode(id, StandardCharsets.UTF_8);
+
+    assertThat(api.get("/v1/lists/banned/" + path).json().getString("by")).isEqualTo("site:demo");
+    assertThat(api.delete("/v1/lists/trusted/" + path).status()).isEqualTo(404);
+    assertThat(api.delete("/v1/lists/banned/" + path).status()).isEqualTo(204);
+    Golden.checkLive("list-entry-missing", api.get("/v1/lists/banned/" + path));
+  }
+
+  private Answer comment(String id, String email) {
+    return api.post(
+        "/v1/comments",
+        new JsonObject()
+            .put("id", id)
+            .put("text", "Thank you for the timetable, " + id)
+            .put("author", new JsonObject().put("email", email))
+            .encode());
+  }
+
+  private void policy(String yaml) {
+    Answer answer =
+        api.put(
+            "/v1/policy",
+            new JsonObject().put("format", "yaml").put("source", yaml).put("expected", 0).encode());
+    assertThat(answer.status()).as(answer.body()).isEqualTo(201);
+  }
+
+  private static String entry(String trait, String value) {
+    return new JsonObject()
+        .put("trait", trait)
+        .put("value", value)
+        .put("expiresAt", LATER)
+        .encode();
+  }
+}

@@ -1,0 +1,119 @@
+package dev.replyguard.http;
+
+import static dev.replyguard.http.ApiFixture.await;
+
+import dev.replyguard.ReplyGuard;
+import dev.replyguard.StartException;
+import dev.replyguard.config.Arguments;
+import dev.replyguard.config.SettingsLoader;
+import dev.replyguard.http.ApiFixture.Answer;
+import dev.replyguard.redis.TestRedis;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * The whole service, with the shipped model, over a real Redis. Every answer is held to the
+ * contract before a test sees it.
+ */
+final class LiveApi implements AutoCloseable {
+  private static final String KEY = "DemoKey00001";
+
+  private final Vertx vertx = Vertx.vertx();
+  private final ContractCheck check = new ContractCheck(vertx, await(ApiContract.load(vertx)));
+  private final HttpClient client =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  private final ReplyGuard service;
+  private final String url;
+
+  private LiveApi(ReplyGuard service, String url) {
+    this.service = service;
+    this.url = url;
+  }
+
+  static LiveApi over(TestRedis redis) {
+    ReplyGuard service =
+        new ReplyGuard(
+            SettingsLoader.load(
+                Arguments.parse(new String[0]),
+                Map.of(
+                    "REPLYGUARD_PORT", "0",
+                    "REPLYGUARD_MANAGEMENT_PORT", "0",
+                    "REPLYGUARD_REDIS_URI", redis.uri(),
+                    "REPLYGUARD_SECRET", "a secret of tests",
+                    "REPLYGUARD_DEMO_SITE_KEY", KEY,
+                    "REPLYGUARD_ADMIN_PASSWORD", "password-of-tests")));
+    try {
+      return new LiveApi(service, service.start().apiUrl());
+    } catch (StartException e) {
+      throw new AssertionError("the service does not start", e);
+    }
+  }
+
+  Answer get(String path) {
+    return send("GET", path, "", Map.of());
+  }
+
+  Answer post(String path, String json) {
+    return send("POST", path, json, Map.of());
+  }
+
+  Answer put(String path, String json) {
+    return send("PUT", path, json, Map.of());
+  }
+
+  Answer delete(String path) {
+    return send("DELETE", path, "", Map.of());
+  }
+
+  /** A request of the moderator of that name. */
+  Answer as(String moderator, String method, String path, String json) {
+    return send(method, path, json, Map.of("X-Moderator", moderator));
+  }
+
+  private Answer send(String method, String path, String json, Map<String, String> more) {
+    HttpRequest.Builder builder =
+        HttpRequest.newBuilder(URI.create(url + path))
+            .timeout(ApiFixture.PATIENCE)
+            .header("Authorization", "Bearer " + KEY)
+            .header("X-Request-Id", "golden")
+            .method(
+                method, json.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(json));
+    if (!json.isEmpty()) {
+      builder.header("Content-Type", "application/json");
+    }
+    more.forEach(builder::header);
+    HttpRequest request = builder.build();
+    try {
+      HttpResponse<byte[]> response = client.send(request, BodyHandlers.ofByteArray());
+      Map<String, String> headers = new HashMap<>();
+      response.headers().map().forEach((name, values) -> headers.put(name, values.get(0)));
+      Answer answer =
+          new Answer(
+              response.statusCode(),
+              Map.copyOf(headers),
+              new String(response.body(), StandardCharsets.UTF_8));
+      check.answer(request, answer);
+      return answer;
+    } catch (IOException e) {
+      throw new AssertionError(request + " failed", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    service.close();
+    await(vertx.close());
+  }
+}

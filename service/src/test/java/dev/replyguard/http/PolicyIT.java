@@ -1,0 +1,122 @@
+package dev.replyguard.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.replyguard.http.ApiFixture.Answer;
+import dev.replyguard.redis.RedisExtension;
+import dev.replyguard.redis.TestRedis;
+import io.vertx.core.json.JsonObject;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(RedisExtension.class)
+class PolicyIT {
+  private static final String WORDS =
+      """
+      rules:
+        words:
+          - {name: birds, words: [wagtail], verdict: reject}
+      """;
+  private static final String STRICTER =
+      """
+      thresholds: {insult: {hold: 0.5}}
+      rules:
+        words:
+          - {name: birds, words: [wagtail, kestrel], verdict: hold}
+      """;
+
+  private final LiveApi api;
+
+  PolicyIT(TestRedis redis) {
+    api = LiveApi.over(redis);
+  }
+
+  @AfterEach
+  void close() {
+    api.close();
+  }
+
+  @Test
+  void get_nothingStored_isTheDefault() {
+    Golden.checkLive("policy-default", api.get("/v1/policy"));
+    assertThat(api.get("/v1/policy/versions").json().getJsonArray("versions")).isEmpty();
+  }
+
+  @Test
+  void put_document_isStoredAsSent_andHoldsForTheNextComment() {
+    Golden.checkLive("policy-stored", put(WORDS, 0, "birds"));
+    Golden.checkLive("policy-current", api.get("/v1/policy"));
+
+    JsonObject judged =
+        api.post("/v1/comments", "{\"text\":\"There is a wagtail in the garden.\"}").json();
+    assertThat(judged.getString("verdict")).isEqualTo("reject");
+    assertThat(judged.getString("policy")).startsWith("v1-");
+  }
+
+  @Test
+  void put_madeFromAnOlderVersion_isRefused() {
+    put(WORDS, 0, "first");
+
+    Answer second = put(STRICTER, 0, "second");
+
+    Golden.checkLive("policy-conflict", second);
+    assertThat(api.get("/v1/policy").json().getString("source")).isEqualTo(WORDS);
+  }
+
+  @Test
+  void putAndValidate_whatIsNoPolicy_nameEveryField() {
+    String wrong = "rules: {words: [{name: a, words: [], verdict: burn}], flood: {author: 3}}";
+
+    Golden.checkLive("policy-invalid", put(wrong, 0, "wrong"));
+    assertThat(api.post("/v1/policy:validate", draft(wrong)).errors())
+        .containsKeys("source:rules.words[0].verdict", "source:rules.flood.author");
+    assertThat(api.post("/v1/policy:validate", draft("thresholds: [")).errors())
+        .containsOnlyKeys("source");
+    assertThat(api.post("/v1/policy:validate", draft(WORDS)).json().getString("policy"))
+        .startsWith("draft-");
+    assertThat(api.post("/v1/policyXvalidate", draft(WORDS)).status()).isEqualTo(404);
+  }
+
+  @Test
+  void versions_listDiffAndRestore_leadBack() {
+    put(WORDS, 0, "first");
+    put(STRICTER, 1, "second");
+
+    Golden.checkLive("policy-versions", api.get("/v1/policy/versions"));
+    Golden.checkLive("policy-diff", api.get("/v1/policy/versions/1/diff"));
+    Golden.checkLive(
+        "policy-restored",
+        api.as(
+            "ada",
+            "POST",
+            "/v1/policy/versions/1/restore",
+            "{\"expected\":2,\"note\":\"too strict\"}"));
+    assertThat(api.get("/v1/policy").json().getString("source")).isEqualTo(WORDS);
+    assertThat(api.get("/v1/policy/versions/1/diff?to=3").json().getJsonArray("changes")).isEmpty();
+    assertThat(api.get("/v1/policy/versions?limit=1").json().getInteger("next")).isEqualTo(2);
+  }
+
+  @Test
+  void version_thatIsNotThere_isNotFound() {
+    assertThat(api.get("/v1/policy/versions/9").status()).isEqualTo(404);
+    assertThat(api.get("/v1/policy/versions/0").errors()).containsOnlyKeys("number");
+    assertThat(api.post("/v1/policy/versions/9/restore", "{\"expected\":0}").status())
+        .isEqualTo(404);
+  }
+
+  private Answer put(String yaml, int expected, String note) {
+    return api.put(
+        "/v1/policy",
+        new JsonObject()
+            .put("format", "yaml")
+            .put("source", yaml)
+            .put("expected", expected)
+            .put("note", note)
+            .encode());
+  }
+
+  private static String draft(String yaml) {
+    return new JsonObject().put("format", "yaml").put("source", yaml).encode();
+  }
+}
