@@ -6,6 +6,7 @@ import dev.replyguard.domain.Site;
 import dev.replyguard.http.ApiOperation;
 import dev.replyguard.http.v1.ListOperations;
 import dev.replyguard.http.v1.PolicyOperations;
+import dev.replyguard.http.v1.ReviewOperations;
 import dev.replyguard.ops.PeriodicTask;
 import dev.replyguard.pipeline.ModerationPipeline;
 import dev.replyguard.pipeline.PolicyDirectory;
@@ -110,7 +111,10 @@ final class Moderation {
     BulkReview bulk = new BulkReview(store.queue(), review);
     return Stream.of(
             new ListOperations(store.lists(), bulk, clock).all(),
-            new PolicyOperations(policies).all())
+            new PolicyOperations(policies).all(),
+            new ReviewOperations(
+                    store.queue(), store.comments(), store.rulings(), review, bulk, clock)
+                .all())
         .flatMap(List::stream)
         .toList();
   }

@@ -20,7 +20,7 @@ final class JudgementEncoder {
   private JudgementEncoder() {}
 
   static Buffer encode(Judgement judgement) {
-    return JsonWriter.write(TYPICAL_SIZE, json -> writeJudgement(json, judgement));
+    return JsonWriter.write(TYPICAL_SIZE, json -> write(json, judgement));
   }
 
   /** Every revision of a comment, the latest first. */
@@ -37,7 +37,7 @@ final class JudgementEncoder {
             json.writeStringField("recordedAt", revision.recordedAt().toString());
             json.writeStringField("text", revision.comment().text());
             json.writeFieldName("judgement");
-            writeJudgement(json, judgement(revision));
+            write(json, judgement(revision));
             json.writeEndObject();
           }
           json.writeEndArray();
@@ -51,7 +51,8 @@ final class JudgementEncoder {
         recorded.comment().id(), recorded.effective(), true, true, recorded.revision());
   }
 
-  private static void writeJudgement(JsonGenerator json, Judgement judgement) throws IOException {
+  /** Writes one judgement as an object. */
+  static void write(JsonGenerator json, Judgement judgement) throws IOException {
     Decision decision = judgement.decision();
     json.writeStartObject();
     json.writeStringField("id", judgement.commentId());

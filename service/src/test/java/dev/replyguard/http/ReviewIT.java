@@ -1,0 +1,271 @@
+package dev.replyguard.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.replyguard.http.ApiFixture.Answer;
+import dev.replyguard.redis.RedisExtension;
+import dev.replyguard.redis.TestRedis;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(RedisExtension.class)
+class ReviewIT {
+  private static final String REJECT_SPAM = "{\"verdict\":\"reject\",\"reason\":\"spam\"}";
+  private static final String APPROVE = "{\"verdict\":\"approve\"}";
+  private static final String HOLD_ALL =
+      """
+      rules:
+        firstTime: {approved: 20, verdict: hold}
+      """;
+
+  private final LiveApi api;
+
+  ReviewIT(TestRedis redis) {
+    api = LiveApi.over(redis);
+  }
+
+  @BeforeEach
+  void holdEverything() {
+    Answer answer =
+        api.put(
+            "/v1/policy",
+            new JsonObject()
+                .put("format", "yaml")
+                .put("source", HOLD_ALL)
+                .put("expected", 0)
+                .encode());
+    assertThat(answer.status()).as(answer.body()).isEqualTo(201);
+  }
+
+  @AfterEach
+  void close() {
+    api.close();
+  }
+
+  @Test
+  void queue_isListed_countedAndClaimedByOne() {
+    held("c-1", "The timetable of the harbour line has changed.");
+
+    Golden.checkLive("queue-counts", api.get("/v1/queue/counts"));
+    Golden.checkLive("queue-page", api.get("/v1/queue"));
+    Golden.checkLive("queue-claimed", api.as("ada", "POST", "/v1/queue:claim?limit=5", ""));
+    assertThat(ids(api.as("bob", "POST", "/v1/queue:claim", ""))).isEmpty();
+    Golden.checkLive("comment-claimed", api.as("ada", "PUT", "/v1/comments/c-1/claim", ""));
+    Answer refused = api.as("bob", "PUT", "/v1/comments/c-1/claim", "");
+    assertThat(refused.status()).isEqualTo(409);
+    assertThat(refused.json().getString("detail")).startsWith("comment: claimed by moderator:ada");
+    assertThat(api.as("ada", "DELETE", "/v1/comments/c-1/claim", "").status()).isEqualTo(204);
+    assertThat(ids(api.as("bob", "POST", "/v1/queue:claim", ""))).containsExactly("c-1");
+  }
+
+  @Test
+  void filters_findWhatTheyName() {
+    held("c-1", "The timetable of the harbour line has changed.");
+    api.post(
+        "/v1/comments",
+        "{\"id\":\"c-2\",\"text\":\"A kestrel sits on the mast over there.\","
+            + "\"author\":{\"id\":\"u-2\"},\"article\":{\"id\":\"a-2\"}}");
+
+    assertThat(ids(api.get("/v1/queue?text=Kestrel"))).containsExactly("c-2");
+    assertThat(ids(api.get("/v1/queue?authorId=u-2&claim=free"))).containsExactly("c-2");
+    assertThat(ids(api.get("/v1/queue?article=a-2&rule=rules/firstTime"))).containsExactly("c-2");
+    assertThat(ids(api.get("/v1/queue?minAgeMinutes=60"))).isEmpty();
+    assertThat(ids(api.get("/v1/queue?minScore=1"))).isEmpty();
+    assertThat(ids(api.get("/v1/queue?from=2999-01-01T00:00:00Z"))).isEmpty();
+    Golden.checkLive(
+        "queue-invalid",
+        api.get("/v1/queue?label=mood&minScore=0.8&maxScore=0.2&cursor=!&limit=500&claim=yours"));
+  }
+
+  @Test
+  void pages_bringEveryEntryOnce() {
+    for (int i = 0; i < 5; i++) {
+      held("c-" + i, "Remark number " + i + " on the harbour line");
+    }
+
+    List<String> seen = new ArrayList<>();
+    String next = "";
+    while (next != null) {
+      Answer page = api.get("/v1/queue?limit=2" + next);
+      seen.addAll(ids(page));
+      String cursor = page.json().getString("next");
+      next = cursor == null ? null : "&cursor=" + cursor;
+    }
+
+    assertThat(seen).containsExactlyInAnyOrder("c-0", "c-1", "c-2", "c-3", "c-4");
+  }
+
+  @Test
+  void decision_firstWins_andCanBeTakenBackAndReopened() {
+    held("c-1", "The timetable of the harbour line has changed.");
+
+    Golden.checkLive(
+        "comment-decided", api.as("ada", "POST", "/v1/comments/c-1/decision", REJECT_SPAM));
+    Golden.checkLive(
+        "comment-decided-before", api.as("bob", "POST", "/v1/comments/c-1/decision", APPROVE));
+    assertThat(verdict("c-1")).isEqualTo("reject");
+    assertThat(api.as("bob", "DELETE", "/v1/comments/c-1/decision", "").status()).isEqualTo(409);
+    Golden.checkLive("comment-undone", api.as("ada", "DELETE", "/v1/comments/c-1/decision", ""));
+    assertThat(verdict("c-1")).isEqualTo("hold");
+    assertThat(api.post("/v1/comments/c-1/verdict", APPROVE).status()).isEqualTo(200);
+    assertThat(verdict("c-1")).isEqualTo("approve");
+    assertThat(api.as("bob", "POST", "/v1/comments/c-1/reopen", "{\"note\":\"again\"}").status())
+        .isEqualTo(204);
+    assertThat(ids(api.get("/v1/queue"))).containsExactly("c-1");
+  }
+
+  @Test
+  void notesAndEscalation_reachTheOtherModerator() {
+    held("c-1", "The timetable of the harbour line has changed.");
+
+    assertThat(api.as("ada", "POST", "/v1/comments/c-1/notes", "{\"note\":\"hm\"}").status())
+        .isEqualTo(204);
+    assertThat(api.as("ada", "POST", "/v1/comments/c-1/escalate", "{\"to\":\"bob\"}").status())
+        .isEqualTo(204);
+    assertThat(ids(api.as("ada", "POST", "/v1/queue:claim", ""))).isEmpty();
+    assertThat(ids(api.get("/v1/queue?assignee=bob"))).containsExactly("c-1");
+    assertThat(api.post("/v1/comments/c-9/notes", "{\"note\":\"hm\"}").status()).isEqualTo(404);
+    assertThat(api.post("/v1/comments/c-1/notes", "{\"note\":\" \"}").errors())
+        .containsOnlyKeys("note");
+  }
+
+  @Test
+  void reports_countOnceAReader_andBringAPublishedCommentIntoTheQueue() {
+    held("c-1", "The timetable of the harbour line has changed.");
+    api.post("/v1/comments/c-1/verdict", APPROVE);
+    String third = "{\"reason\":\"abuse\",\"reader\":{\"email\":\"reader@example.org\"}}";
+    api.post("/v1/comments/c-1/reports", report("r-1"));
+    api.post("/v1/comments/c-1/reports", report("r-2"));
+
+    Golden.checkLive("comment-reported", api.post("/v1/comments/c-1/reports", third));
+    Golden.checkLive("comment-reported-again", api.post("/v1/comments/c-1/reports", third));
+    assertThat(ids(api.get("/v1/queue"))).containsExactly("c-1");
+    assertThat(api.post("/v1/comments/c-9/reports", report("r-1")).status()).isEqualTo(404);
+    Golden.checkLive(
+        "report-invalid",
+        api.post("/v1/comments/c-1/reports", "{\"reason\":\"mood\",\"reader\":{\"name\":\"x\"}}"));
+    assertThat(api.post("/v1/comments/c-1/reports", "{\"reason\":\"spam\",\"reader\":{}}").errors())
+        .containsOnlyKeys("reader");
+  }
+
+  @Test
+  void reports_ofOneReaderTooManyAtOnce_areRefusedForAWhile() {
+    for (int i = 0; i < 11; i++) {
+      held("c-" + i, "Remark number " + i + " on the harbour line");
+    }
+    for (int i = 0; i < 10; i++) {
+      assertThat(api.post("/v1/comments/c-" + i + "/reports", report("r-1")).status())
+          .isEqualTo(200);
+    }
+
+    Answer eleventh = api.post("/v1/comments/c-10/reports", report("r-1"));
+
+    assertThat(eleventh.status()).isEqualTo(429);
+    assertThat(Integer.parseInt(eleventh.header("retry-after"))).isBetween(1, 60);
+  }
+
+  @Test
+  void bulk_byIds_decidesWhatIsFree_andTellsWhatIsNot() {
+    for (int i = 0; i < 40; i++) {
+      held("c-" + i, "Remark number " + i + " on the harbour line");
+    }
+    api.as("bob", "PUT", "/v1/comments/c-3/claim", "");
+    JsonArray ids = new JsonArray().add("c-nobody");
+    for (int i = 0; i < 40; i++) {
+      ids.add("c-" + i);
+    }
+
+    Golden.checkLive(
+        "bulk-decided",
+        api.as(
+            "ada",
+            "POST",
+            "/v1/comments:decide",
+            new JsonObject().put("ids", ids).put("verdict", "approve").encode()));
+    assertThat(ids(api.get("/v1/queue"))).containsExactly("c-3");
+  }
+
+  @Test
+  void bulk_byFilter_decidesAtMostAsManyAsAllowed() {
+    for (int i = 0; i < 5; i++) {
+      held("k-" + i, "A kestrel on mast " + i);
+    }
+    held("c-1", "The timetable of the harbour line has changed.");
+
+    JsonObject some =
+        api.as(
+                "ada",
+                "POST",
+                "/v1/queue:decide?text=kestrel",
+                "{\"verdict\":\"approve\",\"limit\":2}")
+            .json();
+    JsonObject rest = api.as("ada", "POST", "/v1/queue:decide?text=kestrel", REJECT_SPAM).json();
+
+    assertThat(some.getInteger("decided")).isEqualTo(2);
+    assertThat(some.getBoolean("more")).isTrue();
+    assertThat(rest.getInteger("decided")).isEqualTo(3);
+    assertThat(ids(api.get("/v1/queue"))).containsExactly("c-1");
+    assertThat(api.post("/v1/queue:decide", "{\"verdict\":\"reject\"}").errors())
+        .containsOnlyKeys("reason");
+  }
+
+  @Test
+  void group_ofSimilarComments_isDecidedAsAWhole() {
+    String advert =
+        "Visit the grand opening of our new tea house near the old harbour this weekend";
+    for (int i = 0; i < 4; i++) {
+      held("g-" + i, advert + ", table " + i);
+    }
+    JsonObject entry = api.get("/v1/queue").json().getJsonArray("entries").getJsonObject(0);
+    assertThat(entry.getInteger("waitingInGroup")).isEqualTo(4);
+
+    JsonObject outcome =
+        api.as("ada", "POST", "/v1/groups/" + entry.getString("group") + "/decision", REJECT_SPAM)
+            .json();
+
+    assertThat(outcome.getInteger("decided")).isEqualTo(4);
+    assertThat(ids(api.get("/v1/queue"))).isEmpty();
+    assertThat(verdict("g-3")).isEqualTo("reject");
+  }
+
+  @Test
+  void moderatorsName_thatIsNone_isRefused() {
+    Answer answer = api.as("x".repeat(101), "POST", "/v1/queue:claim", "");
+
+    assertThat(answer.errors()).containsOnlyKeys("X-Moderator");
+  }
+
+  private void held(String id, String text) {
+    Answer answer =
+        api.post(
+            "/v1/comments",
+            new JsonObject()
+                .put("id", id)
+                .put("text", text)
+                .put("createdAt", "2026-11-22T10:15:30Z")
+                .put("author", new JsonObject().put("id", "u-" + id))
+                .encode());
+    assertThat(answer.json().getString("verdict")).as(answer.body()).isEqualTo("hold");
+  }
+
+  private String verdict(String id) {
+    return api.get("/v1/comments/" + id).json().getString("verdict");
+  }
+
+  private static String report(String reader) {
+    return "{\"reason\":\"abuse\",\"reader\":{\"id\":\"" + reader + "\"}}";
+  }
+
+  private static List<String> ids(Answer page) {
+    assertThat(page.status()).as(page.body()).isEqualTo(200);
+    return page.json().getJsonArray("entries").stream()
+        .map(entry -> ((JsonObject) entry).getString("id"))
+        .toList();
+  }
+}
