@@ -11,6 +11,7 @@ import dev.replyguard.ops.PeriodicTask;
 import dev.replyguard.pipeline.ModerationPipeline;
 import dev.replyguard.pipeline.PolicyDirectory;
 import dev.replyguard.pipeline.PolicyService;
+import dev.replyguard.pipeline.PolicySimulation;
 import dev.replyguard.pipeline.SiteDirectory;
 import dev.replyguard.pipeline.WorkerPool;
 import dev.replyguard.pipeline.rules.DomainLists;
@@ -37,6 +38,7 @@ final class Moderation {
   private final PolicyService policies;
   private final ModerationPipeline pipeline;
   private final ReviewService review;
+  private final PolicySimulation simulation;
   private final Clock clock;
 
   private Moderation(
@@ -44,6 +46,7 @@ final class Moderation {
       SiteDirectory sites,
       PolicyService policies,
       ModerationPipeline pipeline,
+      PolicySimulation simulation,
       Clock clock) {
     this.store = store;
     this.sites = sites;
@@ -52,6 +55,7 @@ final class Moderation {
     this.review =
         new ReviewService(
             store.comments(), store.rulings(), store.hash(), Moderation::terms, clock);
+    this.simulation = simulation;
     this.clock = clock;
   }
 
@@ -86,7 +90,12 @@ final class Moderation {
             clock);
     Moderation moderation =
         new Moderation(
-            store, sites, new PolicyService(store.policies(), directory, workers), pipeline, clock);
+            store,
+            sites,
+            new PolicyService(store.policies(), directory, workers),
+            pipeline,
+            new PolicySimulation(store.index(), store.comments(), workers, registry),
+            clock);
     Waiting.forStart("redis.uri", "cannot read the policies", moderation.refreshPolicies());
     return moderation;
   }
@@ -111,7 +120,7 @@ final class Moderation {
     BulkReview bulk = new BulkReview(store.queue(), review);
     return Stream.of(
             new ListOperations(store.lists(), bulk, clock).all(),
-            new PolicyOperations(policies).all(),
+            new PolicyOperations(policies, simulation, clock).all(),
             new ReviewOperations(
                     store.queue(), store.comments(), store.rulings(), review, bulk, clock)
                 .all())

@@ -38,6 +38,12 @@ final class PolicyStage implements PipelineStage {
         .map(explained -> outcome(explained.withReasons(located(reasons, explained)), reasons));
   }
 
+  /** The same without the words that made the scores. */
+  static StageOutcome unexplained(Findings findings) {
+    List<Reason> reasons = PolicyEngine.judge(findings.policy(), subject(findings));
+    return outcome(findings.withReasons(reasons), reasons);
+  }
+
   private static Subject subject(Findings findings) {
     Assessment assessment = findings.assessment();
     boolean asksForLinks =

@@ -44,7 +44,8 @@ final class RulesStage implements PipelineStage {
     return reasons;
   }
 
-  private static StageOutcome outcome(Findings findings, List<Reason> reasons) {
+  /** What the reasons come to. */
+  static StageOutcome outcome(Findings findings, List<Reason> reasons) {
     if (reasons.isEmpty()) {
       return new Continue(findings);
     }

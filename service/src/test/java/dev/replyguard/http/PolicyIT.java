@@ -98,6 +98,46 @@ class PolicyIT {
   }
 
   @Test
+  void simulate_draft_tellsWhatWouldChange_andHowFarItAgreesWithPeople() {
+    comment("c-1", "There is a wagtail in the garden.");
+    comment("c-2", "The kestrel over the mast is back.");
+    comment("c-3", "The timetable of the harbour line has changed.");
+    api.post("/v1/comments/c-1/verdict", "{\"verdict\":\"reject\",\"reason\":\"off_topic\"}");
+    api.post("/v1/comments/c-3/verdict", "{\"verdict\":\"approve\"}");
+
+    Golden.checkLive("policy-simulated", api.post("/v1/policy:simulate", draft(STRICTER)));
+    JsonObject one =
+        api.post(
+                "/v1/policy:simulate",
+                new JsonObject(draft(STRICTER)).put("limit", 1).put("days", 1).encode())
+            .json();
+    assertThat(one.getInteger("comments")).isEqualTo(1);
+    assertThat(one.getString("next")).isNotNull();
+    assertThat(api.get("/v1/policy").json().getInteger("number")).isZero();
+  }
+
+  @Test
+  void simulate_asLittleAsTheVerySamePolicy_changesNothing() {
+    put(STRICTER, 0, "birds");
+    comment("c-1", "There is a wagtail in the garden.");
+    comment("c-2", "The timetable of the harbour line has changed.");
+
+    JsonObject same = api.post("/v1/policy:simulate", draft(STRICTER)).json();
+
+    assertThat(same.getInteger("changes")).isZero();
+    assertThat(same.getJsonObject("before")).isEqualTo(same.getJsonObject("after"));
+    assertThat(same.getJsonObject("after").getInteger("hold")).isEqualTo(1);
+    assertThat(
+            api.post(
+                    "/v1/policy:simulate",
+                    new JsonObject(draft("stages: 1")).put("days", 0).put("limit", 9999).encode())
+                .errors())
+        .containsOnlyKeys("days", "limit");
+    assertThat(api.post("/v1/policy:simulate", draft("stages: 1")).errors())
+        .containsOnlyKeys("source:stages");
+  }
+
+  @Test
   void version_thatIsNotThere_isNotFound() {
     assertThat(api.get("/v1/policy/versions/9").status()).isEqualTo(404);
     assertThat(api.get("/v1/policy/versions/0").errors()).containsOnlyKeys("number");
@@ -114,6 +154,10 @@ class PolicyIT {
             .put("expected", expected)
             .put("note", note)
             .encode());
+  }
+
+  private void comment(String id, String text) {
+    api.post("/v1/comments", new JsonObject().put("id", id).put("text", text).encode());
   }
 
   private static String draft(String yaml) {

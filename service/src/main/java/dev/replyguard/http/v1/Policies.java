@@ -140,7 +140,7 @@ final class Policies {
   }
 
   /** What is wrong with a document is the caller's to know. */
-  private static <T> Future<T> explained(Future<T> work) {
+  static <T> Future<T> explained(Future<T> work) {
     return work.recover(
         failure ->
             Future.failedFuture(

@@ -92,7 +92,8 @@ final class PolicyDecoder {
     return true;
   }
 
-  private static Optional<PolicyFormat> formatOfKey(String key) {
+  /** The format of that name. */
+  static Optional<PolicyFormat> formatOfKey(String key) {
     return Arrays.stream(PolicyFormat.values()).filter(one -> one.key().equals(key)).findFirst();
   }
 }

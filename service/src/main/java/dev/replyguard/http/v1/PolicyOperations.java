@@ -2,6 +2,8 @@ package dev.replyguard.http.v1;
 
 import dev.replyguard.http.ApiOperation;
 import dev.replyguard.pipeline.PolicyService;
+import dev.replyguard.pipeline.PolicySimulation;
+import java.time.Clock;
 import java.util.List;
 
 /** The operations on a site's policy, for one event loop. */
@@ -11,10 +13,12 @@ public final class PolicyOperations {
   private static final int BODY_BYTES = 16 << 10;
 
   private final Policies policies;
+  private final SimulatePolicy simulate;
 
   /** The operations over their collaborators. */
-  public PolicyOperations(PolicyService policies) {
+  public PolicyOperations(PolicyService policies, PolicySimulation simulation, Clock clock) {
     this.policies = new Policies(policies);
+    this.simulate = new SimulatePolicy(policies, simulation, clock);
   }
 
   /** The operations. */
@@ -23,6 +27,7 @@ public final class PolicyOperations {
         new ApiOperation("getPolicy", 0, policies::current),
         new ApiOperation("putPolicy", DOCUMENT_BYTES, policies::put),
         new ApiOperation("validatePolicy", DOCUMENT_BYTES, policies::validate),
+        new ApiOperation("simulatePolicy", DOCUMENT_BYTES, simulate),
         new ApiOperation("listPolicyVersions", 0, policies::versions),
         new ApiOperation("getPolicyVersion", 0, policies::version),
         new ApiOperation("diffPolicyVersions", 0, policies::diff),

@@ -75,6 +75,11 @@ final class AuthorIdentities {
     return identities;
   }
 
+  /** Whether it is that of an address, which many may share. */
+  static boolean isAddress(String identity) {
+    return identity.startsWith(IP + ":");
+  }
+
   private static void add(List<String> identities, String kind, @Nullable String hash) {
     if (hash != null) {
       identities.add(kind + ":" + hash);

@@ -1,6 +1,7 @@
 package dev.replyguard.store.redis;
 
 import dev.replyguard.config.RedisSettings;
+import dev.replyguard.store.CommentIndex;
 import dev.replyguard.store.CommentStore;
 import dev.replyguard.store.EventStore;
 import dev.replyguard.store.KeyedHash;
@@ -41,6 +42,7 @@ public final class RedisStore {
   private final RulingStore rulings;
   private final PolicyStore policies;
   private final ListStore lists;
+  private final CommentIndex index;
   private final EventStore events;
 
   /**
@@ -78,6 +80,7 @@ public final class RedisStore {
     this.rulings = new RedisRulingStore(redis, hash, clock);
     this.policies = new RedisPolicyStore(redis, clock);
     this.lists = new RedisListStore(redis, hash, clock);
+    this.index = new RedisCommentIndex(redis, hash);
     this.events = new RedisEventStore(redis);
   }
 
@@ -146,6 +149,11 @@ public final class RedisStore {
   /** What has happened to comments. */
   public EventStore events() {
     return events;
+  }
+
+  /** Comments by what they have in common. */
+  public CommentIndex index() {
+    return index;
   }
 
   /** Hashes under this installation's secret, the same for all services on this Redis. */

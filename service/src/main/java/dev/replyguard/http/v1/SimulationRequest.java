@@ -1,0 +1,80 @@
+package dev.replyguard.http.v1;
+
+import dev.replyguard.domain.policy.PolicyFormat;
+import dev.replyguard.pipeline.PolicySimulation;
+import dev.replyguard.pipeline.policy.PolicyTree;
+import io.vertx.core.buffer.Buffer;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The body of {@code POST /v1/policy:simulate}.
+ *
+ * @param format in what the draft is written
+ * @param source the draft
+ * @param days over how many days, 1 to 90
+ * @param before the first time that is too late, or null: now
+ * @param limit how many comments at most
+ */
+record SimulationRequest(
+    PolicyFormat format, String source, int days, @Nullable Instant before, int limit) {
+  private static final int DEFAULT_DAYS = 7;
+  private static final int MAX_DAYS = 90;
+  private static final StringRule SOURCE = StringRule.upTo(PolicyTree.MAX_LENGTH);
+
+  /**
+   * The request.
+   *
+   * @throws dev.replyguard.http.ProblemException when the document is not as the contract says,
+   *     naming every field that is wrong
+   */
+  static SimulationRequest decode(Buffer body) {
+    return DocumentReader.read(body, in -> new Fields(in).request());
+  }
+
+  private static final class Fields {
+    private final DocumentReader in;
+    private PolicyFormat format = PolicyFormat.JSON;
+    private String source = "{}";
+    private int days = DEFAULT_DAYS;
+    private @Nullable Instant before;
+    private int limit = PolicySimulation.MAX_COMMENTS;
+
+    Fields(DocumentReader in) {
+      this.in = in;
+    }
+
+    SimulationRequest request() throws IOException {
+      in.object("", List.of("format", "source"), this::field);
+      return new SimulationRequest(format, source, days, before, limit);
+    }
+
+    private boolean field(String name) throws IOException {
+      switch (name) {
+        case "format" -> {
+          PolicyFormat read =
+              TypedFields.parsed(in, name, "json or yaml", PolicyDecoder::formatOfKey);
+          format = read == null ? format : read;
+        }
+        case "source" -> {
+          String read = in.string("", name, SOURCE);
+          source = read == null ? source : read;
+        }
+        case "days" -> days = whole(name, MAX_DAYS, days);
+        case "before" -> before = TypedFields.instant(in, name);
+        case "limit" -> limit = whole(name, PolicySimulation.MAX_COMMENTS, limit);
+        default -> {
+          return false;
+        }
+      }
+      return true;
+    }
+
+    private int whole(String name, int max, int fallback) throws IOException {
+      Long read = in.whole("", name, 1, max);
+      return read == null ? fallback : read.intValue();
+    }
+  }
+}

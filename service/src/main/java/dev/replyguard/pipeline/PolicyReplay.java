@@ -1,0 +1,106 @@
+package dev.replyguard.pipeline;
+
+import dev.replyguard.domain.Assessment;
+import dev.replyguard.domain.Decision;
+import dev.replyguard.domain.Reason;
+import dev.replyguard.domain.RecordedComment;
+import dev.replyguard.domain.Stage;
+import dev.replyguard.domain.Verdict;
+import dev.replyguard.domain.policy.EnforcementMode;
+import dev.replyguard.model.Scores;
+import dev.replyguard.pipeline.StageOutcome.Continue;
+import dev.replyguard.pipeline.StageOutcome.Decided;
+import dev.replyguard.pipeline.Stages.Step;
+import dev.replyguard.pipeline.policy.CompiledPolicy;
+import dev.replyguard.store.Background;
+import dev.replyguard.store.CacheKey;
+import dev.replyguard.store.Facts;
+import dev.replyguard.store.TextTrace;
+import io.vertx.core.Future;
+import java.util.List;
+
+/**
+ * Judges stored comments again by another policy, as far as that can be known: rules, thresholds
+ * and conditions are applied anew, to the scores of then. What lists and people's earlier rulings
+ * said, and that an author was new, a flood over or a text repeated, is taken from the reasons of
+ * then: a policy that did not look does not know. Stateless.
+ */
+final class PolicyReplay {
+  private static final TextTrace NO_TRACE = new TextTrace("", "", null);
+  private static final CacheKey NO_CACHE = new CacheKey("");
+  private static final String EARLIER = "an earlier one";
+
+  private PolicyReplay() {}
+
+  static ReplayedComment judge(RecordedComment recorded, CompiledPolicy policy) {
+    Decision then = recorded.decision();
+    Stages stages =
+        new Stages(
+            List.of(
+                new Step(Stage.LISTS, findings -> remembered(Stage.LISTS, then, findings)),
+                new Step(Stage.RULES, PolicyReplay::rules),
+                new Step(Stage.MEMORY, findings -> remembered(Stage.MEMORY, then, findings)),
+                new Step(
+                    Stage.POLICY,
+                    findings -> Future.succeededFuture(PolicyStage.unexplained(findings)))));
+    // Every step is done at once: so is the run.
+    Findings found = ((Continue) stages.run(findings(recorded, policy)).result()).findings();
+    return new ReplayedComment(
+        recorded.comment().id(),
+        recorded.recordedAt(),
+        then.verdict(),
+        found.verdict(),
+        recorded.ruling(),
+        found.reasons().stream()
+            .filter(reason -> !reason.shadow())
+            .map(reason -> reason.stage().key() + "/" + reason.rule())
+            .toList());
+  }
+
+  private static Findings findings(RecordedComment recorded, CompiledPolicy policy) {
+    Findings.Start start =
+        new Findings.Start(recorded.comment(), policy, NO_TRACE, NO_CACHE, recorded.recordedAt());
+    Decision then = recorded.decision();
+    Background background = new Background(null, null, null, null, List.of(), facts(then));
+    Scores scores = then.scores();
+    Findings informed = Findings.of(start).withBackground(background);
+    return scores == null || policy.mode(Stage.SCORE) == EnforcementMode.OFF
+        ? informed
+        : informed.withRemembered(Assessment.of(scores, then.detectedLanguage()));
+  }
+
+  private static Facts facts(Decision then) {
+    return new Facts(
+        says(then, "firstTime") ? 0 : null,
+        says(then, "flood.author"),
+        says(then, "flood.address"),
+        says(then, "flood.text"),
+        says(then, "duplicate") ? EARLIER : null);
+  }
+
+  private static boolean says(Decision then, String rule) {
+    return then.reasons().stream()
+        .anyMatch(reason -> reason.stage() == Stage.RULES && reason.rule().equals(rule));
+  }
+
+  private static Future<StageOutcome> rules(Findings findings) {
+    List<Reason> reasons = findings.policy().rules().examine(findings.view());
+    return Future.succeededFuture(RulesStage.outcome(findings, reasons));
+  }
+
+  private static Future<StageOutcome> remembered(Stage stage, Decision then, Findings findings) {
+    List<Reason> reasons =
+        then.reasons().stream()
+            .filter(reason -> reason.stage() == stage && reason.verdict() != null)
+            .toList();
+    if (reasons.isEmpty()) {
+      return Future.succeededFuture(new Continue(findings));
+    }
+    Verdict verdict = reasons.get(0).verdict();
+    Findings explained = findings.withReasons(reasons);
+    return Future.succeededFuture(
+        verdict == Verdict.HOLD || verdict == null
+            ? new Continue(explained.held(stage))
+            : new Decided(explained, verdict));
+  }
+}

@@ -1,0 +1,35 @@
+package dev.replyguard.pipeline;
+
+import dev.replyguard.domain.Ruling;
+import dev.replyguard.domain.Verdict;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a draft policy makes of a stored comment.
+ *
+ * @param id the comment
+ * @param recordedAt when it was recorded
+ * @param before what the service had decided
+ * @param after what it would decide
+ * @param ruling what people have decided, or null
+ * @param rules stage and rule of the reasons for {@code after}, such as {@code policy/insult.hold}
+ */
+public record ReplayedComment(
+    String id,
+    Instant recordedAt,
+    Verdict before,
+    Verdict after,
+    @Nullable Ruling ruling,
+    List<String> rules) {
+
+  public ReplayedComment {
+    rules = List.copyOf(rules);
+  }
+
+  /** Whether the verdict would be another one. */
+  public boolean isChanged() {
+    return before != after;
+  }
+}

@@ -1,0 +1,30 @@
+package dev.replyguard.store;
+
+import dev.replyguard.domain.Author;
+import io.vertx.core.Future;
+import java.time.Instant;
+import java.util.List;
+
+/** Finds stored comments by what they have in common. */
+public interface CommentIndex {
+  /** How many ids one call answers at most. */
+  int MAX = 5_000;
+
+  /**
+   * The ids of the comments whose latest revision was recorded within a time, the latest first.
+   *
+   * @param from the earliest time
+   * @param before the first time that is too late
+   * @param limit at most so many, 1 to {@value #MAX}
+   */
+  Future<List<String>> recorded(String site, Instant from, Instant before, int limit);
+
+  /**
+   * The ids of an author's comments, the latest first.
+   *
+   * @param hidden the author as stored comments have it: hashes in place of e-mail and address;
+   *     what is known of id and e-mail counts, of an address only where nothing else is known
+   * @param limit at most so many of each, 1 to {@value #MAX}
+   */
+  Future<List<String>> ofAuthor(String site, Author hidden, int limit);
+}
