@@ -36,6 +36,11 @@ public record Decision(
     return new Decision(verdict, scores, newReasons, model, policy, detectedLanguage, decidedAt);
   }
 
+  /** The same grounds, as if nothing but a look by people had followed from them. */
+  public Decision held() {
+    return new Decision(Verdict.HOLD, scores, reasons, model, policy, detectedLanguage, decidedAt);
+  }
+
   /** The same decision, overruled or confirmed by people. */
   public Decision under(Ruling ruling) {
     List<Reason> more = new ArrayList<>();

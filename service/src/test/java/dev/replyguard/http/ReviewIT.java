@@ -146,6 +146,16 @@ class ReviewIT {
     Golden.checkLive("comment-reported", api.post("/v1/comments/c-1/reports", third));
     Golden.checkLive("comment-reported-again", api.post("/v1/comments/c-1/reports", third));
     assertThat(ids(api.get("/v1/queue"))).containsExactly("c-1");
+    assertThat(
+            api.get("/v1/queue")
+                .json()
+                .getJsonArray("entries")
+                .getJsonObject(0)
+                .getJsonObject("comment")
+                .getJsonObject("judgement")
+                .getString("verdict"))
+        .as("what had been decided is not told")
+        .isEqualTo("hold");
     assertThat(api.post("/v1/comments/c-9/reports", report("r-1")).status()).isEqualTo(404);
     Golden.checkLive(
         "report-invalid",

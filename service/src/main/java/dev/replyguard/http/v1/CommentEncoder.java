@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import dev.replyguard.domain.Article;
 import dev.replyguard.domain.Author;
 import dev.replyguard.domain.Comment;
+import dev.replyguard.domain.Judgement;
 import dev.replyguard.domain.Parent;
 import dev.replyguard.domain.RecordedComment;
 import java.io.IOException;
@@ -13,7 +14,13 @@ import java.time.Instant;
 final class CommentEncoder {
   private CommentEncoder() {}
 
-  static void write(JsonGenerator json, RecordedComment recorded) throws IOException {
+  /**
+   * Writes the comment.
+   *
+   * @param judgement what is told of the decision about it
+   */
+  static void write(JsonGenerator json, RecordedComment recorded, Judgement judgement)
+      throws IOException {
     Comment comment = recorded.comment();
     json.writeStartObject();
     json.writeStringField("text", comment.text());
@@ -24,7 +31,7 @@ final class CommentEncoder {
     write(json, comment.article());
     write(json, comment.parent());
     json.writeFieldName("judgement");
-    JudgementEncoder.write(json, JudgementEncoder.judgement(recorded));
+    JudgementEncoder.write(json, judgement);
     json.writeEndObject();
   }
 

@@ -1,6 +1,7 @@
 package dev.replyguard.http.v1;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.replyguard.domain.Judgement;
 import dev.replyguard.domain.RecordedComment;
 import dev.replyguard.store.Lease;
 import dev.replyguard.store.QueueCounts;
@@ -70,6 +71,15 @@ final class QueueEncoder {
     json.writeEndObject();
   }
 
+  /**
+   * What led to the decision, but not the verdict, nor what people decided: else those comments
+   * that wait by lot, to measure service and moderators by, would be known.
+   */
+  private static Judgement blind(RecordedComment comment) {
+    return new Judgement(
+        comment.comment().id(), comment.decision().held(), true, true, comment.revision());
+  }
+
   private static void write(JsonGenerator json, QueueEntry entry, RecordedComment comment)
       throws IOException {
     json.writeStartObject();
@@ -87,7 +97,7 @@ final class QueueEncoder {
       json.writeEndObject();
     }
     json.writeFieldName("comment");
-    CommentEncoder.write(json, comment);
+    CommentEncoder.write(json, comment, blind(comment));
     json.writeEndObject();
   }
 }
