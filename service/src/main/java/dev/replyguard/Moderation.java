@@ -4,6 +4,7 @@ import dev.replyguard.config.ScoringSettings;
 import dev.replyguard.config.Settings;
 import dev.replyguard.domain.Site;
 import dev.replyguard.http.ApiOperation;
+import dev.replyguard.http.v1.AuditOperations;
 import dev.replyguard.http.v1.ListOperations;
 import dev.replyguard.http.v1.PolicyOperations;
 import dev.replyguard.http.v1.ReviewOperations;
@@ -121,6 +122,14 @@ final class Moderation {
     return Stream.of(
             new ListOperations(store.lists(), bulk, clock).all(),
             new PolicyOperations(policies, simulation, clock).all(),
+            new AuditOperations(
+                    store.comments(),
+                    store.index(),
+                    store.queue(),
+                    store.audit(),
+                    review,
+                    policies.directory())
+                .all(),
             new ReviewOperations(
                     store.queue(), store.comments(), store.rulings(), review, bulk, clock)
                 .all())

@@ -77,8 +77,8 @@ public record ApiContract(Buffer source, OpenAPIContract openApi, OpenAPIContrac
   }
 
   /**
-   * Vert.x 5.0 does not know problem documents and event streams, and refuses a contract that has
-   * any: it sees JSON and text.
+   * Vert.x 5.0 does not know problem documents, event streams and exports, and refuses a contract
+   * that has any: it sees JSON and text.
    */
   private static JsonObject forRouter(Buffer source) {
     Map<String, Object> yaml =
@@ -91,15 +91,19 @@ public record ApiContract(Buffer source, OpenAPIContract openApi, OpenAPIContrac
     }
     contract.getJsonObject("components").put("responses", responses);
     JsonObject paths = contract.getJsonObject("paths").copy();
-    rename(
-        paths
-            .getJsonObject("/v1/events")
-            .getJsonObject("get")
-            .getJsonObject("responses")
-            .getJsonObject("200"),
-        "text/event-stream",
-        "text/plain");
+    rename(answer(paths, "/v1/events"), "text/event-stream", "text/plain");
+    JsonObject export = answer(paths, "/v1/audit");
+    rename(export, "application/x-ndjson", "text/plain");
+    export.getJsonObject("content").remove("text/csv");
     return contract.put("paths", paths);
+  }
+
+  private static JsonObject answer(JsonObject paths, String path) {
+    return paths
+        .getJsonObject(path)
+        .getJsonObject("get")
+        .getJsonObject("responses")
+        .getJsonObject("200");
   }
 
   private static void rename(JsonObject response, String mediaType, String known) {

@@ -70,6 +70,10 @@ final class ContractCheck {
       }
       return;
     }
+    if (operationId.equals("exportAudit") && answer.status() == 200) {
+      // Neither lines of JSON nor CSV have a schema.
+      return;
+    }
     // Vert.x knows problem documents as JSON only; that they are declared rightly is checked here.
     String expected = answer.status() < 400 ? "application/json" : Problem.MEDIA_TYPE;
     if (!expected.equals(answer.header("content-type"))) {

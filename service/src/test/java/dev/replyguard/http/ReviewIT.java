@@ -245,6 +245,58 @@ class ReviewIT {
   }
 
   @Test
+  void review_ofOneComment_hasAllThatHelps() {
+    held("c-1", "The t1metable of the harbour line has changed.");
+    api.post(
+        "/v1/comments",
+        "{\"id\":\"c-2\",\"text\":\"Thank you for the map.\",\"author\":{\"id\":\"u-c-1\"}}");
+    api.as("ada", "POST", "/v1/comments/c-1/notes", "{\"note\":\"seen before\"}");
+    api.as("ada", "POST", "/v1/comments/c-1/decision", REJECT_SPAM);
+
+    JsonObject detail = api.get("/v1/comments/c-1/review").json();
+
+    assertThat(detail.getString("normalized")).isNotEqualTo("");
+    assertThat(detail.getJsonObject("thresholds").getJsonObject("insult").getFloat("hold"))
+        .isBetween(0f, 1f);
+    assertThat(detail.getJsonArray("byAuthor").getJsonObject(0).getString("id")).isEqualTo("c-2");
+    assertThat(
+            detail.getJsonArray("trail").stream()
+                .map(entry -> ((JsonObject) entry).getString("type")))
+        .containsExactly("decided", "noted", "ruled");
+    assertThat(api.get("/v1/comments/c-9/review").status()).isEqualTo(404);
+  }
+
+  @Test
+  void audit_export_tellsEverything_withStatementsOfReasons_pageByPage() {
+    held("c-1", "The timetable of the harbour line has changed.");
+    api.as(
+        "ada",
+        "POST",
+        "/v1/comments/c-1/decision",
+        "{\"verdict\":\"reject\",\"reason\":\"illegal\",\"note\":\"=1, \\\"quoted\\\"\"}");
+
+    Answer lines = api.get("/v1/audit");
+    assertThat(lines.header("content-type")).isEqualTo("application/x-ndjson");
+    List<JsonObject> entries = lines.body().lines().map(JsonObject::new).toList();
+    assertThat(entries.stream().map(entry -> entry.getString("type")))
+        .containsExactly("policy", "decided", "ruled");
+    JsonObject statement = entries.get(2).getJsonObject("statement");
+    assertThat(statement.getString("ground")).isEqualTo("illegal_content");
+    assertThat(statement.getString("automatedDecision")).isEqualTo("false");
+    assertThat(statement.getString("facts")).isEqualTo("rules/firstTime");
+    assertThat(entries.get(1).containsKey("statement")).isFalse();
+
+    Answer first = api.get("/v1/audit?limit=2&format=csv");
+    Answer second = api.get("/v1/audit?limit=2&format=csv&cursor=" + first.header("x-next-cursor"));
+    assertThat(first.body().lines()).hasSize(3);
+    assertThat(second.body()).contains("\"'=1, \"\"quoted\"\"\"", "moderator:ada");
+    assertThat(second.headers()).doesNotContainKey("x-next-cursor");
+    assertThat(api.get("/v1/audit?from=2999-01-01T00:00:00Z").body()).isEmpty();
+    assertThat(api.get("/v1/audit?format=xml&cursor=x&limit=0").errors())
+        .containsOnlyKeys("format", "cursor", "limit");
+  }
+
+  @Test
   void moderatorsName_thatIsNone_isRefused() {
     Answer answer = api.as("x".repeat(101), "POST", "/v1/queue:claim", "");
 

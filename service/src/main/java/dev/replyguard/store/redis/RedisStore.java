@@ -1,6 +1,7 @@
 package dev.replyguard.store.redis;
 
 import dev.replyguard.config.RedisSettings;
+import dev.replyguard.store.AuditStore;
 import dev.replyguard.store.CommentIndex;
 import dev.replyguard.store.CommentStore;
 import dev.replyguard.store.EventStore;
@@ -43,6 +44,7 @@ public final class RedisStore {
   private final PolicyStore policies;
   private final ListStore lists;
   private final CommentIndex index;
+  private final AuditStore audit;
   private final EventStore events;
 
   /**
@@ -81,6 +83,7 @@ public final class RedisStore {
     this.policies = new RedisPolicyStore(redis, clock);
     this.lists = new RedisListStore(redis, hash, clock);
     this.index = new RedisCommentIndex(redis, hash);
+    this.audit = new RedisAuditStore(redis);
     this.events = new RedisEventStore(redis);
   }
 
@@ -154,6 +157,11 @@ public final class RedisStore {
   /** Comments by what they have in common. */
   public CommentIndex index() {
     return index;
+  }
+
+  /** What was done. */
+  public AuditStore audit() {
+    return audit;
   }
 
   /** Hashes under this installation's secret, the same for all services on this Redis. */

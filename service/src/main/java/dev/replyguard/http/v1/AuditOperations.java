@@ -1,0 +1,36 @@
+package dev.replyguard.http.v1;
+
+import dev.replyguard.http.ApiOperation;
+import dev.replyguard.pipeline.PolicyDirectory;
+import dev.replyguard.review.ReviewService;
+import dev.replyguard.store.AuditStore;
+import dev.replyguard.store.CommentIndex;
+import dev.replyguard.store.CommentStore;
+import dev.replyguard.store.QueueStore;
+import java.util.List;
+
+/** The operations that tell what was done and why, for one event loop. */
+public final class AuditOperations {
+  private final GetReview getReview;
+  private final ExportAudit exportAudit;
+
+  /** The operations over their collaborators. */
+  public AuditOperations(
+      CommentStore comments,
+      CommentIndex index,
+      QueueStore queue,
+      AuditStore audit,
+      ReviewService review,
+      PolicyDirectory policies) {
+    this.getReview =
+        new GetReview(new GetReview.Sources(comments, index, queue, audit, review, policies));
+    this.exportAudit = new ExportAudit(audit);
+  }
+
+  /** The operations. */
+  public List<ApiOperation> all() {
+    return List.of(
+        new ApiOperation("getReview", 0, getReview),
+        new ApiOperation("exportAudit", 0, exportAudit));
+  }
+}

@@ -1,0 +1,121 @@
+package dev.replyguard.http.v1;
+
+import dev.replyguard.domain.Actor;
+import dev.replyguard.domain.Comment;
+import dev.replyguard.domain.LabelThresholds;
+import dev.replyguard.domain.RecordedComment;
+import dev.replyguard.http.ProblemException;
+import dev.replyguard.http.ProblemType;
+import dev.replyguard.model.Label;
+import dev.replyguard.pipeline.PolicyDirectory;
+import dev.replyguard.pipeline.policy.CompiledPolicy;
+import dev.replyguard.review.ReviewService;
+import dev.replyguard.store.AuditEntry;
+import dev.replyguard.store.AuditStore;
+import dev.replyguard.store.CommentIndex;
+import dev.replyguard.store.CommentStore;
+import dev.replyguard.store.QueueEntry;
+import dev.replyguard.store.QueueFilter;
+import dev.replyguard.store.QueueStore;
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.ext.web.RoutingContext;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** {@code GET /v1/comments/{id}/review}: one comment with all that helps to decide it. */
+final class GetReview implements Handler<RoutingContext> {
+  private static final int BY_AUTHOR = 20;
+
+  private final Sources from;
+
+  /** Where it is looked up. */
+  record Sources(
+      CommentStore comments,
+      CommentIndex index,
+      QueueStore queue,
+      AuditStore audit,
+      ReviewService review,
+      PolicyDirectory policies) {}
+
+  GetReview(Sources from) {
+    this.from = from;
+  }
+
+  @Override
+  public void handle(RoutingContext context) {
+    String site = Callers.site(context);
+    String id = PathParameters.identifier(context, "id");
+    Actor asking = Callers.actor(context);
+    Exchanges.answer(
+        context,
+        from.comments()
+            .find(site, id)
+            .map(found -> found.orElseThrow(GetReview::missing))
+            .compose(comment -> detail(site, comment, asking))
+            .map(ReviewDetail::encode));
+  }
+
+  private Future<ReviewDetail> detail(String site, RecordedComment comment, Actor asking) {
+    Future<List<String>> similar = similar(site, comment, asking);
+    Future<List<RecordedComment>> byAuthor = byAuthor(site, comment);
+    Future<List<AuditEntry>> trail = from.audit().trail(site, comment.comment().id());
+    return Future.all(similar, byAuthor, trail)
+        .map(
+            all ->
+                new ReviewDetail(
+                    comment,
+                    from.review().searched(site, comment.comment().text()),
+                    thresholds(site, comment.comment()),
+                    similar.result(),
+                    byAuthor.result(),
+                    trail.result()));
+  }
+
+  private Map<Label, LabelThresholds> thresholds(String site, Comment comment) {
+    CompiledPolicy policy = from.policies().of(site);
+    Map<Label, LabelThresholds> thresholds = new LinkedHashMap<>();
+    for (Label label : Label.ALL) {
+      thresholds.put(label, policy.thresholds(comment.article().section(), label));
+    }
+    return thresholds;
+  }
+
+  private Future<List<String>> similar(String site, RecordedComment comment, Actor asking) {
+    String group = comment.group();
+    if (group == null) {
+      return Future.succeededFuture(List.of());
+    }
+    return from.queue()
+        .page(site, QueueFilter.ofGroup(group), asking, null, QueueStore.MAX_PAGE)
+        .map(
+            page ->
+                page.entries().stream()
+                    .map(QueueEntry::id)
+                    .filter(id -> !id.equals(comment.comment().id()))
+                    .toList());
+  }
+
+  private Future<List<RecordedComment>> byAuthor(String site, RecordedComment comment) {
+    return from.index()
+        .ofAuthor(site, comment.comment().author(), BY_AUTHOR + 1)
+        .compose(
+            ids -> {
+              List<Future<Optional<RecordedComment>>> found =
+                  ids.stream()
+                      .filter(id -> !id.equals(comment.comment().id()))
+                      .limit(BY_AUTHOR)
+                      .map(id -> from.comments().find(site, id))
+                      .toList();
+              return Future.all(found)
+                  .map(
+                      all -> found.stream().map(Future::result).flatMap(Optional::stream).toList());
+            });
+  }
+
+  private static ProblemException missing() {
+    return new ProblemException(ProblemType.NOT_FOUND, "this site has no comment of that id");
+  }
+}

@@ -1,0 +1,84 @@
+package dev.replyguard.http.v1;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.replyguard.domain.LabelThresholds;
+import dev.replyguard.domain.RecordedComment;
+import dev.replyguard.model.Label;
+import dev.replyguard.store.AuditEntry;
+import io.vertx.core.buffer.Buffer;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a moderator wants to know of one comment.
+ *
+ * @param comment the comment
+ * @param normalized its text in the form in which what looks the same is the same
+ * @param thresholds those in force for its section
+ * @param similar ids of the comments of its group that wait, itself left out
+ * @param byAuthor other comments of its author, the latest first
+ * @param trail what was done about it, the earliest first
+ */
+record ReviewDetail(
+    RecordedComment comment,
+    String normalized,
+    Map<Label, LabelThresholds> thresholds,
+    List<String> similar,
+    List<RecordedComment> byAuthor,
+    List<AuditEntry> trail) {
+
+  Buffer encode() {
+    return JsonWriter.write(4_096, this::write);
+  }
+
+  private void write(JsonGenerator json) throws IOException {
+    json.writeStartObject();
+    json.writeStringField("id", comment.comment().id());
+    json.writeFieldName("comment");
+    CommentEncoder.write(json, comment, JudgementEncoder.judgement(comment));
+    if (!normalized.equals(comment.comment().text())) {
+      json.writeStringField("normalized", normalized);
+    }
+    json.writeObjectFieldStart("thresholds");
+    for (Map.Entry<Label, LabelThresholds> each : thresholds.entrySet()) {
+      json.writeObjectFieldStart(each.getKey().key());
+      write(json, "hold", each.getValue().hold());
+      write(json, "reject", each.getValue().reject());
+      json.writeEndObject();
+    }
+    json.writeEndObject();
+    JsonWriter.writeKnown(json, "group", comment.group());
+    json.writeArrayFieldStart("similar");
+    for (String id : similar) {
+      json.writeString(id);
+    }
+    json.writeEndArray();
+    json.writeArrayFieldStart("byAuthor");
+    for (RecordedComment other : byAuthor) {
+      json.writeStartObject();
+      json.writeStringField("id", other.comment().id());
+      json.writeStringField("recordedAt", other.recordedAt().toString());
+      json.writeStringField("verdict", other.effective().verdict().key());
+      json.writeStringField("text", other.comment().text());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+    json.writeArrayFieldStart("trail");
+    for (AuditEntry entry : trail) {
+      AuditEncoder.write(json, entry);
+    }
+    json.writeEndArray();
+    json.writeEndObject();
+  }
+
+  /** Null where no score reaches it. */
+  private static void write(JsonGenerator json, String field, float threshold) throws IOException {
+    json.writeFieldName(field);
+    if (threshold > 1) {
+      json.writeNull();
+    } else {
+      JsonWriter.writeProbability(json, threshold);
+    }
+  }
+}

@@ -1,0 +1,108 @@
+package dev.replyguard.store.redis;
+
+import dev.replyguard.domain.Actor;
+import dev.replyguard.store.AuditEntry;
+import dev.replyguard.store.AuditStore;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Request;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** The audit trail: a stream a site, and with each comment the ids of its entries. */
+final class RedisAuditStore implements AuditStore {
+  private static final String WHAT = "audit event";
+  private static final int VERSION = 1;
+  private static final Set<String> NO_DETAILS = Set.of("v", "type", "by", "at", "comment", "rules");
+
+  private final RedisLinks redis;
+
+  RedisAuditStore(RedisLinks redis) {
+    this.redis = redis;
+  }
+
+  @Override
+  public Future<List<AuditEntry>> trail(String site, String commentId) {
+    return redis
+        .send(
+            "audit_trail",
+            Request.cmd(Command.HGET).arg(Keys.comment(site, commentId)).arg("trail"))
+        .compose(reply -> reply.isNil() ? none() : entries(site, reply.text().split(" ")));
+  }
+
+  private static Future<List<AuditEntry>> none() {
+    return Future.succeededFuture(List.of());
+  }
+
+  private Future<List<AuditEntry>> entries(String site, String[] ids) {
+    List<Future<List<AuditEntry>>> found =
+        Stream.of(ids).map(id -> range(site, id, id, 1)).toList();
+    return Future.all(found)
+        .map(all -> found.stream().map(Future::result).flatMap(List::stream).toList());
+  }
+
+  @Override
+  public Future<List<AuditEntry>> page(
+      String site, Instant from, Instant before, @Nullable String after, int limit) {
+    String first = after == null ? Long.toString(from.toEpochMilli()) : "(" + after;
+    return range(site, first, "(" + before.toEpochMilli() + "-0", limit);
+  }
+
+  private Future<List<AuditEntry>> range(String site, String first, String last, int limit) {
+    Request request =
+        Request.cmd(Command.XRANGE)
+            .arg(Keys.audit(site))
+            .arg(first)
+            .arg(last)
+            .arg("COUNT")
+            .arg(limit);
+    return redis
+        .send("audit", request)
+        .map(reply -> reply.elements().stream().map(RedisAuditStore::entry).toList());
+  }
+
+  private static AuditEntry entry(RedisReply entry) {
+    List<RedisReply> parts = entry.elements();
+    String id = parts.get(0).text();
+    List<RedisReply> fields = parts.get(1).elements();
+    // The first field is the event; others are what only the script knew.
+    return StoredJson.read(WHAT, fields.get(1).text(), VERSION, json -> entry(id, json, fields));
+  }
+
+  private static AuditEntry entry(String id, JsonObject json, List<RedisReply> fields) {
+    Map<String, String> details = new TreeMap<>();
+    json.fieldNames().stream()
+        .filter(name -> !NO_DETAILS.contains(name))
+        .forEach(name -> details.put(name, String.valueOf(json.getValue(name))));
+    for (int i = 2; i + 1 < fields.size(); i += 2) {
+      String value = fields.get(i + 1).text();
+      if (!value.isEmpty()) {
+        details.put(fields.get(i).text(), value);
+      }
+    }
+    return new AuditEntry(
+        id,
+        StoredJson.text(json, "type"),
+        Actor.ofId(StoredJson.text(json, "by")),
+        Instant.parse(StoredJson.text(json, "at")),
+        json.getString("comment"),
+        rules(json.getJsonArray("rules")),
+        details);
+  }
+
+  private static List<String> rules(@Nullable JsonArray rules) {
+    List<String> names = new ArrayList<>();
+    if (rules != null) {
+      rules.forEach(rule -> names.add(String.valueOf(rule)));
+    }
+    return names;
+  }
+}
