@@ -22,7 +22,7 @@ final class ActionReader {
     PolicyNode verdict = fields.get("verdict");
     PolicyNode mode = fields.get("mode");
     if (verdict == null) {
-      owner.wrong("verdict: must be there");
+      owner.missing("verdict");
     }
     return new Action(
         verdict == null ? Verdict.HOLD : verdict.oneOf(VERDICTS, Verdict::key).orElse(Verdict.HOLD),

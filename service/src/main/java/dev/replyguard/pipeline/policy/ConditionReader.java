@@ -22,7 +22,7 @@ final class ConditionReader {
     Action action = ActionReader.read(node, fields);
     PolicyNode when = fields.get("if");
     if (when == null) {
-      node.wrong("if: must be there");
+      node.missing("if");
       return Optional.empty();
     }
     return Optional.of(condition(name, when, action));

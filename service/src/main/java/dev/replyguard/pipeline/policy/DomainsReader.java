@@ -35,7 +35,7 @@ final class DomainsReader {
     }
     Map<String, PolicyNode> fields = node.object("domains", "verdict", "mode");
     if (required && !fields.containsKey("domains")) {
-      node.wrong("domains: must be there");
+      node.missing("domains");
     }
     return new DomainRule(read(fields.get("domains")), ActionReader.read(node, fields));
   }

@@ -16,7 +16,7 @@ final class Names {
    */
   String read(PolicyNode owner, @Nullable PolicyNode field) {
     if (field == null) {
-      owner.wrong("name: must be there");
+      owner.missing("name");
       return "unnamed";
     }
     String name = field.text(1, Limits.NAME).orElse("");

@@ -35,6 +35,13 @@ final class PolicyNode {
     violations.add(path, message);
   }
 
+  /** Notes that a field of it must be there, unless it has no fields at all. */
+  void missing(String field) {
+    if (value instanceof Map) {
+      wrong(field + ": must be there");
+    }
+  }
+
   /** Its fields; those that are not known are noted. */
   Map<String, PolicyNode> object(String... known) {
     Map<String, PolicyNode> fields = fields();

@@ -91,7 +91,7 @@ final class RulesReader {
     PolicyNode node = fields.get(field);
     if (node == null) {
       if (owner != null) {
-        owner.wrong(field + ": must be there");
+        owner.missing(field);
       }
       return min;
     }

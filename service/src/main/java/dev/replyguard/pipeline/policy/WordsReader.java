@@ -32,7 +32,7 @@ final class WordsReader {
           element.object("name", "words", "except", "in", "disguised", "verdict", "mode");
       PolicyNode words = fields.get("words");
       if (words == null) {
-        element.wrong("words: must be there");
+        element.missing("words");
       }
       PolicyNode disguised = fields.get("disguised");
       lists.add(
@@ -104,7 +104,7 @@ final class WordsReader {
           element.object("name", "regex", "in", "normalized", "caseSensitive", "verdict", "mode");
       PolicyNode regex = fields.get("regex");
       if (regex == null) {
-        element.wrong("regex: must be there");
+        element.missing("regex");
       }
       String name = names.read(element, fields.get("name"));
       Field field = field(fields.get("in"));
