@@ -128,7 +128,9 @@ final class Moderation {
                     store.queue(),
                     store.audit(),
                     review,
-                    policies.directory())
+                    policies.directory(),
+                    store.statistics(),
+                    clock)
                 .all(),
             new ReviewOperations(
                     store.queue(), store.comments(), store.rulings(), review, bulk, clock)

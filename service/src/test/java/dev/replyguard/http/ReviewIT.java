@@ -297,6 +297,21 @@ class ReviewIT {
   }
 
   @Test
+  void statistics_tellHowOftenPeopleRejectedWhatWasHeld() {
+    held("c-1", "The timetable of the harbour line has changed.");
+    held("c-2", "Thank you for the map.");
+    api.as("ada", "POST", "/v1/comments/c-1/decision", REJECT_SPAM);
+    api.as("ada", "POST", "/v1/comments/c-2/decision", APPROVE);
+
+    JsonObject statistics = api.get("/v1/review/statistics?days=2").json();
+
+    assertThat(statistics.getFloat("heldRejected")).isEqualTo(0.5f);
+    assertThat(statistics.getJsonObject("counts").getInteger("automatic:hold")).isEqualTo(2);
+    assertThat(statistics.getValue("rejectionsConfirmed")).isNull();
+    assertThat(api.get("/v1/review/statistics?days=400").errors()).containsOnlyKeys("days");
+  }
+
+  @Test
   void moderatorsName_thatIsNone_isRefused() {
     Answer answer = api.as("x".repeat(101), "POST", "/v1/queue:claim", "");
 

@@ -7,12 +7,15 @@ import dev.replyguard.store.AuditStore;
 import dev.replyguard.store.CommentIndex;
 import dev.replyguard.store.CommentStore;
 import dev.replyguard.store.QueueStore;
+import dev.replyguard.store.StatisticsStore;
+import java.time.Clock;
 import java.util.List;
 
 /** The operations that tell what was done and why, for one event loop. */
 public final class AuditOperations {
   private final GetReview getReview;
   private final ExportAudit exportAudit;
+  private final GetStatistics getStatistics;
 
   /** The operations over their collaborators. */
   public AuditOperations(
@@ -21,16 +24,20 @@ public final class AuditOperations {
       QueueStore queue,
       AuditStore audit,
       ReviewService review,
-      PolicyDirectory policies) {
+      PolicyDirectory policies,
+      StatisticsStore statistics,
+      Clock clock) {
     this.getReview =
         new GetReview(new GetReview.Sources(comments, index, queue, audit, review, policies));
     this.exportAudit = new ExportAudit(audit);
+    this.getStatistics = new GetStatistics(statistics, clock);
   }
 
   /** The operations. */
   public List<ApiOperation> all() {
     return List.of(
         new ApiOperation("getReview", 0, getReview),
+        new ApiOperation("getStatistics", 0, getStatistics),
         new ApiOperation("exportAudit", 0, exportAudit));
   }
 }

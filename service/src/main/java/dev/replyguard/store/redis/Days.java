@@ -1,6 +1,7 @@
 package dev.replyguard.store.redis;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 
@@ -9,6 +10,10 @@ final class Days {
   private Days() {}
 
   static String name(Instant instant) {
-    return DateTimeFormatter.BASIC_ISO_DATE.format(instant.atZone(ZoneOffset.UTC).toLocalDate());
+    return name(instant.atZone(ZoneOffset.UTC).toLocalDate());
+  }
+
+  static String name(LocalDate day) {
+    return DateTimeFormatter.BASIC_ISO_DATE.format(day);
   }
 }

@@ -94,6 +94,11 @@ final class Keys {
     return ofSite(site, "ruled:" + digest);
   }
 
+  /** The counts of a day, which {@link Days} names. */
+  static String statistics(String site, String day) {
+    return ofSite(site, "statistics:" + day);
+  }
+
   /** What all names of a site's keys begin with; scripts that make names are handed it. */
   static String prefix(String site) {
     return ofSite(site, "");

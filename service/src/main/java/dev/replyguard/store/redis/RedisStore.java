@@ -11,6 +11,7 @@ import dev.replyguard.store.PolicyStore;
 import dev.replyguard.store.QueueStore;
 import dev.replyguard.store.RulingStore;
 import dev.replyguard.store.SiteStore;
+import dev.replyguard.store.StatisticsStore;
 import dev.replyguard.store.UserStore;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
@@ -45,6 +46,7 @@ public final class RedisStore {
   private final ListStore lists;
   private final CommentIndex index;
   private final AuditStore audit;
+  private final StatisticsStore statistics;
   private final EventStore events;
 
   /**
@@ -84,6 +86,7 @@ public final class RedisStore {
     this.lists = new RedisListStore(redis, hash, clock);
     this.index = new RedisCommentIndex(redis, hash);
     this.audit = new RedisAuditStore(redis);
+    this.statistics = new RedisStatisticsStore(redis);
     this.events = new RedisEventStore(redis);
   }
 
@@ -162,6 +165,11 @@ public final class RedisStore {
   /** What was done. */
   public AuditStore audit() {
     return audit;
+  }
+
+  /** What is counted. */
+  public StatisticsStore statistics() {
+    return statistics;
   }
 
   /** Hashes under this installation's secret, the same for all services on this Redis. */

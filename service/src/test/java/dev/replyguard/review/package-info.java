@@ -1,0 +1,4 @@
+@NullMarked
+package dev.replyguard.review;
+
+import org.jspecify.annotations.NullMarked;
