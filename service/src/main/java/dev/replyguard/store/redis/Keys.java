@@ -80,6 +80,16 @@ final class Keys {
     return ofSite(site, "events");
   }
 
+  /** The site's webhooks. */
+  static String webhooks(String site) {
+    return ofSite(site, "webhooks");
+  }
+
+  /** A part of what is kept of a webhook. */
+  static String webhook(String site, String id, String part) {
+    return ofSite(site, "webhook:" + id + ":" + part);
+  }
+
   static String cache(String site, CacheKey key) {
     return ofSite(site, "cache:" + key.digest());
   }

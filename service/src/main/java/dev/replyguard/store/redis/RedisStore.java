@@ -13,6 +13,7 @@ import dev.replyguard.store.RulingStore;
 import dev.replyguard.store.SiteStore;
 import dev.replyguard.store.StatisticsStore;
 import dev.replyguard.store.UserStore;
+import dev.replyguard.store.WebhookStore;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -48,6 +49,7 @@ public final class RedisStore {
   private final AuditStore audit;
   private final StatisticsStore statistics;
   private final EventStore events;
+  private final WebhookStore webhooks;
 
   /**
    * What the store needs to know beside where Redis is.
@@ -88,6 +90,7 @@ public final class RedisStore {
     this.audit = new RedisAuditStore(redis);
     this.statistics = new RedisStatisticsStore(redis);
     this.events = new RedisEventStore(redis);
+    this.webhooks = new RedisWebhookStore(redis, clock);
   }
 
   /**
@@ -170,6 +173,11 @@ public final class RedisStore {
   /** What is counted. */
   public StatisticsStore statistics() {
     return statistics;
+  }
+
+  /** Where sites are told of what has happened. */
+  public WebhookStore webhooks() {
+    return webhooks;
   }
 
   /** Hashes under this installation's secret, the same for all services on this Redis. */

@@ -32,7 +32,12 @@ enum Script {
   REPORT,
   PUT_POLICY,
   PUT_LIST_ENTRY,
-  REMOVE_LIST_ENTRIES;
+  REMOVE_LIST_ENTRIES,
+  PUT_WEBHOOK,
+  REMOVE_WEBHOOK,
+  TAKE_DELIVERIES,
+  SETTLE_DELIVERY,
+  REDELIVER;
 
   private final String source;
   private final String sha1;

@@ -1,0 +1,54 @@
+package dev.replyguard.store.redis;
+
+import dev.replyguard.domain.Webhook;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Webhooks as JSON. */
+final class WebhookCodec {
+  private static final String WHAT = "webhook";
+  private static final int VERSION = 1;
+
+  private WebhookCodec() {}
+
+  static String encode(Webhook webhook) {
+    JsonArray secrets = new JsonArray();
+    for (Webhook.Secret secret : webhook.secrets()) {
+      JsonObject json = new JsonObject().put("key", secret.key());
+      @Nullable Instant until = secret.validUntil();
+      StoredJson.put(json, "validUntil", until == null ? null : until.toString());
+      secrets.add(json);
+    }
+    return StoredJson.ofVersion(VERSION)
+        .put("id", webhook.id())
+        .put("url", webhook.url())
+        .put("secrets", secrets)
+        .put("createdAt", webhook.createdAt().toString())
+        .encode();
+  }
+
+  static Webhook decode(String site, String json) {
+    return StoredJson.read(WHAT, json, VERSION, document -> webhook(site, document));
+  }
+
+  private static Webhook webhook(String site, JsonObject json) {
+    List<Webhook.Secret> secrets = new ArrayList<>();
+    for (Object element : json.getJsonArray("secrets")) {
+      JsonObject secret = (JsonObject) element;
+      @Nullable String until = secret.getString("validUntil");
+      secrets.add(
+          new Webhook.Secret(
+              StoredJson.text(secret, "key"), until == null ? null : Instant.parse(until)));
+    }
+    return new Webhook(
+        site,
+        StoredJson.text(json, "id"),
+        StoredJson.text(json, "url"),
+        secrets,
+        Instant.parse(StoredJson.text(json, "createdAt")));
+  }
+}

@@ -1,0 +1,17 @@
+-- Adds a webhook, or puts another in its place.
+--
+-- KEYS[1]  the site's webhooks, a hash of JSON
+-- ARGV[1]  its id
+-- ARGV[2]  the webhook, JSON
+-- ARGV[3]  how many a site may have; '' where it must be there already
+-- returns  1 where it is stored, 0 where there are so many already, or none to put it in place of
+
+if ARGV[3] == '' then
+  if redis.call('HEXISTS', KEYS[1], ARGV[1]) == 0 then
+    return 0
+  end
+elseif redis.call('HLEN', KEYS[1]) >= tonumber(ARGV[3]) then
+  return 0
+end
+redis.call('HSET', KEYS[1], ARGV[1], ARGV[2])
+return 1

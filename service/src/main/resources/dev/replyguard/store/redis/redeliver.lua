@@ -1,0 +1,37 @@
+-- Puts events down for a webhook once more: such as were given up, and others that are kept.
+--
+-- KEYS[1]  the site's prefix, of which the names in lib/events.lua are made
+-- ARGV[1]  the webhook's id
+-- ARGV[2]  the events' ids, as many arguments as there are
+-- returns  how many of them will be sent; -1 where there is no such webhook
+
+local SITE = KEYS[1]
+--#include events
+
+local hook = ARGV[1]
+local base = SITE .. 'webhook:' .. hook .. ':'
+if redis.call('HEXISTS', SITE .. 'webhooks', hook) == 0 then
+  return -1
+end
+local queued = 0
+for i = 2, #ARGV do
+  local event = ARGV[i]
+  local letter = redis.call('HGET', base .. 'letters', event)
+  local kept = not letter and redis.call('XRANGE', SITE .. 'events', event, event)[1]
+  if redis.call('HEXISTS', base .. 'events', event) == 1 then
+    queued = queued + 1
+  elseif letter or kept then
+    local says = letter and cjson.decode(letter).event or cjson.encode(kept[2])
+    local fields, comment = cjson.decode(says), nil
+    for j = 1, #fields, 2 do
+      if fields[j] == 'comment' then
+        comment = fields[j + 1]
+      end
+    end
+    redis.call('HDEL', base .. 'letters', event)
+    redis.call('ZREM', base .. 'dead', event)
+    enqueue(hook, event, comment, says)
+    queued = queued + 1
+  end
+end
+return queued

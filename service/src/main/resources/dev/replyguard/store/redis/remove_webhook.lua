@@ -1,0 +1,12 @@
+-- Removes a webhook with all that was to be sent to it.
+--
+-- KEYS[1]  the site's prefix, of which the names in lib/events.lua are made
+-- ARGV[1]  its id
+-- returns  1 where it was there, else 0
+
+local base = KEYS[1] .. 'webhook:' .. ARGV[1] .. ':'
+local removed = redis.call('HDEL', KEYS[1] .. 'webhooks', ARGV[1])
+for _, part in ipairs({'events', 'chains', 'due', 'attempts', 'dead', 'letters', 'state'}) do
+  redis.call('UNLINK', base .. part)
+end
+return removed
