@@ -1,0 +1,93 @@
+package dev.replyguard.events;
+
+import java.net.Inet4Address;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Tells the addresses of the public Internet from those that a site could use to reach into the
+ * operator's own network: what the registries of special-purpose addresses (RFC 6890 and its
+ * updates) do not call globally reachable. An IPv6 address that leads to an IPv4 address is judged
+ * by that one.
+ */
+final class PublicAddresses {
+  private static final List<Network> SPECIAL =
+      List.of(
+          network("0.0.0.0", 8),
+          network("10.0.0.0", 8),
+          network("100.64.0.0", 10),
+          network("127.0.0.0", 8),
+          network("169.254.0.0", 16),
+          network("172.16.0.0", 12),
+          network("192.0.0.0", 24),
+          network("192.0.2.0", 24),
+          network("192.88.99.0", 24),
+          network("192.168.0.0", 16),
+          network("198.18.0.0", 15),
+          network("198.51.100.0", 24),
+          network("203.0.113.0", 24),
+          network("224.0.0.0", 3));
+
+  // Of IPv6, only 2000::/3 is given out at all; these parts of it lead elsewhere.
+  private static final Network GIVEN_OUT = network("2000::", 3);
+  private static final List<Network> SPECIAL_OF_IPV6 =
+      List.of(network("2001::", 23), network("2001:db8::", 32), network("3fff::", 20));
+  private static final Network SIX_TO_FOUR = network("2002::", 16);
+  private static final Network NAT64 = network("64:ff9b::", 96);
+
+  private PublicAddresses() {}
+
+  private static final class Network {
+    private final byte[] first;
+    private final int length;
+
+    Network(byte[] first, int length) {
+      this.first = first;
+      this.length = length;
+    }
+
+    boolean contains(byte[] address) {
+      if (address.length != first.length) {
+        return false;
+      }
+      int whole = length / 8;
+      int rest = length % 8;
+      return Arrays.equals(address, 0, whole, first, 0, whole)
+          && (rest == 0 || (address[whole] ^ first[whole]) >> (8 - rest) == 0);
+    }
+  }
+
+  /** Whether the address is one of the public Internet. */
+  static boolean contain(InetAddress address) {
+    byte[] bytes = address.getAddress();
+    if (address instanceof Inet4Address) {
+      return SPECIAL.stream().noneMatch(network -> network.contains(bytes));
+    }
+    if (NAT64.contains(bytes)) {
+      return contain(ofBytes(Arrays.copyOfRange(bytes, 12, 16)));
+    }
+    if (SIX_TO_FOUR.contains(bytes)) {
+      return contain(ofBytes(Arrays.copyOfRange(bytes, 2, 6)));
+    }
+    return GIVEN_OUT.contains(bytes)
+        && SPECIAL_OF_IPV6.stream().noneMatch(network -> network.contains(bytes));
+  }
+
+  private static Network network(String first, int length) {
+    try {
+      return new Network(InetAddress.getByName(first).getAddress(), length);
+    } catch (UnknownHostException e) {
+      throw new IllegalStateException(first + " is an address", e);
+    }
+  }
+
+  private static InetAddress ofBytes(byte[] bytes) {
+    try {
+      return InetAddress.getByAddress(bytes);
+    } catch (UnknownHostException e) {
+      throw new IllegalStateException("4 bytes are an address", e);
+    }
+  }
+}
