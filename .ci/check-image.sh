@@ -112,14 +112,17 @@ alone_is_healthy() {
   docker exec "$alone" /opt/replyguard/healthcheck
 }
 wait_until 60 alone_is_healthy || { docker logs "$alone" >&2; fail "not healthy after 60 s without a Redis"; }
-docker logs "$alone" 2>&1 | grep -m 1 '"redis"' || fail "the log does not say which Redis it uses"
+# Into a file first: a grep that ends early ends the writer of its pipe too, which pipefail takes for a failure.
+docker logs "$alone" > "$work/alone.log" 2>&1
+grep -m 1 '"redis"' "$work/alone.log" || fail "the log does not say which Redis it uses"
 docker stop --time 20 "$alone" >/dev/null
 [ "$(docker inspect --format '{{.State.ExitCode}}' "$alone")" = 0 ] || fail "exit code 0 expected after SIGTERM"
 
 compose stop --timeout 20 replyguard > "$work/compose.log" 2>&1
 status=$(docker inspect --format '{{.State.ExitCode}} {{.State.OOMKilled}}' "$service")
 [ "$status" = "0 false" ] || show_logs "exit code 0, not out of memory, expected after SIGTERM, got $status"
-if docker logs "$service" 2>&1 | grep -q 'silly goose'; then
+docker logs "$service" > "$work/service.log" 2>&1
+if grep -q 'silly goose' "$work/service.log"; then
   fail "a comment's text is in the log"
 fi
 echo "stopped with exit code 0"
