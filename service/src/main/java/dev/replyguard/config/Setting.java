@@ -60,8 +60,8 @@ enum Setting {
       "redis.uri",
       "--redis",
       null,
-      "`redis://`, `rediss://` or `unix://` address of Redis 6.2 or later; unset: the service"
-          + " starts its own under `dataDir`"),
+      "`redis://`, `rediss://`, `unix://`, `redis+sentinel://` or `redis+cluster://` address of"
+          + " Redis 6.2 or later; unset: the service starts its own under `dataDir`"),
   REDIS_START_TIMEOUT(
       "redis.startTimeout", null, "10s", "How long a start waits for Redis before it gives up"),
   REDIS_CONNECT_TIMEOUT("redis.connectTimeout", null, "2s", "How long a connection may take"),
@@ -75,6 +75,11 @@ enum Setting {
       null,
       "2048",
       "Commands that may await their replies on one connection; further ones fail at once"),
+  REDIS_REPLICAS(
+      "redis.replicas",
+      null,
+      "1",
+      "How many of the connected replicas must have a comment before it counts as recorded"),
   REDIS_APPEND_FSYNC(
       "redis.appendFsync",
       null,

@@ -63,6 +63,7 @@ public final class SettingsLoader {
             duration(Setting.REDIS_CONNECT_TIMEOUT),
             duration(Setting.REDIS_COMMAND_TIMEOUT),
             integer(Setting.REDIS_PENDING_COMMANDS),
+            integer(Setting.REDIS_REPLICAS),
             appendFsync()),
         toPath(Setting.DATA_DIR.dottedName(), required(Setting.DATA_DIR)),
         path(Setting.MODEL),

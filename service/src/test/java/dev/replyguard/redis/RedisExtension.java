@@ -17,8 +17,9 @@ import org.testcontainers.DockerClientFactory;
  * and running again after one that paused or ended it.
  *
  * <p>The system property {@code replyguard.test.redis} or the environment variable {@code
- * REPLYGUARD_TEST_REDIS} forces one: {@code container} or {@code bundled}. A forced container that
- * cannot be had fails the tests.
+ * REPLYGUARD_TEST_REDIS} forces one: {@code container}, {@code bundled}, {@code cluster} or {@code
+ * sentinel}; the last two are several servers of the bundled binary. A forced container that cannot
+ * be had fails the tests.
  */
 public final class RedisExtension
     implements TestInstancePreConstructCallback, AfterEachCallback, ParameterResolver {
@@ -27,6 +28,8 @@ public final class RedisExtension
   private enum Source {
     CONTAINER,
     BUNDLED,
+    CLUSTER,
+    SENTINEL,
     WHAT_THERE_IS
   }
 
@@ -77,6 +80,8 @@ public final class RedisExtension
     return switch (source()) {
       case CONTAINER -> ContainerRedis.open();
       case BUNDLED -> BundledRedis.open();
+      case CLUSTER -> ReplicatedRedis.cluster();
+      case SENTINEL -> ReplicatedRedis.sentinel();
       case WHAT_THERE_IS -> dockerRuns() ? containerElseBundled() : BundledRedis.open();
     };
   }
@@ -101,9 +106,12 @@ public final class RedisExtension
         : switch (forced.toLowerCase(Locale.ROOT)) {
           case "container" -> Source.CONTAINER;
           case "bundled" -> Source.BUNDLED;
+          case "cluster" -> Source.CLUSTER;
+          case "sentinel" -> Source.SENTINEL;
           default ->
               throw new IllegalArgumentException(
-                  "replyguard.test.redis: container or bundled expected, got " + forced);
+                  "replyguard.test.redis: container, bundled, cluster or sentinel expected, got "
+                      + forced);
         };
   }
 

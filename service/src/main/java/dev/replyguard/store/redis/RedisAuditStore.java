@@ -34,6 +34,7 @@ final class RedisAuditStore implements AuditStore {
     return redis
         .send(
             "audit_trail",
+            Keys.comment(site, commentId),
             Request.cmd(Command.HGET).arg(Keys.comment(site, commentId)).arg("trail"))
         .compose(reply -> reply.isNil() ? none() : entries(site, reply.text().split(" ")));
   }
@@ -65,7 +66,7 @@ final class RedisAuditStore implements AuditStore {
             .arg("COUNT")
             .arg(limit);
     return redis
-        .send("audit", request)
+        .send("audit", Keys.audit(site), request)
         .map(reply -> reply.elements().stream().map(RedisAuditStore::entry).toList());
   }
 

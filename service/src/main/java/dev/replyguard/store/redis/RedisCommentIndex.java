@@ -55,7 +55,7 @@ final class RedisCommentIndex implements CommentIndex {
             .arg(0)
             .arg(limit);
     return redis
-        .send("comment_index", request)
+        .send("comment_index", key, request)
         .map(reply -> reply.elements().stream().map(RedisReply::text).toList());
   }
 }

@@ -166,7 +166,9 @@ final class RedisCommentStore implements CommentStore {
   public Future<Optional<RecordedComment>> find(String site, String commentId) {
     Request request = Request.cmd(Command.HMGET).arg(Keys.comment(site, commentId));
     StoredComments.FIELDS.forEach(request::arg);
-    return redis.send("find", request).map(reply -> StoredComments.read(reply.elements()));
+    return redis
+        .send("find", Keys.comment(site, commentId), request)
+        .map(reply -> StoredComments.read(reply.elements()));
   }
 
   @Override
@@ -175,7 +177,7 @@ final class RedisCommentStore implements CommentStore {
         Request.cmd(Command.LRANGE).arg(Keys.revisions(site, commentId)).arg(0).arg(-1);
     // In this order: a revision that comes in between is then seen twice, never missed.
     return redis
-        .send("revisions", earlier)
+        .send("revisions", Keys.revisions(site, commentId), earlier)
         .compose(
             list ->
                 find(site, commentId)
@@ -185,7 +187,7 @@ final class RedisCommentStore implements CommentStore {
   @Override
   public Future<Long> queueDepth(String site) {
     return redis
-        .send("queue_depth", Request.cmd(Command.ZCARD).arg(Keys.queue(site)))
+        .send("queue_depth", Keys.queue(site), Request.cmd(Command.ZCARD).arg(Keys.queue(site)))
         .map(RedisReply::number);
   }
 }

@@ -26,7 +26,7 @@ final class RedisEventStore implements EventStore {
             .arg("COUNT")
             .arg(limit);
     return redis
-        .send("events", range)
+        .send("events", Keys.events(site), range)
         .map(
             reply ->
                 reply.elements().stream().map(entry -> StoredEvents.ofEntry(site, entry)).toList());
@@ -46,7 +46,7 @@ final class RedisEventStore implements EventStore {
     Request range =
         Request.cmd(command).arg(Keys.events(site)).arg(from).arg(to).arg("COUNT").arg(1);
     return redis
-        .send("events", range)
+        .send("events", Keys.events(site), range)
         .map(
             reply ->
                 reply.elements().stream()

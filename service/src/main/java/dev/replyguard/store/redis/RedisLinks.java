@@ -60,7 +60,7 @@ final class RedisLinks {
   private Future<RedisLinks> awaitAll(String id) {
     deployment = id;
     long millis = Math.max(1, settings.startTimeout().toMillis());
-    return Future.all(links.stream().map(RedisLink::firstUp).toList())
+    return Future.all(links.stream().map(link -> link.nodes().firstUp()).toList())
         .timeout(millis, TimeUnit.MILLISECONDS)
         .map(
             allUp -> {
@@ -84,7 +84,7 @@ final class RedisLinks {
             + " within "
             + settings.startTimeout().toSeconds()
             + " s: "
-            + links.stream().map(RedisLink::lastFailure).distinct().toList(),
+            + links.stream().map(link -> link.nodes().lastFailure()).distinct().toList(),
         failure);
   }
 
@@ -95,30 +95,54 @@ final class RedisLinks {
 
   /** Whether every connection is up. */
   boolean areUp() {
-    return !links.isEmpty() && links.stream().allMatch(RedisLink::isUp);
+    return !links.isEmpty() && links.stream().allMatch(link -> link.nodes().isUp());
   }
 
-  /** Sends one command; {@code name} is its label in the metrics. */
-  Future<RedisReply> send(String name, Request request) {
-    return measured(name, link -> link.send(request));
+  /**
+   * Sends one command that reads.
+   *
+   * @param name its label in the metrics
+   * @param key the key, or one of the keys, it reads; empty where it reads none
+   */
+  Future<RedisReply> send(String name, String key, Request request) {
+    return measured(name, nodes -> nodes.send(key, request));
   }
 
-  /** Runs a script by its digest, and sends its source where Redis does not know it yet. */
+  /** As {@link #send}, for a command that writes; see {@link RedisNodes#write}. */
+  Future<RedisReply> write(String name, String key, Request request) {
+    return measured(name, nodes -> nodes.write(key, request));
+  }
+
+  /**
+   * Runs a script by its digest, and sends its source where Redis does not know it yet.
+   *
+   * @param keys at least one; all in the same slot
+   */
   Future<RedisReply> run(Script script, List<String> keys, List<String> arguments) {
+    String key = keys.get(0);
     return measured(
         script.key(),
-        link ->
-            link.send(call(Command.EVALSHA, script.sha1(), keys, arguments))
+        nodes ->
+            call(nodes, script, key, call(Command.EVALSHA, script.sha1(), keys, arguments))
                 .recover(
                     failure ->
                         RedisWire.isUnknownScript(failure)
-                            ? link.send(call(Command.EVAL, script.source(), keys, arguments))
+                            ? call(
+                                nodes,
+                                script,
+                                key,
+                                call(Command.EVAL, script.source(), keys, arguments))
                             : Future.failedFuture(failure)));
   }
 
   /** Closes every connection; what is on its way fails. */
   Future<Void> close() {
     return deployment.isEmpty() ? Future.succeededFuture() : vertx.undeploy(deployment);
+  }
+
+  private static Future<RedisReply> call(
+      RedisNodes nodes, Script script, String key, Request request) {
+    return script.writes() ? nodes.write(key, request) : nodes.send(key, request);
   }
 
   private static Request call(
@@ -130,7 +154,7 @@ final class RedisLinks {
   }
 
   private interface Sending {
-    Future<RedisReply> on(RedisLink link);
+    Future<RedisReply> on(RedisNodes nodes);
   }
 
   private Future<RedisReply> measured(String name, Sending sending) {
@@ -142,11 +166,11 @@ final class RedisLinks {
   private Future<RedisReply> handedOver(Sending sending) {
     RedisLink own = byEventLoop.get(Thread.currentThread());
     if (own != null) {
-      return sending.on(own);
+      return sending.on(own.nodes());
     }
     RedisLink other = links.get(Math.floorMod(turn.getAndIncrement(), links.size()));
     Context caller = Vertx.currentContext();
-    return onContext(other.context(), caller, () -> sending.on(other));
+    return onContext(other.context(), caller, () -> sending.on(other.nodes()));
   }
 
   private static <T> Future<T> onContext(

@@ -89,7 +89,10 @@ final class RedisListStore implements ListStore {
   @Override
   public Future<Optional<ListEntry>> find(String site, String entryId) {
     return redis
-        .send("list_entry", Request.cmd(Command.HGET).arg(Keys.lists(site)).arg(entryId))
+        .send(
+            "list_entry",
+            Keys.lists(site),
+            Request.cmd(Command.HGET).arg(Keys.lists(site)).arg(entryId))
         .map(
             reply ->
                 reply.isNil()
@@ -111,7 +114,7 @@ final class RedisListStore implements ListStore {
             .arg(0)
             .arg(limit);
     return redis
-        .send("list_page", request)
+        .send("list_page", Keys.list(site, list), request)
         .compose(
             reply -> page(site, reply.elements().stream().map(RedisReply::text).toList(), limit));
   }
@@ -125,7 +128,7 @@ final class RedisListStore implements ListStore {
     String next = members.size() < limit ? null : members.get(members.size() - 1);
     Instant now = clock.instant();
     return redis
-        .send("list_entries", request)
+        .send("list_entries", Keys.lists(site), request)
         .map(
             reply -> {
               List<ListEntry> entries = new ArrayList<>();

@@ -30,7 +30,7 @@ final class RedisPolicyStore implements PolicyStore {
   @Override
   public Future<Integer> current(String site) {
     return redis
-        .send("policy_current", Request.cmd(Command.GET).arg(Keys.policy(site)))
+        .send("policy_current", Keys.policy(site), Request.cmd(Command.GET).arg(Keys.policy(site)))
         .map(reply -> reply.isNil() ? 0 : StoredComments.number("policy", reply));
   }
 
@@ -42,7 +42,9 @@ final class RedisPolicyStore implements PolicyStore {
             .arg("version")
             .arg("format")
             .arg("source");
-    return redis.send("policy", request).map(reply -> stored(reply.elements()));
+    return redis
+        .send("policy", Keys.policyVersion(site, number), request)
+        .map(reply -> stored(reply.elements()));
   }
 
   private static Optional<Stored> stored(List<RedisReply> fields) {
@@ -66,6 +68,7 @@ final class RedisPolicyStore implements PolicyStore {
       replies.add(
           redis.send(
               "policy_version",
+              Keys.policyVersion(site, number),
               Request.cmd(Command.HGET).arg(Keys.policyVersion(site, number)).arg("version")));
     }
     return Future.all(replies)

@@ -23,7 +23,7 @@ final class RedisSiteStore implements SiteStore {
   @Override
   public Future<List<Site>> sites() {
     return redis
-        .send("sites", Request.cmd(Command.HVALS).arg(Keys.SITES))
+        .send("sites", Keys.SITES, Request.cmd(Command.HVALS).arg(Keys.SITES))
         .map(
             reply ->
                 reply.elements().stream()
@@ -35,8 +35,9 @@ final class RedisSiteStore implements SiteStore {
   @Override
   public Future<Boolean> add(Site site) {
     return redis
-        .send(
+        .write(
             "add_site",
+            Keys.SITES,
             Request.cmd(Command.HSETNX).arg(Keys.SITES).arg(site.id()).arg(encode(site)))
         .map(reply -> reply.number() == 1);
   }
@@ -44,8 +45,10 @@ final class RedisSiteStore implements SiteStore {
   @Override
   public Future<Void> put(Site site) {
     return redis
-        .send(
-            "put_site", Request.cmd(Command.HSET).arg(Keys.SITES).arg(site.id()).arg(encode(site)))
+        .write(
+            "put_site",
+            Keys.SITES,
+            Request.cmd(Command.HSET).arg(Keys.SITES).arg(site.id()).arg(encode(site)))
         .mapEmpty();
   }
 

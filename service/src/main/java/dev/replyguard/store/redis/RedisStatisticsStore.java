@@ -29,7 +29,7 @@ final class RedisStatisticsStore implements StatisticsStore {
     // One field and one value at a time, in either protocol.
     Request request = Request.cmd(Command.HKEYS).arg(Keys.statistics(site, Days.name(day)));
     return redis
-        .send("statistics", request)
+        .send("statistics", Keys.statistics(site, Days.name(day)), request)
         .compose(
             names ->
                 names.elements().isEmpty()
@@ -41,7 +41,7 @@ final class RedisStatisticsStore implements StatisticsStore {
     Request request = Request.cmd(Command.HMGET).arg(Keys.statistics(site, Days.name(day)));
     names.forEach(request::arg);
     return redis
-        .send("statistics", request)
+        .send("statistics", Keys.statistics(site, Days.name(day)), request)
         .map(
             reply -> {
               List<RedisReply> values = reply.elements();

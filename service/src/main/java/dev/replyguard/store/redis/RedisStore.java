@@ -12,6 +12,8 @@ import dev.replyguard.store.QueueStore;
 import dev.replyguard.store.RulingStore;
 import dev.replyguard.store.SiteStore;
 import dev.replyguard.store.StatisticsStore;
+import dev.replyguard.store.StoreException;
+import dev.replyguard.store.StoreException.Kind;
 import dev.replyguard.store.UserStore;
 import dev.replyguard.store.WebhookStore;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -23,6 +25,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +38,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RedisStore {
   private static final int SECRET_BYTES = 32;
+  private static final long RETRY_MILLIS = 100;
 
   private final RedisLinks redis;
   private final KeyedHash hash;
@@ -113,7 +117,8 @@ public final class RedisStore {
         .compose(
             links ->
                 ServerCheck.of(links)
-                    .compose(checked -> settledHash(links, options.secret()))
+                    .compose(
+                        checked -> settledHash(vertx, links, options.secret(), deadline(redis)))
                     .map(hash -> new RedisStore(links, hash, options, clock))
                     .recover(
                         failure ->
@@ -195,7 +200,13 @@ public final class RedisStore {
     return redis.close();
   }
 
-  private static Future<KeyedHash> settledHash(RedisLinks links, @Nullable String configured) {
+  private static long deadline(RedisSettings redis) {
+    return System.nanoTime() + redis.startTimeout().toNanos();
+  }
+
+  /** Waits while Redis takes no writes yet: a cluster may be connected before it is whole. */
+  private static Future<KeyedHash> settledHash(
+      Vertx vertx, RedisLinks links, @Nullable String configured, long deadline) {
     if (configured != null) {
       return Future.succeededFuture(KeyedHash.of(configured.getBytes(StandardCharsets.UTF_8)));
     }
@@ -203,6 +214,15 @@ public final class RedisStore {
     new SecureRandom().nextBytes(made);
     return links
         .run(Script.ADOPT_SECRET, List.of(Keys.SECRET), List.of(HexFormat.of().formatHex(made)))
-        .map(reply -> KeyedHash.of(reply.text().getBytes(StandardCharsets.UTF_8)));
+        .map(reply -> KeyedHash.of(reply.text().getBytes(StandardCharsets.UTF_8)))
+        .recover(
+            failure ->
+                failure instanceof StoreException notYet
+                        && notYet.kind() != Kind.FAILED
+                        && System.nanoTime() < deadline
+                    ? vertx
+                        .timer(RETRY_MILLIS, TimeUnit.MILLISECONDS)
+                        .compose(later -> settledHash(vertx, links, null, deadline))
+                    : Future.failedFuture(failure));
   }
 }

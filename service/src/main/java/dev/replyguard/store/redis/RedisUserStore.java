@@ -20,15 +20,16 @@ final class RedisUserStore implements UserStore {
   @Override
   public Future<Optional<String>> passwordHash(String user) {
     return redis
-        .send("user", Request.cmd(Command.HGET).arg(Keys.USERS).arg(user))
+        .send("user", Keys.USERS, Request.cmd(Command.HGET).arg(Keys.USERS).arg(user))
         .map(reply -> reply.isNil() ? Optional.empty() : Optional.of(decode(reply.text())));
   }
 
   @Override
   public Future<Boolean> add(String user, String passwordHash) {
     return redis
-        .send(
+        .write(
             "add_user",
+            Keys.USERS,
             Request.cmd(Command.HSETNX).arg(Keys.USERS).arg(user).arg(encode(passwordHash)))
         .map(reply -> reply.number() == 1);
   }
@@ -36,8 +37,9 @@ final class RedisUserStore implements UserStore {
   @Override
   public Future<Void> put(String user, String passwordHash) {
     return redis
-        .send(
+        .write(
             "put_user",
+            Keys.USERS,
             Request.cmd(Command.HSET).arg(Keys.USERS).arg(user).arg(encode(passwordHash)))
         .mapEmpty();
   }

@@ -36,7 +36,7 @@ final class RedisWebhookStore implements WebhookStore {
   @Override
   public Future<List<Webhook>> of(String site) {
     return redis
-        .send("webhooks", Request.cmd(Command.HVALS).arg(Keys.webhooks(site)))
+        .send("webhooks", Keys.webhooks(site), Request.cmd(Command.HVALS).arg(Keys.webhooks(site)))
         .map(
             reply ->
                 reply.elements().stream()
@@ -48,7 +48,10 @@ final class RedisWebhookStore implements WebhookStore {
   @Override
   public Future<Optional<Webhook>> find(String site, String id) {
     return redis
-        .send("webhooks", Request.cmd(Command.HGET).arg(Keys.webhooks(site)).arg(id))
+        .send(
+            "webhooks",
+            Keys.webhooks(site),
+            Request.cmd(Command.HGET).arg(Keys.webhooks(site)).arg(id))
         .map(
             reply ->
                 reply.isNil()
@@ -60,11 +63,17 @@ final class RedisWebhookStore implements WebhookStore {
   public Future<WebhookState> state(Webhook webhook) {
     Request state = Request.cmd(Command.HMGET).arg(part(webhook, "state"));
     STATE.forEach(state::arg);
-    Future<RedisReply> fields = redis.send("webhook_state", state);
+    Future<RedisReply> fields = redis.send("webhook_state", part(webhook, "state"), state);
     Future<RedisReply> pending =
-        redis.send("webhook_state", Request.cmd(Command.HLEN).arg(part(webhook, "events")));
+        redis.send(
+            "webhook_state",
+            part(webhook, "events"),
+            Request.cmd(Command.HLEN).arg(part(webhook, "events")));
     Future<RedisReply> dead =
-        redis.send("webhook_state", Request.cmd(Command.ZCARD).arg(part(webhook, "dead")));
+        redis.send(
+            "webhook_state",
+            part(webhook, "dead"),
+            Request.cmd(Command.ZCARD).arg(part(webhook, "dead")));
     return Future.all(fields, pending, dead)
         .map(
             all ->
@@ -188,7 +197,7 @@ final class RedisWebhookStore implements WebhookStore {
             .arg(limit - 1)
             .arg("REV");
     return redis
-        .send("dead_letters", latest)
+        .send("dead_letters", Keys.webhook(site, id, "dead"), latest)
         .compose(
             reply -> letters(site, id, reply.elements().stream().map(RedisReply::text).toList()));
   }
@@ -200,7 +209,7 @@ final class RedisWebhookStore implements WebhookStore {
     Request letters = Request.cmd(Command.HMGET).arg(Keys.webhook(site, id, "letters"));
     events.forEach(letters::arg);
     return redis
-        .send("dead_letters", letters)
+        .send("dead_letters", Keys.webhook(site, id, "letters"), letters)
         .map(
             reply -> {
               List<DeadLetter> found = new ArrayList<>();

@@ -56,6 +56,11 @@ enum Script {
     return source;
   }
 
+  /** Whether it may write: what it has written is to outlive the server. */
+  boolean writes() {
+    return this != LOOK_UP && this != QUEUE_PAGE && this != COUNTS;
+  }
+
   /** The name under which Redis knows the script once it has seen it. */
   String sha1() {
     return sha1;

@@ -26,7 +26,7 @@ final class ServerCheck {
   /** Fails with {@code FAILED} when the server is older than Redis 6.2. */
   static Future<Void> of(RedisLinks links) {
     return links
-        .send("info", Request.cmd(Command.INFO))
+        .send("info", "", Request.cmd(Command.INFO))
         .map(reply -> fields(reply.text()))
         .recover(ServerCheck::toleratedSilence)
         .map(

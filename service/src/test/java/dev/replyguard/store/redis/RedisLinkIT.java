@@ -28,6 +28,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.slf4j.LoggerFactory;
@@ -151,6 +152,7 @@ class RedisLinkIT {
             Duration.ofSeconds(1),
             Duration.ofSeconds(5),
             10,
+            1,
             AppendFsync.EVERYSEC);
     RedisStore store = stores.open(few);
     redis.pause();
@@ -266,6 +268,7 @@ class RedisLinkIT {
   }
 
   @Test
+  @Tag("standalone") // a cluster has one database
   void connect_databaseNumber_isUsed() {
     RedisStore store = stores.open(redis.uri() + "/3");
     get(record(store, "c1"));
@@ -327,6 +330,7 @@ class RedisLinkIT {
         Duration.ofMillis(300),
         Duration.ofMillis(250),
         100,
+        1,
         AppendFsync.EVERYSEC);
   }
 

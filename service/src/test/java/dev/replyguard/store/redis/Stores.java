@@ -70,6 +70,7 @@ final class Stores implements AutoCloseable {
             hasty.connectTimeout(),
             Duration.ofSeconds(10),
             hasty.pendingCommands(),
+            hasty.replicas(),
             hasty.appendFsync()));
   }
 
@@ -81,6 +82,7 @@ final class Stores implements AutoCloseable {
         Duration.ofSeconds(1),
         COMMAND_TIMEOUT,
         2_000,
+        1,
         AppendFsync.EVERYSEC);
   }
 
