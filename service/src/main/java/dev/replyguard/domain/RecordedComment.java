@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param revision which version of the text this is, from 1
  * @param ruling what people have decided since, or null
  * @param group the near-duplicate group it belongs to, named by the group's first comment, or null
+ * @param drawn whether it waits, or waited, by lot, so that the service's own decisions can be
+ *     measured
  */
 public record RecordedComment(
     Comment comment,
@@ -20,11 +22,20 @@ public record RecordedComment(
     Instant recordedAt,
     int revision,
     @Nullable Ruling ruling,
-    @Nullable String group) {
+    @Nullable String group,
+    boolean drawn) {
 
   /** A comment that nobody has ruled on and that is like no other. */
   public RecordedComment(Comment comment, Decision decision, Instant recordedAt, int revision) {
-    this(comment, decision, recordedAt, revision, null, null);
+    this(comment, decision, recordedAt, revision, null, null, false);
+  }
+
+  /**
+   * Whether what the service decided is to be kept from moderators: their verdict measures it, and
+   * must not follow it.
+   */
+  public boolean isBlind() {
+    return drawn && ruling == null;
   }
 
   /** What holds now: the service's decision, under the ruling where there is one. */

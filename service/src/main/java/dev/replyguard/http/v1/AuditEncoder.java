@@ -29,6 +29,7 @@ final class AuditEncoder {
           "version",
           "restored",
           "waited",
+          "reports",
           "second");
   private static final List<String> STATEMENT =
       List.of(
@@ -37,6 +38,7 @@ final class AuditEncoder {
           "category",
           "facts",
           "explanation",
+          "reported",
           "automatedDetection",
           "automatedDecision",
           "decidedAt");

@@ -80,6 +80,11 @@ final class QueueEncoder {
         comment.comment().id(), comment.decision().held(), true, true, comment.revision());
   }
 
+  /** What moderators are shown of a comment's decision: the verdict unless it waits by lot. */
+  static Judgement shown(RecordedComment comment) {
+    return comment.isBlind() ? blind(comment) : JudgementEncoder.judgement(comment);
+  }
+
   private static void write(JsonGenerator json, QueueEntry entry, RecordedComment comment)
       throws IOException {
     json.writeStartObject();

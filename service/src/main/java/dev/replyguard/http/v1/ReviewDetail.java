@@ -1,14 +1,17 @@
 package dev.replyguard.http.v1;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.replyguard.domain.Actor;
 import dev.replyguard.domain.LabelThresholds;
 import dev.replyguard.domain.RecordedComment;
+import dev.replyguard.domain.Verdict;
 import dev.replyguard.model.Label;
 import dev.replyguard.store.AuditEntry;
 import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * What a moderator wants to know of one comment.
@@ -27,6 +30,7 @@ record ReviewDetail(
     List<String> similar,
     List<RecordedComment> byAuthor,
     List<AuditEntry> trail) {
+  private static final String VERDICT = "verdict";
 
   Buffer encode() {
     return JsonWriter.write(4_096, this::write);
@@ -36,7 +40,7 @@ record ReviewDetail(
     json.writeStartObject();
     json.writeStringField("id", comment.comment().id());
     json.writeFieldName("comment");
-    CommentEncoder.write(json, comment, JudgementEncoder.judgement(comment));
+    CommentEncoder.write(json, comment, QueueEncoder.shown(comment));
     if (!normalized.equals(comment.comment().text())) {
       json.writeStringField("normalized", normalized);
     }
@@ -59,17 +63,28 @@ record ReviewDetail(
       json.writeStartObject();
       json.writeStringField("id", other.comment().id());
       json.writeStringField("recordedAt", other.recordedAt().toString());
-      json.writeStringField("verdict", other.effective().verdict().key());
+      json.writeStringField("verdict", QueueEncoder.shown(other).decision().verdict().key());
       json.writeStringField("text", other.comment().text());
       json.writeEndObject();
     }
     json.writeEndArray();
     json.writeArrayFieldStart("trail");
     for (AuditEntry entry : trail) {
-      AuditEncoder.write(json, entry);
+      AuditEncoder.write(json, comment.isBlind() ? blind(entry) : entry);
     }
     json.writeEndArray();
     json.writeEndObject();
+  }
+
+  /** The service's decision with the verdict of what is held, as all that waits is shown. */
+  private static AuditEntry blind(AuditEntry entry) {
+    if (entry.by().kind() != Actor.Kind.PIPELINE || !entry.details().containsKey(VERDICT)) {
+      return entry;
+    }
+    Map<String, String> details = new TreeMap<>(entry.details());
+    details.put(VERDICT, Verdict.HOLD.key());
+    return new AuditEntry(
+        entry.id(), entry.type(), entry.by(), entry.at(), entry.comment(), entry.rules(), details);
   }
 
   /** Null where no score reaches it. */

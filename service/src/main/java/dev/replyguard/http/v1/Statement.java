@@ -9,8 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a statement of reasons has to tell of a comment that is not published: Article 17(3) of
- * Regulation (EU) 2022/2065. Where people can turn, and whether a reader's report led to it, which
- * the comment's {@code reported} entries tell, is the publisher's to add.
+ * Regulation (EU) 2022/2065. Where people can turn is the publisher's to add.
  */
 final class Statement {
   private static final String VERDICT = "verdict";
@@ -33,6 +32,7 @@ final class Statement {
     put(fields, "category", reason);
     put(fields, "facts", String.join(" ", entry.rules()));
     put(fields, "explanation", known.get("note"));
+    fields.put("reported", Boolean.toString(known.containsKey("reports")));
     fields.put("automatedDetection", Boolean.toString(automated || !entry.rules().isEmpty()));
     fields.put("automatedDecision", Boolean.toString(automated));
     put(fields, "language", known.get("language"));

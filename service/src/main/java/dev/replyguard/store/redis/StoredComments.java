@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class StoredComments {
   /** What is read of the hash, in this order: first what every comment has. */
   static final List<String> FIELDS =
-      List.of("comment", "decision", "recordedAt", "revision", "ruling", "group");
+      List.of("comment", "decision", "recordedAt", "revision", "ruling", "group", "sample");
 
   private static final int REQUIRED = 4;
 
@@ -39,7 +39,8 @@ final class StoredComments {
             Instant.ofEpochMilli(whole("recordedAt", fields.get(2))),
             number("revision", fields.get(3)),
             fields.get(4).isNil() ? null : RulingCodec.decode(fields.get(4).text()),
-            fields.get(5).isNil() ? null : fields.get(5).text()));
+            fields.get(5).isNil() ? null : fields.get(5).text(),
+            !fields.get(6).isNil()));
   }
 
   /** The latest revision and those before it, each once, the latest first. */
@@ -65,7 +66,8 @@ final class StoredComments {
         Instant.ofEpochMilli(revision.getLong("recordedAt")),
         revision.getInteger("revision"),
         ruling(revision.getJsonObject("ruling")),
-        null);
+        null,
+        false);
   }
 
   private static @Nullable Ruling ruling(@Nullable JsonObject ruling) {

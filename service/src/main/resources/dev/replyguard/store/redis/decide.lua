@@ -82,8 +82,13 @@ redis.call('HSET', comment, 'verdict', verdict, 'ruling', ARGV[4], 'undo', cjson
   item = item, verdict = before, counted = counted, day = day, memory = memory,
   ruling = ruling or nil, at = now}))
 redis.call('ZADD', key('labelled'), now, id)
-audit(id, ARGV[5], 'previous', before, 'waited',
-  item and string.format('%.0f', now - item.at) or '')
+local details = {'previous', before, 'waited', item and string.format('%.0f', now - item.at) or ''}
+local reports = redis.call('HLEN', key('reporters:' .. id))
+if reports > 0 then
+  details[#details + 1] = 'reports'
+  details[#details + 1] = reports
+end
+audit(id, ARGV[5], unpack(details))
 announce(id, ARGV[5], before)
 
 if ARGV[9] == '1' and item and means ~= 'site' then
