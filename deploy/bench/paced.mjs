@@ -1,11 +1,13 @@
 #!/usr/bin/env node
-// Posts comments at a fixed rate, whether or not the answers keep up, and prints as JSON what the service's histogram
-// and this client saw. The client's times start when a request was due, not when it could be sent.
+// Posts comments, or with --perspective analyses of six attributes, at a fixed rate, whether or not the answers keep up,
+// and prints as JSON what the service's histogram and this client saw. The client's times start when a request was due,
+// not when it could be sent.
 //
-// Usage: paced.mjs --key KEY --url URL --management URL --rate PER_SECOND --seconds N TEXTS
+// Usage: paced.mjs [--perspective] --key KEY --url URL --management URL --rate PER_SECOND --seconds N TEXTS
 import { readFileSync } from "node:fs";
 import { Agent, request } from "node:http";
 import { parseArgs } from "node:util";
+import { ANALYZE, analysis } from "./perspective.mjs";
 import { growth, quantile, readMetrics, shareWithin } from "./metrics.mjs";
 
 const { values: options, positionals: files } = parseArgs({
@@ -16,12 +18,14 @@ const { values: options, positionals: files } = parseArgs({
     management: { type: "string" },
     rate: { type: "string" },
     seconds: { type: "string" },
+    perspective: { type: "boolean", default: false },
   },
 });
 const texts = readFileSync(files[0], "utf8").trimEnd().split("\n");
 const total = Number(options.rate) * Number(options.seconds);
 const agent = new Agent({ keepAlive: true, maxSockets: 64 });
-const target = new URL("/v1/comments", options.url);
+const path = options.perspective ? ANALYZE : "/v1/comments";
+const target = new URL(path, options.url);
 const seen = { answered: 0, recorded: 0, cached: 0, failed: 0 };
 const latencies = [];
 
@@ -30,7 +34,7 @@ await sendAll();
 const after = await readMetrics(options.management);
 
 const HISTOGRAM = "replyguard_http_server_requests_seconds";
-const ROUTE = { method: "POST", route: "/v1/comments" };
+const ROUTE = { method: "POST", route: path };
 latencies.sort((a, b) => a - b);
 console.log(
   JSON.stringify({
@@ -61,7 +65,7 @@ async function sendAll() {
 
 async function post(text, due) {
   try {
-    const answer = await send(`{"text":${text}}`);
+    const answer = await send(options.perspective ? analysis(text) : `{"text":${text}}`);
     seen.answered++;
     seen.recorded += answer.recorded ? 1 : 0;
     seen.cached += answer.cached ? 1 : 0;

@@ -15,6 +15,7 @@ import dev.replyguard.pipeline.PolicyService;
 import dev.replyguard.pipeline.PolicySimulation;
 import dev.replyguard.pipeline.SiteDirectory;
 import dev.replyguard.pipeline.WorkerPool;
+import dev.replyguard.pipeline.policy.CompiledPolicy;
 import dev.replyguard.pipeline.rules.DomainLists;
 import dev.replyguard.pipeline.rules.DomainLists.InvalidDomainListException;
 import dev.replyguard.review.BulkReview;
@@ -137,6 +138,15 @@ final class Moderation {
                 .all())
         .flatMap(List::stream)
         .toList();
+  }
+
+  ReviewService review() {
+    return review;
+  }
+
+  /** The policy in force. */
+  CompiledPolicy policy(String site) {
+    return policies.directory().of(site);
   }
 
   ModerationPipeline pipeline() {

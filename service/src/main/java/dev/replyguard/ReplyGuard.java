@@ -181,7 +181,8 @@ public final class ReplyGuard implements AutoCloseable {
       SiteDirectory sites,
       Moderation moderation,
       Notifications notifications,
-      Metrics metrics) {
+      Metrics metrics)
+      throws StartException {
     return new ApiServices(
         sites,
         () ->
@@ -192,6 +193,7 @@ public final class ReplyGuard implements AutoCloseable {
                     notifications.operations())
                 .flatMap(List::stream)
                 .toList(),
+        Protocols.open(settings, scorer, store, moderation, clock)::all,
         metrics.registry(),
         clock);
   }

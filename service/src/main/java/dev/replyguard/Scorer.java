@@ -2,7 +2,7 @@ package dev.replyguard;
 
 import dev.replyguard.config.Settings;
 import dev.replyguard.domain.LabelThresholds;
-import dev.replyguard.http.v1.TextScoring;
+import dev.replyguard.http.TextScoring;
 import dev.replyguard.model.Bundle;
 import dev.replyguard.model.Explanation;
 import dev.replyguard.model.Label;
@@ -26,14 +26,17 @@ final class Scorer implements TextScoring {
   private final Scoring scoring;
   private final Map<Label, LabelThresholds> thresholds;
   private final CompletableFuture<LanguageDetector> languages;
+  private final List<String> modelLanguages;
 
   private Scorer(
       Scoring scoring,
       Map<Label, LabelThresholds> thresholds,
-      CompletableFuture<LanguageDetector> languages) {
+      CompletableFuture<LanguageDetector> languages,
+      List<String> modelLanguages) {
     this.scoring = scoring;
     this.thresholds = thresholds;
     this.languages = languages;
+    this.modelLanguages = List.copyOf(modelLanguages);
   }
 
   /** Reads the model that the settings name. Blocks. */
@@ -46,7 +49,8 @@ final class Scorer implements TextScoring {
     return new Scorer(
         new Scoring(model, settings.scoring(), registry),
         RecommendedPolicy.thresholds(bundle.thresholds()),
-        languages);
+        languages,
+        bundle.card().languages());
   }
 
   Scoring scoring() {
@@ -61,6 +65,11 @@ final class Scorer implements TextScoring {
   /** Waits until it is loaded. */
   LanguageDetector languages() {
     return languages.join();
+  }
+
+  /** The languages the model was made for, as BCP 47 tags. */
+  List<String> modelLanguages() {
+    return modelLanguages;
   }
 
   @Override

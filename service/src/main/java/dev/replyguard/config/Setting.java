@@ -17,6 +17,12 @@ enum Setting {
       "127.0.0.1",
       "Address the API listens on; `0.0.0.0` is every address of the machine"),
   SERVER_PORT("server.port", "--port", "8080", "Port of the API; 0 takes any free one"),
+  SERVER_PUBLIC_URL(
+      "server.publicUrl",
+      null,
+      null,
+      "Address of the API as others see it, such as `https://moderation.example`: what clients are"
+          + " told in Perspective's discovery document; unset: where it listens"),
   SERVER_EVENT_LOOPS(
       "server.eventLoops",
       null,
@@ -94,6 +100,13 @@ enum Setting {
       "Directory of the service's own Redis, made when it is missing; relative to where the service"
           + " is started"),
   MODEL("model", "--model", null, "Model bundle to use; unset: the one that came with the service"),
+  PERSPECTIVE_PARITY(
+      "perspective.parity",
+      null,
+      null,
+      "File of `replyguard-trainer parity`: scores told in Perspective's protocol are mapped by it,"
+          + " so that thresholds made for Perspective flag as much as they did; unset: as the model"
+          + " has them"),
   DISPOSABLE_DOMAINS(
       "rules.disposableDomains",
       null,

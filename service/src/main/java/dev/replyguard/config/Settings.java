@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param redis where the state lives
  * @param dataDir the directory of the service's own Redis
  * @param model the model bundle to use, or null for the one that came with the service
+ * @param perspectiveParity a file that maps scores told in Perspective's protocol, or null
  * @param disposableDomains a file of domains of throw-away e-mail addresses beside those that come
  *     with the service, one a line, or null
  * @param scoring how much is scored beside the event loops
@@ -29,6 +30,7 @@ public record Settings(
     RedisSettings redis,
     Path dataDir,
     @Nullable Path model,
+    @Nullable Path perspectiveParity,
     @Nullable Path disposableDomains,
     ScoringSettings scoring,
     CacheSettings cache,

@@ -1,5 +1,7 @@
 package dev.replyguard.config;
 
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -54,7 +56,11 @@ public final class SettingsLoader {
   private Settings build() {
     int cores = Math.min(Runtime.getRuntime().availableProcessors(), 8);
     return new Settings(
-        new HttpSettings(required(Setting.SERVER_HOST), integer(Setting.SERVER_PORT), limits()),
+        new HttpSettings(
+            required(Setting.SERVER_HOST),
+            integer(Setting.SERVER_PORT),
+            limits(),
+            url(Setting.SERVER_PUBLIC_URL)),
         new ManagementSettings(required(Setting.MANAGEMENT_HOST), integer(Setting.MANAGEMENT_PORT)),
         integerOr(Setting.SERVER_EVENT_LOOPS, cores),
         new RedisSettings(
@@ -67,6 +73,7 @@ public final class SettingsLoader {
             appendFsync()),
         toPath(Setting.DATA_DIR.dottedName(), required(Setting.DATA_DIR)),
         path(Setting.MODEL),
+        path(Setting.PERSPECTIVE_PARITY),
         path(Setting.DISPOSABLE_DOMAINS),
         new ScoringSettings(
             integerOr(Setting.SCORING_THREADS, cores),
@@ -158,6 +165,18 @@ public final class SettingsLoader {
       return Optional.of(Integer.valueOf(text));
     } catch (NumberFormatException e) {
       return Optional.empty();
+    }
+  }
+
+  private @Nullable URI url(Setting setting) {
+    return text(setting).map(text -> toUrl(setting.dottedName(), text)).orElse(null);
+  }
+
+  private static URI toUrl(String setting, String text) {
+    try {
+      return new URI(text);
+    } catch (URISyntaxException e) {
+      throw new InvalidSettingException(setting, "an address expected, got '" + text + "'");
     }
   }
 

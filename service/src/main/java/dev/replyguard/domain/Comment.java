@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param site the {@link Site#id()} it belongs to
  * @param id the comment's identifier within the site; ours where the site gave none
- * @param text the words as written: 1 to {@value #MAX_TEXT_BYTES} bytes of UTF-8, well-formed
+ * @param text the words as written, well-formed: 1 to {@value #MAX_TEXT_BYTES} bytes of UTF-8, but
+ *     by Akismet's protocol, which knows comments without words, 0 to 65,525 characters
  * @param author who wrote it
  * @param article what it was left under
  * @param parent what it answers

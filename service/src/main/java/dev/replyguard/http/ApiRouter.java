@@ -31,6 +31,8 @@ final class ApiRouter {
   private final Map<String, ApiOperation> operations;
   private final RequestEntry entry;
   private final List<Handler<RoutingContext>> callerChecks;
+  private final List<Protocol> protocols;
+  private final ProtocolRouter protocolRouter;
   private final ProblemHandler problems;
   private final Duration bodyTimeout;
 
@@ -38,6 +40,8 @@ final class ApiRouter {
    * A router of these operations.
    *
    * @param callerChecks what an operation with a security requirement goes through first
+   * @param protocols what is spoken beside the contract
+   * @param protocolRouter adds these
    * @throws IllegalArgumentException when contract and code do not have the same operations
    */
   ApiRouter(
@@ -45,6 +49,8 @@ final class ApiRouter {
       List<ApiOperation> operations,
       RequestEntry entry,
       List<Handler<RoutingContext>> callerChecks,
+      List<Protocol> protocols,
+      ProtocolRouter protocolRouter,
       ProblemHandler problems,
       Duration bodyTimeout) {
     this.contract = contract;
@@ -53,6 +59,8 @@ final class ApiRouter {
             .collect(Collectors.toUnmodifiableMap(ApiOperation::id, Function.identity()));
     this.entry = entry;
     this.callerChecks = List.copyOf(callerChecks);
+    this.protocols = List.copyOf(protocols);
+    this.protocolRouter = protocolRouter;
     this.problems = problems;
     this.bodyTimeout = bodyTimeout;
     TreeSet<String> inContract =
@@ -76,6 +84,7 @@ final class ApiRouter {
     }
     Router router = builder.createRouter();
     contract.verbs().forEach(verb -> addVerb(router, verb));
+    protocols.forEach(protocol -> protocolRouter.add(router, protocol));
     docs.addTo(router);
     router.route().failureHandler(problems);
     router.errorHandler(400, this::badRequest);
@@ -102,7 +111,7 @@ final class ApiRouter {
       handlers.addAll(callerChecks);
     }
     if (operation.bodyLimit() > 0) {
-      handlers.addAll(new JsonBody(operation.bodyLimit(), bodyTimeout).handlers());
+      handlers.addAll(RequestBody.json(operation.bodyLimit(), bodyTimeout).handlers());
     }
     handlers.add(operation.handler());
     return handlers;

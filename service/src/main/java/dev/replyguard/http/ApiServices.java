@@ -11,11 +11,13 @@ import java.util.function.Supplier;
  *
  * @param sites who may call
  * @param operations makes the operations of one event loop, once for each
+ * @param protocols makes the other protocols of one event loop, once for each
  * @param registry where requests are measured
  * @param clock the time
  */
 public record ApiServices(
     SiteDirectory sites,
     Supplier<List<ApiOperation>> operations,
+    Supplier<List<Protocol>> protocols,
     MeterRegistry registry,
     Clock clock) {}

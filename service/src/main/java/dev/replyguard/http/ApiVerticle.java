@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * The API on one event loop. Several instances share the port: connections are spread over them.
  */
 final class ApiVerticle extends VerticleBase {
+  private static final int MAX_FORM_FIELDS = 1_000;
+
   private final ApiServer.Parts parts;
   private @Nullable HttpServer server;
 
@@ -56,12 +58,15 @@ final class ApiVerticle extends VerticleBase {
   private Router router(TimeOrderedIds ids) {
     ApiServices services = parts.services();
     var limits = parts.settings().limits();
+    QuotaHandler quota = new QuotaHandler(parts.quota());
     return new ApiRouter(
             parts.contract(),
             services.operations().get(),
             new RequestEntry(
                 new RequestIds(ids), parts.admission(), parts.metrics(), limits.bodyTimeout()),
-            List.of(new SiteAuthentication(services.sites()), new QuotaHandler(parts.quota())),
+            List.of(new SiteAuthentication(services.sites()), quota),
+            services.protocols().get(),
+            new ProtocolRouter(services.sites(), quota, parts.metrics(), limits.bodyTimeout()),
             new ProblemHandler(parts.metrics()),
             limits.bodyTimeout())
         .create(vertx, parts.docs());
@@ -78,6 +83,9 @@ final class ApiVerticle extends VerticleBase {
         .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
         .setHttp2ClearTextEnabled(false)
         .setTcpNoDelay(true)
+        // The whole body of a form is bounded: one field may be nearly all of it.
+        .setMaxFormAttributeSize(limits.bodyBytes())
+        .setMaxFormFields(MAX_FORM_FIELDS)
         .setAcceptBacklog(1024);
   }
 }

@@ -68,6 +68,7 @@ final class DocsPages {
     String swagger = "/META-INF/resources/webjars/swagger-ui/" + swaggerVersion() + "/";
     Map<String, Page> pages = new LinkedHashMap<>();
     pages.put("/openapi.yaml", new Page("application/yaml", contract.source()));
+    pages.put("/protocols.yaml", new Page("application/yaml", resource("/protocols.yaml")));
     pages.put(
         "/policy.schema.json",
         new Page("application/schema+json", resource("/docs/policy.schema.json")));

@@ -5,7 +5,7 @@ import java.io.Serial;
 /**
  * Ends a request with a problem document; the caller's fault or a passing one, so no stack trace.
  */
-public final class ProblemException extends RuntimeException {
+public class ProblemException extends RuntimeException {
   @Serial private static final long serialVersionUID = 1L;
 
   private final transient Problem problem;
@@ -22,7 +22,7 @@ public final class ProblemException extends RuntimeException {
   }
 
   /** What the caller is told. */
-  public Problem problem() {
+  public final Problem problem() {
     return problem;
   }
 }

@@ -12,15 +12,26 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Answers every request that failed with a problem document, and logs what was our fault. */
+/**
+ * Answers every request that failed, in the form that its protocol has for errors, and logs what
+ * was our fault.
+ */
 final class ProblemHandler implements Handler<RoutingContext> {
   private static final Logger LOG = LoggerFactory.getLogger(ProblemHandler.class);
   private static final String SOON = "1";
 
   private final HttpMetrics metrics;
+  private final ErrorForm form;
 
+  /** Answers with problem documents. */
   ProblemHandler(HttpMetrics metrics) {
+    this(metrics, ProblemHandler::document);
+  }
+
+  /** Answers in another form. */
+  ProblemHandler(HttpMetrics metrics, ErrorForm form) {
     this.metrics = metrics;
+    this.form = form;
   }
 
   @Override
@@ -41,11 +52,16 @@ final class ProblemHandler implements Handler<RoutingContext> {
   /** Answers with {@code problem} where no handler failed, but none took the request either. */
   void answer(RoutingContext context, Problem problem) {
     metrics.rejected(problem.type());
-    HttpServerResponse response = context.response();
-    response.setStatusCode(problem.type().status());
-    problem.headers().forEach(response::putHeader);
-    response.putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE);
-    response.end(problem.toJson(RequestState.of(context).requestId()));
+    problem.headers().forEach(context.response()::putHeader);
+    form.answer(context, problem);
+  }
+
+  private static void document(RoutingContext context, Problem problem) {
+    context
+        .response()
+        .setStatusCode(problem.type().status())
+        .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
+        .end(problem.toJson(RequestState.of(context).requestId()));
   }
 
   private static Problem problem(RoutingContext context) {

@@ -25,6 +25,7 @@ final class QuotaHandler implements Handler<RoutingContext> {
       return;
     }
     SiteQuota.Outcome outcome = quota.take(RequestState.of(context).site().id());
+    RequestState.of(context).counted(quota.perSecond(), outcome);
     HttpServerResponse response = context.response();
     long seconds = outcome.nextAfter().plusNanos(999_999_999).toSeconds();
     response.putHeader("RateLimit-Policy", policy);

@@ -2,6 +2,7 @@ package dev.replyguard.http;
 
 import dev.replyguard.domain.Site;
 import io.vertx.ext.web.RoutingContext;
+import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,7 @@ public final class RequestState {
   private String route = HttpMetrics.UNMATCHED;
   private @Nullable Site site;
   private @Nullable PendingBody pendingBody;
+  private @Nullable Quota quota;
   private boolean finished;
 
   RequestState(String requestId, long startNanos) {
@@ -49,6 +51,24 @@ public final class RequestState {
       throw new IllegalStateException("the operation asks for no key");
     }
     return site;
+  }
+
+  /**
+   * Where the site stands with its quota.
+   *
+   * @param perSecond how many requests a second it may make
+   * @param remaining how many more may follow at once
+   * @param nextAfter how long until one more is allowed; zero where one is now
+   */
+  public record Quota(int perSecond, int remaining, Duration nextAfter) {}
+
+  /** How the site stands with its quota; empty where it has none, or has not been counted yet. */
+  public Optional<Quota> quota() {
+    return Optional.ofNullable(quota);
+  }
+
+  void counted(int perSecond, SiteQuota.Outcome outcome) {
+    quota = new Quota(perSecond, outcome.remaining(), outcome.nextAfter());
   }
 
   void attachTo(RoutingContext context) {

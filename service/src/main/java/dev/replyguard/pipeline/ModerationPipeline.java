@@ -38,6 +38,7 @@ import java.util.function.Function;
  */
 public final class ModerationPipeline {
   private final Stages stages;
+  private final Stages untraced;
   private final Scoring scoring;
   private final CommentStore store;
   private final Function<String, CompiledPolicy> policies;
@@ -82,6 +83,11 @@ public final class ModerationPipeline {
     this.local = new AssessmentCache(cache, Ticker.systemTicker());
     this.metrics = new PipelineMetrics(registry);
     this.clock = clock;
+    Step rules = new Step(Stage.RULES, new RulesStage(workers, new RuleMetrics(registry)));
+    Step score = new Step(Stage.SCORE, new ScoreStage(scoring, languages, metrics));
+    Step policy =
+        new Step(Stage.POLICY, new ApprovedBefore(new PolicyStage(new MatchLocator(scoring))));
+    this.untraced = new Stages(List.of(rules, score, policy));
     this.stages =
         new Stages(
             List.of(
@@ -91,24 +97,39 @@ public final class ModerationPipeline {
                 // Is the author trusted or banned?
                 new Step(Stage.LISTS, new ListsStage()),
                 // Do the site's own rules speak against it?
-                new Step(Stage.RULES, new RulesStage(workers, new RuleMetrics(registry))),
+                rules,
                 // What have people decided about this text, or rejected of one like it?
                 new Step(Stage.MEMORY, new MemoryStage()),
                 // What does the model say?
-                new Step(Stage.SCORE, new ScoreStage(scoring, languages, metrics)),
+                score,
                 // What does the site make of all that?
-                new Step(
-                    Stage.POLICY, new ApprovedBefore(new PolicyStage(new MatchLocator(scoring))))));
+                policy));
+  }
+
+  /**
+   * Judges the comment without asking or telling the store: by rules, model and policy, as if
+   * nobody knew author or text. Nothing is recorded or counted.
+   */
+  public Future<Judgement> preview(Comment comment) {
+    return untraced
+        .run(Findings.of(start(comment)))
+        .map(
+            outcome -> {
+              Findings findings = ((Continue) outcome).findings();
+              return new Judgement(comment.id(), decision(findings), false, false, 0);
+            });
   }
 
   /** Judges the comment and records it. */
   public Future<Judgement> judge(Comment comment) {
+    return stages.run(Findings.of(start(comment))).compose(this::record);
+  }
+
+  private Findings.Start start(Comment comment) {
     int minLength = terms.apply(comment.site()).memory().minLength();
     TextTrace trace = traces.of(comment.site(), comment.text(), minLength);
-    Findings.Start start =
-        new Findings.Start(
-            comment, policies.apply(comment.site()), trace, cacheKey(comment), clock.instant());
-    return stages.run(Findings.of(start)).compose(this::record);
+    return new Findings.Start(
+        comment, policies.apply(comment.site()), trace, cacheKey(comment), clock.instant());
   }
 
   private CacheKey cacheKey(Comment comment) {

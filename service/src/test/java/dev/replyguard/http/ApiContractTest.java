@@ -3,6 +3,7 @@ package dev.replyguard.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.replyguard.pipeline.SiteDirectory;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonArray;
@@ -160,6 +161,9 @@ class ApiContractTest {
             metrics,
             ApiFixture.PATIENCE),
         List.of(),
+        List.of(),
+        new ProtocolRouter(
+            new SiteDirectory(ApiFixture.twoSites()), context -> {}, metrics, ApiFixture.PATIENCE),
         new ProblemHandler(metrics),
         ApiFixture.PATIENCE);
   }

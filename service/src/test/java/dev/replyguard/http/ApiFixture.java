@@ -7,7 +7,6 @@ import dev.replyguard.domain.Judgement;
 import dev.replyguard.domain.Site;
 import dev.replyguard.events.EventStreams;
 import dev.replyguard.http.v1.EventOperations;
-import dev.replyguard.http.v1.TextScoring;
 import dev.replyguard.http.v1.V1Operations;
 import dev.replyguard.model.Explanation;
 import dev.replyguard.model.Explanation.Contribution;
@@ -85,6 +84,7 @@ final class ApiFixture implements AutoCloseable {
                             new EventOperations(streams).all())
                         .flatMap(List::stream)
                         .toList()),
+            List::of,
             registry,
             clock);
     server =

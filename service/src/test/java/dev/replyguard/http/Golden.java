@@ -64,7 +64,9 @@ final class Golden {
     headers.forEach((name, value) -> text.append(name).append(": ").append(value).append('\n'));
     text.append('\n');
     if (!answer.body().isEmpty()) {
-      text.append(new JsonObject(answer.body()).encodePrettily()).append('\n');
+      boolean isObject = answer.body().startsWith("{");
+      text.append(isObject ? new JsonObject(answer.body()).encodePrettily() : answer.body())
+          .append('\n');
     }
     // Where the request could not be read, its id is ours.
     return text.toString().replaceAll("[0-9a-f]{32}", "(made up)");

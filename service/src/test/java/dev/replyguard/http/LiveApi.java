@@ -25,7 +25,7 @@ import java.util.Map;
  * contract before a test sees it.
  */
 final class LiveApi implements AutoCloseable {
-  private static final String KEY = "DemoKey00001";
+  static final String KEY = "DemoKey00001";
 
   private final Vertx vertx = Vertx.vertx();
   private final ContractCheck check = new ContractCheck(vertx, await(ApiContract.load(vertx)));
@@ -40,17 +40,23 @@ final class LiveApi implements AutoCloseable {
   }
 
   static LiveApi over(TestRedis redis) {
+    return over(redis, Map.of());
+  }
+
+  /** With further settings, by the names of their variables. */
+  static LiveApi over(TestRedis redis, Map<String, String> more) {
+    Map<String, String> environment =
+        new HashMap<>(
+            Map.of(
+                "REPLYGUARD_PORT", "0",
+                "REPLYGUARD_MANAGEMENT_PORT", "0",
+                "REPLYGUARD_REDIS_URI", redis.uri(),
+                "REPLYGUARD_SECRET", "a secret of tests",
+                "REPLYGUARD_DEMO_SITE_KEY", KEY,
+                "REPLYGUARD_ADMIN_PASSWORD", "password-of-tests"));
+    environment.putAll(more);
     ReplyGuard service =
-        new ReplyGuard(
-            SettingsLoader.load(
-                Arguments.parse(new String[0]),
-                Map.of(
-                    "REPLYGUARD_PORT", "0",
-                    "REPLYGUARD_MANAGEMENT_PORT", "0",
-                    "REPLYGUARD_REDIS_URI", redis.uri(),
-                    "REPLYGUARD_SECRET", "a secret of tests",
-                    "REPLYGUARD_DEMO_SITE_KEY", KEY,
-                    "REPLYGUARD_ADMIN_PASSWORD", "password-of-tests")));
+        new ReplyGuard(SettingsLoader.load(Arguments.parse(new String[0]), environment));
     try {
       return new LiveApi(service, service.start().apiUrl());
     } catch (StartException e) {
@@ -79,6 +85,23 @@ final class LiveApi implements AutoCloseable {
     return send(method, path, json, Map.of("X-Moderator", moderator));
   }
 
+  String url() {
+    return url;
+  }
+
+  /** A request in another protocol, with these headers and no others; held to no contract. */
+  Answer foreign(String method, String path, byte[] body, Map<String, String> headers) {
+    HttpRequest.Builder builder =
+        HttpRequest.newBuilder(URI.create(url + path))
+            .timeout(ApiFixture.PATIENCE)
+            .header("X-Request-Id", "golden")
+            .method(
+                method,
+                body.length == 0 ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body));
+    headers.forEach(builder::header);
+    return exchange(builder.build());
+  }
+
   private Answer send(String method, String path, String json, Map<String, String> more) {
     HttpRequest.Builder builder =
         HttpRequest.newBuilder(URI.create(url + path))
@@ -92,17 +115,20 @@ final class LiveApi implements AutoCloseable {
     }
     more.forEach(builder::header);
     HttpRequest request = builder.build();
+    Answer answer = exchange(request);
+    check.answer(request, answer);
+    return answer;
+  }
+
+  private Answer exchange(HttpRequest request) {
     try {
       HttpResponse<byte[]> response = client.send(request, BodyHandlers.ofByteArray());
       Map<String, String> headers = new HashMap<>();
       response.headers().map().forEach((name, values) -> headers.put(name, values.get(0)));
-      Answer answer =
-          new Answer(
-              response.statusCode(),
-              Map.copyOf(headers),
-              new String(response.body(), StandardCharsets.UTF_8));
-      check.answer(request, answer);
-      return answer;
+      return new Answer(
+          response.statusCode(),
+          Map.copyOf(headers),
+          new String(response.body(), StandardCharsets.UTF_8));
     } catch (IOException e) {
       throw new AssertionError(request + " failed", e);
     } catch (InterruptedException e) {

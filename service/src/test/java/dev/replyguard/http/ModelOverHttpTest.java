@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.within;
 import dev.replyguard.config.ScoringSettings;
 import dev.replyguard.fixtures.MadeUpModel;
 import dev.replyguard.http.ApiFixture.Answer;
-import dev.replyguard.http.v1.TextScoring;
 import dev.replyguard.model.CommentClassifier;
 import dev.replyguard.model.Explanation;
 import dev.replyguard.model.Label;

@@ -22,6 +22,7 @@ import java.util.TreeMap;
  * @param languages what becomes of comments by their language
  * @param away what to do while a part of the service cannot be asked
  * @param rules the rules
+ * @param protocols what is different in the protocols of others
  */
 public record PolicyDocument(
     Map<Stage, EnforcementMode> stages,
@@ -30,7 +31,8 @@ public record PolicyDocument(
     List<Condition> conditions,
     LanguagePolicy languages,
     AwayPolicy away,
-    RulesPolicy rules) {
+    RulesPolicy rules,
+    ProtocolsPolicy protocols) {
 
   /**
    * The stages that can be switched. {@link Stage#KNOWN} cannot: a site that repeats a request
@@ -49,7 +51,8 @@ public record PolicyDocument(
           List.of(),
           LanguagePolicy.SCORE_ALL,
           AwayPolicy.DEFAULTS,
-          RulesPolicy.NONE);
+          RulesPolicy.NONE,
+          ProtocolsPolicy.DEFAULTS);
 
   public PolicyDocument {
     stages = copy(stages, Stage.class);

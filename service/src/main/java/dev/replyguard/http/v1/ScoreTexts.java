@@ -3,6 +3,7 @@ package dev.replyguard.http.v1;
 import dev.replyguard.http.FieldError;
 import dev.replyguard.http.Problem;
 import dev.replyguard.http.ProblemException;
+import dev.replyguard.http.TextScoring;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;

@@ -4,6 +4,7 @@ import dev.replyguard.config.HttpLimits;
 import dev.replyguard.domain.Comment;
 import dev.replyguard.domain.Judgement;
 import dev.replyguard.http.ApiOperation;
+import dev.replyguard.http.TextScoring;
 import dev.replyguard.store.CommentStore;
 import io.vertx.core.Future;
 import java.time.Clock;

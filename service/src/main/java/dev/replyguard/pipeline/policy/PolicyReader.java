@@ -53,7 +53,15 @@ public final class PolicyReader {
 
   private PolicyDocument document(PolicyNode root) {
     Map<String, PolicyNode> fields =
-        root.object("stages", "thresholds", "sections", "conditions", "languages", "away", "rules");
+        root.object(
+            "stages",
+            "thresholds",
+            "sections",
+            "conditions",
+            "languages",
+            "away",
+            "rules",
+            "protocols");
     PolicyNode rules = fields.get("rules");
     return new PolicyDocument(
         stages(fields.get("stages")),
@@ -62,7 +70,8 @@ public final class PolicyReader {
         conditions(fields.get("conditions")),
         languages(fields.get("languages")),
         away(fields.get("away")),
-        rules == null ? RulesPolicy.NONE : new RulesReader().read(rules));
+        rules == null ? RulesPolicy.NONE : new RulesReader().read(rules),
+        ProtocolsReader.read(fields.get("protocols")));
   }
 
   private static Map<Stage, EnforcementMode> stages(@Nullable PolicyNode node) {

@@ -1,4 +1,4 @@
-package dev.replyguard.http.v1;
+package dev.replyguard.http;
 
 import dev.replyguard.model.Explanation;
 import dev.replyguard.model.Scores;
@@ -6,7 +6,7 @@ import io.vertx.core.Future;
 import java.util.List;
 import java.util.function.Function;
 
-/** The model, as the operations ask it. */
+/** The model, as the protocols ask it. */
 public interface TextScoring {
 
   /** Scores every text, in order. */

@@ -11,56 +11,68 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the body of a request that must be JSON: checks what it is declared to be before reading,
- * and bounds its size and the time it may take.
+ * Reads the body of a request that must be of one media type: checks what it is declared to be
+ * before reading, and bounds its size and the time it may take.
  */
-final class JsonBody {
+final class RequestBody {
   private static final String JSON = "application/json";
+  private static final String FORM = "application/x-www-form-urlencoded";
 
+  private final String mediaType;
   private final Duration timeout;
   private final long limit;
   private final BodyHandler reader;
 
-  /**
-   * Takes bodies of that many bytes at most, within that time.
-   *
-   * @param limit at least 1
-   */
-  JsonBody(long limit, Duration timeout) {
+  private RequestBody(String mediaType, long limit, Duration timeout) {
+    this.mediaType = mediaType;
     this.timeout = timeout;
     this.limit = limit;
     this.reader = BodyHandler.create(false).setBodyLimit(limit).setPreallocateBodyBuffer(true);
   }
 
-  /** The handlers, in order. */
-  List<Handler<RoutingContext>> handlers() {
-    return List.of(JsonBody::checkMediaType, this::read, JsonBody::arrived);
+  /**
+   * Takes JSON of that many bytes at most, within that time.
+   *
+   * @param limit at least 1
+   */
+  static RequestBody json(long limit, Duration timeout) {
+    return new RequestBody(JSON, limit, timeout);
   }
 
-  private static void checkMediaType(RoutingContext context) {
-    if (isJson(context.request().getHeader(HttpHeaders.CONTENT_TYPE))) {
+  /** As {@link #json}, of the URL-encoded fields of a form. */
+  static RequestBody form(long limit, Duration timeout) {
+    return new RequestBody(FORM, limit, timeout);
+  }
+
+  /** The handlers, in order. */
+  List<Handler<RoutingContext>> handlers() {
+    return List.of(this::checkMediaType, this::read, RequestBody::arrived);
+  }
+
+  private void checkMediaType(RoutingContext context) {
+    if (isExpected(context.request().getHeader(HttpHeaders.CONTENT_TYPE))) {
       context.next();
     } else {
       context.fail(
           new ProblemException(
               new Problem(
                   ProblemType.UNSUPPORTED_MEDIA_TYPE,
-                  "Content-Type: application/json in UTF-8 expected",
+                  "Content-Type: " + mediaType + " in UTF-8 expected",
                   List.of(),
-                  Map.of(HttpHeaders.ACCEPT.toString(), JSON))));
+                  Map.of(HttpHeaders.ACCEPT.toString(), mediaType))));
     }
   }
 
-  private static boolean isJson(@Nullable String contentType) {
+  private boolean isExpected(@Nullable String contentType) {
     if (contentType == null) {
       return false;
     }
-    if (contentType.equals(JSON)) {
+    if (contentType.equals(mediaType)) {
       return true;
     }
     int semicolon = contentType.indexOf(';');
     String type = semicolon < 0 ? contentType : contentType.substring(0, semicolon);
-    return type.strip().equalsIgnoreCase(JSON)
+    return type.strip().equalsIgnoreCase(mediaType)
         && (semicolon < 0 || isUtf8(contentType.substring(semicolon + 1)));
   }
 

@@ -1,0 +1,112 @@
+package dev.replyguard.http;
+
+import dev.replyguard.domain.Site;
+import dev.replyguard.pipeline.SiteDirectory;
+import io.vertx.core.Handler;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.ext.web.Route;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Adds the paths of other protocols to a router, each with what its requests go through first. */
+final class ProtocolRouter {
+  private static final int MAX_KEY_LENGTH = 200;
+
+  private final SiteDirectory sites;
+  private final Handler<RoutingContext> quota;
+  private final HttpMetrics metrics;
+  private final Duration bodyTimeout;
+
+  ProtocolRouter(
+      SiteDirectory sites,
+      Handler<RoutingContext> quota,
+      HttpMetrics metrics,
+      Duration bodyTimeout) {
+    this.sites = sites;
+    this.quota = quota;
+    this.metrics = metrics;
+    this.bodyTimeout = bodyTimeout;
+  }
+
+  void add(Router router, Protocol protocol) {
+    ProblemHandler problems = new ProblemHandler(metrics, protocol.errors());
+    for (ProtocolRoute offered : protocol.routes()) {
+      // A colon or a dollar in a path means something else to Vert.x.
+      Route route = router.routeWithRegex(offered.method(), Pattern.quote(offered.path()));
+      handlers(protocol, offered).forEach(route::handler);
+      route.failureHandler(problems);
+    }
+    protocol.routes().stream()
+        .map(ProtocolRoute::path)
+        .distinct()
+        .forEach(path -> refuseOtherMethods(router, protocol, path, problems));
+  }
+
+  private static void refuseOtherMethods(
+      Router router, Protocol protocol, String path, ProblemHandler problems) {
+    String allowed =
+        String.join(
+            ", ",
+            protocol.routes().stream()
+                .filter(route -> route.path().equals(path))
+                .map(route -> route.method().name())
+                .sorted()
+                .toList());
+    router
+        .routeWithRegex(Pattern.quote(path))
+        .handler(
+            context -> {
+              RequestState.of(context).matched(path);
+              context.fail(
+                  new ProblemException(
+                      Problem.of(ProblemType.METHOD_NOT_ALLOWED, "method: " + allowed + " expected")
+                          .withHeader(HttpHeaders.ALLOW.toString(), allowed)));
+            })
+        .failureHandler(problems);
+  }
+
+  private List<Handler<RoutingContext>> handlers(Protocol protocol, ProtocolRoute route) {
+    List<Handler<RoutingContext>> handlers = new ArrayList<>();
+    handlers.add(
+        context -> {
+          RequestState.of(context).matched(route.path());
+          context.next();
+        });
+    List<Handler<RoutingContext>> caller =
+        route.open() ? List.of() : List.of(context -> authenticate(context, protocol.key()), quota);
+    switch (route.body()) {
+      case NONE -> handlers.addAll(caller);
+      case JSON -> {
+        handlers.addAll(caller);
+        handlers.addAll(RequestBody.json(route.bodyLimit(), bodyTimeout).handlers());
+      }
+      case FORM -> {
+        handlers.addAll(RequestBody.form(route.bodyLimit(), bodyTimeout).handlers());
+        handlers.addAll(caller);
+      }
+    }
+    handlers.add(route.handler());
+    return handlers;
+  }
+
+  private void authenticate(RoutingContext context, KeyRule rule) {
+    Optional<String> key = rule.place().apply(context).filter(given -> !given.isBlank());
+    if (key.isEmpty()) {
+      context.fail(rule.missing().get());
+      return;
+    }
+    Optional<Site> site =
+        key.filter(given -> given.length() <= MAX_KEY_LENGTH).flatMap(sites::ofKey);
+    if (site.isEmpty()) {
+      context.fail(rule.unknown().get());
+      return;
+    }
+    RequestState.of(context).authenticated(site.get());
+    context.next();
+  }
+}

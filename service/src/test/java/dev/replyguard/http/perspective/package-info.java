@@ -1,0 +1,4 @@
+@NullMarked
+package dev.replyguard.http.perspective;
+
+import org.jspecify.annotations.NullMarked;
