@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
       CompareCommand.class,
       CardCommand.class,
       ScoreCommand.class,
+      ParityCommand.class,
       ExplainCommand.class
     },
     mixinStandardHelpOptions = true,

@@ -134,7 +134,8 @@ public record HtmlReport(
         html,
         "Areas and errors",
         "ROC AUC counts ties half; PR AUC is average precision; ECE is the expected calibration"
-            + " error over ten bins of the same width. All are weighted where comments have weights.");
+            + " error over ten bins of the same width. All are weighted where comments have"
+            + " weights.");
     entry(
         html,
         "Speed",
@@ -160,7 +161,7 @@ public record HtmlReport(
     html.element("dt", name).element("dd", text);
   }
 
-  private static String style() {
+  static String style() {
     try (InputStream in = HtmlReport.class.getResourceAsStream(STYLE)) {
       if (in == null) {
         throw new IllegalStateException(STYLE + " is missing from the class path");

@@ -142,6 +142,60 @@ class TrainerCommandTest {
   }
 
   @Test
+  void parity_writesMappingsForTheServiceAndAReport() throws IOException {
+    StringBuilder pairs = new StringBuilder("text,TOXICITY,p_insult\r\n");
+    for (int i = 0; i < 120; i++) {
+      pairs.append(
+          i % 2 == 0
+              ? "garden %d %s,0.9,\r\n".formatted(i, TestData.marker(Label.TOXICITY))
+              : "garden %d,0.%d,0.5\r\n".formatted(i, i % 8));
+    }
+    Path in = Files.writeString(folder.resolve("pairs.csv"), pairs);
+    Path mappings = folder.resolve("parity.json");
+    Path report = folder.resolve("parity.html");
+
+    assertThat(
+            run(
+                "parity",
+                "--model",
+                model.toString(),
+                "--in",
+                in.toString(),
+                "--out",
+                mappings.toString(),
+                "--report",
+                report.toString()))
+        .isZero();
+
+    assertThat(Files.readString(mappings))
+        .contains("\"format\" : \"replyguard-parity\"")
+        .contains("\"model\" : \"" + ModelBundle.read(model).version() + "\"")
+        .contains("\"toxicity\" : [")
+        .as("60 pairs are too few")
+        .doesNotContain("insult");
+    assertThat(Files.readString(report)).contains("<svg").contains("Flagged comments");
+    assertThat(out.toString()).contains("rank correlation");
+  }
+
+  @Test
+  void parity_ofNoScoreAtAll_namesTheColumn() throws IOException {
+    Path in = Files.writeString(folder.resolve("pairs.csv"), "text,TOXICITY\r\nhello,many\r\n");
+
+    assertThat(
+            run(
+                "parity",
+                "--model",
+                model.toString(),
+                "--in",
+                in.toString(),
+                "--out",
+                folder.resolve("parity.json").toString()))
+        .isEqualTo(1);
+
+    assertThat(err.toString()).contains("TOXICITY").contains("a score of 0 to 1 expected");
+  }
+
+  @Test
   void score_compressesWhereTheNameSaysSo() throws IOException {
     Path scores = folder.resolve("out.csv.gz");
 

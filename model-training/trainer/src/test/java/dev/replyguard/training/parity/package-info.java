@@ -1,0 +1,4 @@
+@NullMarked
+package dev.replyguard.training.parity;
+
+import org.jspecify.annotations.NullMarked;
