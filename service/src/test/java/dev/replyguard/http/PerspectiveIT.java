@@ -161,6 +161,7 @@ class PerspectiveIT {
         analyze("400-wrong-type", "{\"comment\": {\"text\": 1}}"),
         analyze("400-no-message", "[]"),
         analyze("400-no-json", "{\"comment\": "),
+        attribute("400-endless-name", "X".repeat(2_000), "{}"),
         new Case(
             "400-not-utf8",
             test ->

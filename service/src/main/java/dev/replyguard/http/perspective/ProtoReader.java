@@ -2,6 +2,7 @@ package dev.replyguard.http.perspective;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonFactoryBuilder;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
@@ -69,12 +70,7 @@ final class ProtoReader {
     } catch (CharConversionException e) {
       throw malformed("UTF-8 expected.");
     } catch (JsonProcessingException e) {
-      throw malformed(
-          "Well-formed JSON expected at line "
-              + e.getLocation().getLineNr()
-              + ", column "
-              + e.getLocation().getColumnNr()
-              + ".");
+      throw malformed("Well-formed JSON expected at " + place(e.getLocation()) + ".");
     } catch (IOException e) {
       throw new UncheckedIOException("reading from memory", e);
     }
@@ -215,6 +211,13 @@ final class ProtoReader {
             + "\""
             + place
             + ": Cannot find field.");
+  }
+
+  /** Where a bound is broken, such as that of a name's length, the place may not be told. */
+  private static String place(@Nullable JsonLocation location) {
+    return location == null
+        ? "every place"
+        : "line " + location.getLineNr() + ", column " + location.getColumnNr();
   }
 
   private static PerspectiveException malformed(String detail) {
