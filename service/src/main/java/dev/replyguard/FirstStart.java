@@ -1,19 +1,25 @@
 package dev.replyguard;
 
-import com.password4j.Argon2Function;
-import com.password4j.Password;
-import com.password4j.types.Argon2;
+import dev.replyguard.access.Passwords;
+import dev.replyguard.access.Tokens;
 import dev.replyguard.config.FirstStartSettings;
+import dev.replyguard.domain.Actor;
+import dev.replyguard.domain.Role;
 import dev.replyguard.domain.Site;
+import dev.replyguard.domain.SiteKey;
+import dev.replyguard.domain.User;
 import dev.replyguard.pipeline.SiteKeys;
+import dev.replyguard.store.Account;
+import dev.replyguard.store.PeopleStores;
+import dev.replyguard.store.SetupStore;
 import dev.replyguard.store.SiteStore;
 import dev.replyguard.store.UserStore;
 import io.vertx.core.Future;
-import io.vertx.core.Vertx;
 import java.security.SecureRandom;
-import java.util.Objects;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Optional;
-import java.util.concurrent.Callable;
+import java.util.Set;
 
 /**
  * Gives a new installation the site {@code demo} and the user {@code admin}. Each is added by one
@@ -24,87 +30,134 @@ final class FirstStart {
   private static final String SITE = "demo";
   private static final String USER = "admin";
   private static final int PASSWORD_LENGTH = 16;
-  private static final int SALT_BYTES = 16;
-  // What OWASP recommends for Argon2id: 19 MiB, 2 passes, 1 lane.
-  private static final int ARGON2_KIBIBYTES = 19 * 1024;
-  private static final int ARGON2_PASSES = 2;
-  private static final int ARGON2_LANES = 1;
-  private static final int HASH_BYTES = 32;
+  private static final Duration TOKEN_VALIDITY = Duration.ofHours(24);
 
-  private final Vertx vertx;
   private final SiteStore sites;
   private final UserStore users;
+  private final SetupStore setup;
+  private final Passwords passwords;
+  private final InstantSource clock;
   private final SecureRandom random = new SecureRandom();
 
-  FirstStart(Vertx vertx, SiteStore sites, UserStore users) {
-    this.vertx = vertx;
+  FirstStart(SiteStore sites, PeopleStores people, Passwords passwords, InstantSource clock) {
     this.sites = sites;
-    this.users = users;
+    this.users = people.users();
+    this.setup = people.setup();
+    this.passwords = passwords;
+    this.clock = clock;
   }
 
   /** Sees to it that site and user exist, with the secrets of {@code settings} where it has any. */
   Future<MadeUpSecrets> prepare(FirstStartSettings settings) {
     return siteKey(Optional.ofNullable(settings.demoSiteKey()))
-        .compose(
-            key ->
-                password(Optional.ofNullable(settings.adminPassword()))
-                    .map(password -> new MadeUpSecrets(key, password)));
+        .compose(key -> admin(settings).map(admin -> new MadeUpSecrets(key, admin)));
   }
 
   private Future<Optional<String>> siteKey(Optional<String> configured) {
-    if (configured.isPresent()) {
-      return sites.put(site(configured.get())).map(done -> Optional.empty());
-    }
-    String key = SiteKeys.random(random);
-    return sites.add(site(key)).map(added -> added ? Optional.of(key) : Optional.empty());
+    String key = configured.orElseGet(() -> SiteKeys.random(random));
+    return sites
+        .add(site(key), Actor.SET_UP)
+        .compose(
+            added -> {
+              if (added != SiteStore.Added.EXISTS || configured.isEmpty()) {
+                boolean madeUp = added == SiteStore.Added.DONE && configured.isEmpty();
+                return Future.succeededFuture(madeUp ? Optional.of(key) : Optional.empty());
+              }
+              return settleKey(key).map(done -> Optional.empty());
+            });
+  }
+
+  /** Makes the configured key the first one, unless it is. */
+  private Future<Void> settleKey(String key) {
+    SiteKey first = Site.firstKey(SiteKeys.digest(key));
+    return sites
+        .sites()
+        .compose(
+            all ->
+                all.stream().anyMatch(site -> isSettled(site, first))
+                    ? Future.succeededFuture()
+                    : sites.change(
+                        SITE,
+                        new SiteStore.Note("keyChanged", first.id(), Actor.SET_UP),
+                        site -> site.withKey(first)))
+        .mapEmpty();
+  }
+
+  private static boolean isSettled(Site site, SiteKey first) {
+    return site.id().equals(SITE)
+        && site.key(first.id()).filter(key -> key.digest().equals(first.digest())).isPresent();
   }
 
   private static Site site(String key) {
     return new Site(SITE, "Demo", SiteKeys.digest(key));
   }
 
-  private Future<Optional<String>> password(Optional<String> configured) {
+  private Future<Optional<MadeUpSecrets.Admin>> admin(FirstStartSettings settings) {
+    String configured = settings.adminPassword();
+    return configured == null
+        ? makeUp()
+        : users
+            .find(USER)
+            .compose(found -> settle(configured, found))
+            .compose(settled -> setup.withdraw())
+            .map(done -> Optional.empty());
+  }
+
+  private Future<Optional<MadeUpSecrets.Admin>> makeUp() {
     return users
-        .passwordHash(USER)
+        .accounts()
         .compose(
-            stored -> {
-              if (configured.isPresent()) {
-                return settle(configured.get(), stored).map(done -> Optional.empty());
+            accounts -> {
+              if (!accounts.isEmpty()) {
+                return Future.succeededFuture(Optional.empty());
               }
-              return stored.isPresent() ? Future.succeededFuture(Optional.empty()) : makeUp();
+              String password = SiteKeys.randomText(random, PASSWORD_LENGTH);
+              return newAccount(password)
+                  .compose(users::addFirst)
+                  .compose(
+                      added ->
+                          added
+                              ? offered(password).map(Optional::of)
+                              : Future.succeededFuture(Optional.empty()));
             });
   }
 
-  private Future<Void> settle(String password, Optional<String> stored) {
-    return offLoop(() -> stored.isPresent() && matches(password, stored.get()))
+  private Future<MadeUpSecrets.Admin> offered(String password) {
+    String token = Tokens.random();
+    return setup
+        .offer(Tokens.digest(token), TOKEN_VALIDITY)
+        .map(done -> new MadeUpSecrets.Admin(password, token));
+  }
+
+  /** Gives the admin the configured password, where it is another one. */
+  private Future<?> settle(String password, Optional<Account> found) {
+    if (found.isEmpty()) {
+      return newAccount(password).compose(account -> users.add(account, Actor.SET_UP));
+    }
+    Account account = found.get();
+    return passwords
+        .matches(password, account.passwordHash())
         .compose(
             same ->
-                same
+                same && account.user().isOperator() && !account.user().disabled()
                     ? Future.succeededFuture()
-                    : offLoop(() -> hash(password)).compose(hash -> users.put(USER, hash)));
+                    : replaced(account, password));
   }
 
-  private Future<Optional<String>> makeUp() {
-    String password = SiteKeys.randomText(random, PASSWORD_LENGTH);
-    return offLoop(() -> hash(password))
-        .compose(hash -> users.add(USER, hash))
-        .map(added -> added ? Optional.of(password) : Optional.empty());
+  private Future<?> replaced(Account account, String password) {
+    User admin = new User(USER, Role.ADMIN, Set.of(), true, false, account.user().createdAt());
+    return passwords
+        .hash(password)
+        .compose(
+            hash ->
+                users.replace(
+                    account,
+                    account.with(admin).withPassword(hash, Tokens.random()),
+                    Actor.SET_UP));
   }
 
-  private <T> Future<T> offLoop(Callable<T> task) {
-    // Typed as if a task could give null, which only compilers newer than JDK 17's can see.
-    return vertx.executeBlocking(task, false).map(result -> Objects.requireNonNull(result));
-  }
-
-  private static String hash(String password) {
-    // Made when needed: Password4j keeps the memory of every such function for good.
-    Argon2Function argon2 =
-        Argon2Function.getInstance(
-            ARGON2_KIBIBYTES, ARGON2_PASSES, ARGON2_LANES, HASH_BYTES, Argon2.ID);
-    return Password.hash(password).addRandomSalt(SALT_BYTES).with(argon2).getResult();
-  }
-
-  private static boolean matches(String password, String hash) {
-    return Password.check(password, hash).with(Argon2Function.getInstanceFromHash(hash));
+  private Future<Account> newAccount(String password) {
+    User admin = new User(USER, Role.ADMIN, Set.of(), true, false, clock.instant());
+    return passwords.hash(password).map(hash -> new Account(admin, hash, Tokens.random()));
   }
 }

@@ -104,15 +104,18 @@ public final class ReplyGuard implements AutoCloseable {
     Storage storage = Storage.open(place, vertx, settings, metrics.registry(), clock, parts);
     RedisStore store = storage.store();
     SiteDirectory sites = new SiteDirectory(store.sites());
-    MadeUpSecrets secrets = firstStart(vertx, store, sites);
+    People people = People.open(settings, store, sites, metrics.registry(), clock, parts);
+    MadeUpSecrets secrets = firstStart(people, store, sites);
     Moderation moderation =
         Moderation.open(settings, scorer, store, sites, metrics.registry(), clock, parts);
-    watch(vertx, store, sites, moderation, metrics);
+    watch(vertx, store, sites, people, moderation, metrics);
     ManagementServer management = openManagement(vertx, metrics);
     Notifications notifications = Notifications.open(settings, store, metrics.registry());
     ApiServer api =
         openApi(
-            vertx, contract, services(scorer, store, sites, moderation, notifications, metrics));
+            vertx,
+            contract,
+            services(scorer, store, sites, people, moderation, notifications, metrics));
     parts.add("event streams", notifications::close);
     LeanHeap.apply();
     health.ready(scorer.modelVersion());
@@ -129,9 +132,10 @@ public final class ReplyGuard implements AutoCloseable {
     return Vertx.vertx(new VertxOptions().setEventLoopPoolSize(settings.eventLoops()));
   }
 
-  private MadeUpSecrets firstStart(Vertx vertx, RedisStore store, SiteDirectory sites)
+  private MadeUpSecrets firstStart(People people, RedisStore store, SiteDirectory sites)
       throws StartException {
-    FirstStart firstStart = new FirstStart(vertx, store.sites(), store.users());
+    FirstStart firstStart =
+        new FirstStart(store.sites(), store.people(), people.passwords(), clock);
     return Waiting.forStart(
         "redis.uri",
         "cannot set the site and the user up",
@@ -139,10 +143,16 @@ public final class ReplyGuard implements AutoCloseable {
   }
 
   private void watch(
-      Vertx vertx, RedisStore store, SiteDirectory sites, Moderation moderation, Metrics metrics)
+      Vertx vertx,
+      RedisStore store,
+      SiteDirectory sites,
+      People people,
+      Moderation moderation,
+      Metrics metrics)
       throws StartException {
     QueueDepth queues = new QueueDepth(store.comments(), metrics.registry());
     List<PeriodicTask> tasks = new ArrayList<>(moderation.tasks());
+    tasks.addAll(people.tasks());
     tasks.addAll(
         List.of(
             new PeriodicTask("sites", SITES_PAUSE, sites::refresh),
@@ -179,16 +189,21 @@ public final class ReplyGuard implements AutoCloseable {
       Scorer scorer,
       RedisStore store,
       SiteDirectory sites,
+      People people,
       Moderation moderation,
       Notifications notifications,
       Metrics metrics)
       throws StartException {
     return new ApiServices(
         sites,
+        people.sessions(),
+        people.usage(),
+        people.addresses(),
         () ->
             Stream.of(
                     new V1Operations(moderation.pipeline()::judge, scorer, store.comments(), clock)
                         .all(settings.server().limits()),
+                    people.operations(),
                     moderation.operations(),
                     notifications.operations())
                 .flatMap(List::stream)

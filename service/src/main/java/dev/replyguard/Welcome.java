@@ -13,15 +13,13 @@ final class Welcome {
   /** Prints the secrets that were made up and where to use them; nothing where there are none. */
   void print(Started started) {
     MadeUpSecrets secrets = started.secrets();
-    if (secrets.siteKey().isEmpty() && secrets.adminPassword().isEmpty()) {
+    if (secrets.siteKey().isEmpty() && secrets.admin().isEmpty()) {
       return;
     }
     out.println();
     out.println("ReplyGuard is ready. Shown only this once:");
     secrets.siteKey().ifPresent(key -> out.println("  key of the site demo        " + key));
-    secrets
-        .adminPassword()
-        .ifPresent(password -> out.println("  password of the user admin  " + password));
+    secrets.admin().ifPresent(admin -> print(started.apiUrl(), admin));
     out.println();
     out.println("  API           " + started.apiUrl() + "/v1/comments");
     out.println("  its contract  " + started.apiUrl() + "/docs");
@@ -30,5 +28,11 @@ final class Welcome {
     out.println("  data          " + started.redis());
     out.println();
     out.flush();
+  }
+
+  private void print(String url, MadeUpSecrets.Admin admin) {
+    out.println("  password of the user admin  " + admin.password());
+    // Behind the #, where no server and no proxy gets to see it.
+    out.println("  or choose your own          " + url + "/console#setup=" + admin.setupToken());
   }
 }

@@ -18,8 +18,8 @@ import dev.replyguard.model.Label;
 import dev.replyguard.model.Scores;
 
 /**
- * Dependencies point one way: http, ops to review to pipeline to store to domain; nothing sees the
- * trainer.
+ * Dependencies point one way: http, ops to review, access to pipeline to store to domain; nothing
+ * sees the trainer.
  */
 @AnalyzeClasses(packages = "dev.replyguard", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
@@ -44,6 +44,8 @@ class ArchitectureTest {
           .definedBy("dev.replyguard.events..")
           .layer("review")
           .definedBy("dev.replyguard.review..")
+          .layer("access")
+          .definedBy("dev.replyguard.access..")
           .layer("pipeline")
           .definedBy("dev.replyguard.pipeline..")
           .layer("redis")
@@ -64,11 +66,13 @@ class ArchitectureTest {
           .mayOnlyBeAccessedByLayers("root")
           .whereLayer("review")
           .mayOnlyBeAccessedByLayers("root", "http")
+          .whereLayer("access")
+          .mayOnlyBeAccessedByLayers("root", "http")
           .whereLayer("pipeline")
-          .mayOnlyBeAccessedByLayers("root", "http", "ops", "review")
+          .mayOnlyBeAccessedByLayers("root", "http", "ops", "review", "access")
           .whereLayer("store")
           .mayOnlyBeAccessedByLayers(
-              "root", "http", "events", "ops", "review", "pipeline", "redis");
+              "root", "http", "events", "ops", "review", "access", "pipeline", "redis");
 
   @ArchTest
   static final ArchRule NO_CYCLES =

@@ -28,6 +28,12 @@ enum Setting {
       null,
       null,
       "Event loops that serve the API; unset: one a core, at most 8"),
+  SERVER_TRUSTED_PROXIES(
+      "server.trustedProxies",
+      null,
+      null,
+      "Addresses and networks of reverse proxies, such as `127.0.0.1, 10.0.0.0/8`, that are believed"
+          + " when `X-Forwarded-For` says where a request comes from; unset: nobody is"),
   MANAGEMENT_HOST(
       "management.host",
       null,
@@ -154,6 +160,31 @@ enum Setting {
       null,
       "Password of the user `admin`, 8 to 200 characters; unset: made up and printed at the first"
           + " start"),
+  SESSION_IDLE("session.idle", null, "2h", "How long somebody who has signed in may do nothing"),
+  SESSION_LIFETIME(
+      "session.lifetime",
+      null,
+      "12h",
+      "After how long one has to sign in again, whatever one does"),
+  SESSION_SECURE_COOKIE(
+      "session.secureCookie",
+      null,
+      "auto",
+      "When the session's cookie is for encrypted connections only: `always`, `never`, or `auto`:"
+          + " always but for a browser on the service's own machine (`http://localhost`)"),
+  SIGN_IN_USER_FAILURES(
+      "signIn.userFailures",
+      null,
+      "10",
+      "Attempts to sign in as one user that may fail within `signIn.lockOut`; further ones are"
+          + " answered 429"),
+  SIGN_IN_ADDRESS_FAILURES(
+      "signIn.addressFailures", null, "100", "The same for attempts from one address"),
+  SIGN_IN_LOCK_OUT(
+      "signIn.lockOut",
+      null,
+      "15m",
+      "How long failed attempts count from the first one, and so how long nobody gets in at most"),
   EVENTS_STREAMS(
       "events.streams",
       null,

@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param secret the key of every hash of texts, addresses and e-mails, at least 16 characters, or
  *     null: one is made up once and kept in Redis
  * @param firstStart the demo site's key and the admin's password
+ * @param access how people sign in
+ * @param proxies who is believed about where a request comes from
  * @param events how sites learn of what happens to their comments
  * @param logFormat how a line of the log looks
  */
@@ -36,6 +38,8 @@ public record Settings(
     CacheSettings cache,
     @Nullable String secret,
     FirstStartSettings firstStart,
+    AccessSettings access,
+    TrustedProxies proxies,
     EventSettings events,
     LogFormat logFormat) {
 
@@ -71,6 +75,8 @@ public record Settings(
         + scoring
         + ", cache="
         + cache
+        + ", access="
+        + access
         + ", events="
         + events
         + ", logFormat="

@@ -85,6 +85,8 @@ public final class SettingsLoader {
             duration(Setting.CACHE_TTL)),
         optional(Setting.SECRET),
         new FirstStartSettings(optional(Setting.DEMO_SITE_KEY), optional(Setting.ADMIN_PASSWORD)),
+        access(),
+        text(Setting.SERVER_TRUSTED_PROXIES).map(TrustedProxies::parse).orElse(TrustedProxies.NONE),
         new EventSettings(integer(Setting.EVENTS_STREAMS)),
         logFormat());
   }
@@ -99,6 +101,16 @@ public final class SettingsLoader {
         duration(Setting.LIMITS_BODY_TIMEOUT),
         duration(Setting.LIMITS_IDLE_TIMEOUT),
         integer(Setting.LIMITS_SITE_REQUESTS_PER_SECOND));
+  }
+
+  private AccessSettings access() {
+    return new AccessSettings(
+        duration(Setting.SESSION_IDLE),
+        duration(Setting.SESSION_LIFETIME),
+        oneOf(Setting.SESSION_SECURE_COOKIE, SecureCookie.values(), SecureCookie::key),
+        integer(Setting.SIGN_IN_USER_FAILURES),
+        integer(Setting.SIGN_IN_ADDRESS_FAILURES),
+        duration(Setting.SIGN_IN_LOCK_OUT));
   }
 
   private Optional<String> text(Setting setting) {

@@ -17,14 +17,19 @@ public record Actor(Kind kind, String name) {
   /** The service itself, judging a comment. */
   public static final Actor PIPELINE = new Actor(Kind.PIPELINE, "pipeline");
 
+  /** The service itself, setting itself up by its settings. */
+  public static final Actor SET_UP = new Actor(Kind.SYSTEM, "set-up");
+
   /** The sorts of actors. */
   public enum Kind {
     /** The stages that judge a comment. */
     PIPELINE,
     /** A site, by its API key. */
     SITE,
-    /** A person who moderates. */
+    /** A person who moderates, as a site names the one it acts for. */
     MODERATOR,
+    /** A person who has signed in. */
+    USER,
     /** A reader who reports a comment, named by a keyed hash. */
     READER,
     /** The service itself, in upkeep. */
@@ -63,6 +68,16 @@ public record Actor(Kind kind, String name) {
   /** The moderator of that name. */
   public static Actor moderator(String name) {
     return new Actor(Kind.MODERATOR, name);
+  }
+
+  /** The user of that name, who has signed in. */
+  public static Actor user(String name) {
+    return new Actor(Kind.USER, name);
+  }
+
+  /** Whether it is a person whose name is known. */
+  public boolean isNamedPerson() {
+    return kind == Kind.MODERATOR || kind == Kind.USER;
   }
 
   /** The two parts as one text that no other actor has: {@code moderator:ada}. */

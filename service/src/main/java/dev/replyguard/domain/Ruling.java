@@ -77,7 +77,7 @@ public record Ruling(
                 + String.valueOf(reason).toLowerCase(Locale.ROOT).replace('_', ' ');
     return new Reason(
         Stage.REVIEW,
-        by.kind().key() + "." + verdict.key(),
+        (by.isNamedPerson() ? Actor.Kind.MODERATOR : by.kind()).key() + "." + verdict.key(),
         reason == null ? null : reason.label().orElse(null),
         null,
         null,

@@ -36,7 +36,7 @@ public final class EventJson {
 
   private static JsonObject by(Actor actor) {
     JsonObject by = new JsonObject().put("kind", actor.kind().key());
-    boolean named = actor.kind() == Actor.Kind.MODERATOR || actor.kind() == Actor.Kind.SITE;
+    boolean named = actor.isNamedPerson() || actor.kind() == Actor.Kind.SITE;
     return named ? by.put("name", actor.name()) : by;
   }
 }

@@ -22,7 +22,7 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
  *
  * @param source the document itself
  * @param openApi all of it
- * @param resources all but the {@link #verbs()}
+ * @param resources all but the {@link #verbs()}, and but who may call
  */
 public record ApiContract(Buffer source, OpenAPIContract openApi, OpenAPIContract resources) {
   private static final String VERB = ":";
@@ -37,7 +37,7 @@ public record ApiContract(Buffer source, OpenAPIContract openApi, OpenAPIContrac
                 OpenAPIContract.from(vertx, forRouter(source))
                     .compose(
                         openApi ->
-                            OpenAPIContract.from(vertx, withoutVerbs(forRouter(source)))
+                            OpenAPIContract.from(vertx, routed(forRouter(source)))
                                 .map(rest -> new ApiContract(source, openApi, rest))));
   }
 
@@ -68,8 +68,21 @@ public record ApiContract(Buffer source, OpenAPIContract openApi, OpenAPIContrac
     }
   }
 
-  private static JsonObject withoutVerbs(JsonObject contract) {
+  /**
+   * Without the verbs, and without who may call: Vert.x would look for handlers of its own, and
+   * refuse where there are none.
+   */
+  private static JsonObject routed(JsonObject contract) {
+    contract.remove("security");
     JsonObject paths = contract.getJsonObject("paths");
+    for (String path : paths.fieldNames()) {
+      JsonObject item = paths.getJsonObject(path);
+      for (String method : item.fieldNames()) {
+        if (item.getValue(method) instanceof JsonObject operation) {
+          operation.remove("security");
+        }
+      }
+    }
     List.copyOf(paths.fieldNames()).stream()
         .filter(path -> path.contains(VERB))
         .forEach(paths::remove);
@@ -108,6 +121,8 @@ public record ApiContract(Buffer source, OpenAPIContract openApi, OpenAPIContrac
 
   private static void rename(JsonObject response, String mediaType, String known) {
     JsonObject content = response.getJsonObject("content");
-    content.put(known, content.remove(mediaType));
+    if (content.containsKey(mediaType)) {
+      content.put(known, content.remove(mediaType));
+    }
   }
 }

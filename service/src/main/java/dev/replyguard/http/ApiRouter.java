@@ -1,5 +1,7 @@
 package dev.replyguard.http;
 
+import dev.replyguard.http.OperationAccess.Rule;
+import dev.replyguard.http.OperationAccess.Subject;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
@@ -22,7 +24,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Builds the router from the contract: an operation's key, quota and body are seen to in that
+ * Builds the router from the contract: an operation's caller, quota and body are seen to in that
  * order, before the operation itself. The contract's schemas are not run per request: the decoders
  * name what is wrong better and cost a fraction; a test holds the two together.
  */
@@ -30,7 +32,7 @@ final class ApiRouter {
   private final ApiContract contract;
   private final Map<String, ApiOperation> operations;
   private final RequestEntry entry;
-  private final List<Handler<RoutingContext>> callerChecks;
+  private final Function<Rule, List<Handler<RoutingContext>>> callerChecks;
   private final List<Protocol> protocols;
   private final ProtocolRouter protocolRouter;
   private final ProblemHandler problems;
@@ -39,16 +41,17 @@ final class ApiRouter {
   /**
    * A router of these operations.
    *
-   * @param callerChecks what an operation with a security requirement goes through first
+   * @param callerChecks what an operation of that rule goes through first, unless it is open to all
    * @param protocols what is spoken beside the contract
    * @param protocolRouter adds these
-   * @throws IllegalArgumentException when contract and code do not have the same operations
+   * @throws IllegalArgumentException when contract and code do not have the same operations, or
+   *     {@link OperationAccess} has no rule for one
    */
   ApiRouter(
       ApiContract contract,
       List<ApiOperation> operations,
       RequestEntry entry,
-      List<Handler<RoutingContext>> callerChecks,
+      Function<Rule, List<Handler<RoutingContext>>> callerChecks,
       List<Protocol> protocols,
       ProtocolRouter protocolRouter,
       ProblemHandler problems,
@@ -58,7 +61,7 @@ final class ApiRouter {
         operations.stream()
             .collect(Collectors.toUnmodifiableMap(ApiOperation::id, Function.identity()));
     this.entry = entry;
-    this.callerChecks = List.copyOf(callerChecks);
+    this.callerChecks = callerChecks;
     this.protocols = List.copyOf(protocols);
     this.protocolRouter = protocolRouter;
     this.problems = problems;
@@ -71,6 +74,10 @@ final class ApiRouter {
     if (!inContract.equals(inCode)) {
       throw new IllegalArgumentException(
           "operations: those of the contract expected, " + inContract + ", got " + inCode);
+    }
+    inContract.removeIf(id -> OperationAccess.of(id).isPresent());
+    if (!inContract.isEmpty()) {
+      throw new IllegalArgumentException("operations: a rule expected who may call " + inContract);
     }
   }
 
@@ -107,8 +114,9 @@ final class ApiRouter {
           RequestState.of(context).matched(path);
           context.next();
         });
-    if (!contracted.getSecurityRequirements().isEmpty()) {
-      handlers.addAll(callerChecks);
+    Rule rule = OperationAccess.of(contracted.getOperationId()).orElseThrow();
+    if (rule.subject() != Subject.NONE) {
+      handlers.addAll(callerChecks.apply(rule));
     }
     if (operation.bodyLimit() > 0) {
       handlers.addAll(RequestBody.json(operation.bodyLimit(), bodyTimeout).handlers());
@@ -127,13 +135,16 @@ final class ApiRouter {
   }
 
   private void methodNotAllowed(RoutingContext context) {
-    List<HttpMethod> contracted = contract.methodsOf(context.normalizedPath());
+    problems.answer(context, methodNotAllowed(contract, context.normalizedPath()));
+  }
+
+  /** Tells which methods the path takes. */
+  static Problem methodNotAllowed(ApiContract contract, String path) {
+    List<HttpMethod> contracted = contract.methodsOf(path);
     Stream<HttpMethod> allowed =
         contracted.isEmpty() ? Stream.of(HttpMethod.GET) : contracted.stream();
     String allow = allowed.map(HttpMethod::name).sorted().collect(Collectors.joining(", "));
-    problems.answer(
-        context,
-        Problem.of(ProblemType.METHOD_NOT_ALLOWED, "method: " + allow + " expected")
-            .withHeader(HttpHeaders.ALLOW.toString(), allow));
+    return Problem.of(ProblemType.METHOD_NOT_ALLOWED, "method: " + allow + " expected")
+        .withHeader(HttpHeaders.ALLOW.toString(), allow);
   }
 }

@@ -58,18 +58,25 @@ final class ApiVerticle extends VerticleBase {
   private Router router(TimeOrderedIds ids) {
     ApiServices services = parts.services();
     var limits = parts.settings().limits();
-    QuotaHandler quota = new QuotaHandler(parts.quota());
-    return new ApiRouter(
-            parts.contract(),
-            services.operations().get(),
-            new RequestEntry(
-                new RequestIds(ids), parts.admission(), parts.metrics(), limits.bodyTimeout()),
-            List.of(new SiteAuthentication(services.sites()), quota),
-            services.protocols().get(),
-            new ProtocolRouter(services.sites(), quota, parts.metrics(), limits.bodyTimeout()),
-            new ProblemHandler(parts.metrics()),
-            limits.bodyTimeout())
-        .create(vertx, parts.docs());
+    ProblemHandler problems = new ProblemHandler(parts.metrics());
+    QuotaHandler quota = new QuotaHandler(parts.quota(), services.usage(), services.addresses());
+    Router router =
+        new ApiRouter(
+                parts.contract(),
+                services.operations().get(),
+                new RequestEntry(
+                    new RequestIds(ids), parts.admission(), parts.metrics(), limits.bodyTimeout()),
+                rule ->
+                    List.of(
+                        new CallerAuthentication(rule, services.sites(), services.sessions()),
+                        quota),
+                services.protocols().get(),
+                new ProtocolRouter(services.sites(), quota, parts.metrics(), limits.bodyTimeout()),
+                problems,
+                limits.bodyTimeout())
+            .create(vertx, parts.docs());
+    CrossOrigin.addPreflights(router, parts.contract(), services.sites(), problems);
+    return router;
   }
 
   private HttpServerOptions options() {

@@ -1,5 +1,6 @@
 package dev.replyguard.http;
 
+import dev.replyguard.access.OutdatedException;
 import dev.replyguard.pipeline.OverloadedException;
 import dev.replyguard.store.StoreException;
 import io.netty.handler.codec.DecoderException;
@@ -76,6 +77,9 @@ final class ProblemHandler implements Handler<RoutingContext> {
     if (failure instanceof OverloadedException) {
       return Problem.of(ProblemType.OVERLOADED, "too much is waiting to be scored; ask again later")
           .withHeader(HttpHeaders.RETRY_AFTER.toString(), SOON);
+    }
+    if (failure instanceof OutdatedException) {
+      return Problem.of(ProblemType.CONFLICT, "changed by somebody else meanwhile; try again");
     }
     if (failure instanceof StoreException store) {
       LOG.warn(

@@ -1,7 +1,9 @@
 package dev.replyguard.http;
 
-import dev.replyguard.domain.Site;
+import dev.replyguard.domain.Scope;
+import dev.replyguard.domain.SiteKey;
 import dev.replyguard.pipeline.SiteDirectory;
+import dev.replyguard.pipeline.SiteDirectory.Holder;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.Route;
@@ -100,13 +102,21 @@ final class ProtocolRouter {
       context.fail(rule.missing().get());
       return;
     }
-    Optional<Site> site =
-        key.filter(given -> given.length() <= MAX_KEY_LENGTH).flatMap(sites::ofKey);
-    if (site.isEmpty()) {
+    Optional<Holder> holder =
+        key.filter(given -> given.length() <= MAX_KEY_LENGTH)
+            .flatMap(sites::holderOf)
+            .filter(found -> maySubmit(found.key()));
+    if (holder.isEmpty()) {
       context.fail(rule.unknown().get());
       return;
     }
-    RequestState.of(context).authenticated(site.get());
+    RequestState.of(context).authenticated(holder.get());
     context.next();
+  }
+
+  /** These protocols hand comments in, and are spoken by servers only. */
+  private static boolean maySubmit(SiteKey key) {
+    return !key.isForBrowsers()
+        && (key.scopes().contains(Scope.SUBMIT) || key.scopes().contains(Scope.ADMIN));
   }
 }

@@ -1,47 +1,140 @@
 package dev.replyguard.http;
 
+import dev.replyguard.access.KeyUsage;
+import dev.replyguard.access.KeyUsage.Quota;
+import dev.replyguard.domain.Site;
+import dev.replyguard.domain.SiteKey;
+import dev.replyguard.store.StoreException;
+import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
+import java.time.Duration;
+import java.util.Optional;
 
 /**
- * Refuses the requests of a site that has used up its quota, and tells every one what is left
- * ({@code RateLimit} header fields, draft-ietf-httpapi-ratelimit-headers).
+ * Counts the requests of a site's keys, refuses those beyond a quota, and tells what is left of it
+ * ({@code RateLimit} header fields, draft-ietf-httpapi-ratelimit-headers): of the site's requests a
+ * second, of the key's requests a day, and of a browser's requests a minute. While the store is
+ * away, only the first holds: a comment is judged all the same.
  */
 final class QuotaHandler implements Handler<RoutingContext> {
-  private final SiteQuota quota;
-  private final String policy;
+  private static final int MINUTE_SECONDS = 60;
+  private static final int DAY_SECONDS = 86_400;
 
-  QuotaHandler(SiteQuota quota) {
+  private final SiteQuota quota;
+  private final KeyUsage usage;
+  private final ClientAddresses addresses;
+
+  QuotaHandler(SiteQuota quota, KeyUsage usage, ClientAddresses addresses) {
     this.quota = quota;
-    this.policy = "\"site\";q=" + quota.perSecond() + ";w=1";
+    this.usage = usage;
+    this.addresses = addresses;
   }
 
   @Override
   public void handle(RoutingContext context) {
-    if (!quota.isLimited()) {
+    RequestState state = RequestState.of(context);
+    Optional<SiteKey> key = state.key();
+    if (key.isEmpty()) {
+      // People are few, and not the site.
+      context.next();
+    } else if (!quota.isLimited() || ofSite(context, state.site())) {
+      ofBrowser(context, state.site(), key.get());
+    }
+  }
+
+  private boolean ofSite(RoutingContext context, Site site) {
+    SiteQuota.Outcome outcome = quota.take(site.id());
+    RequestState.of(context).counted(quota.perSecond(), outcome);
+    long seconds = outcome.nextAfter().plusNanos(999_999_999).toSeconds();
+    tell(context, "site", quota.perSecond(), 1, outcome.remaining(), seconds);
+    if (!outcome.allowed()) {
+      refuse(
+          context,
+          "quota of this site: at most " + quota.perSecond() + " requests a second expected",
+          seconds);
+    }
+    return outcome.allowed();
+  }
+
+  private void ofBrowser(RoutingContext context, Site site, SiteKey key) {
+    if (!key.isForBrowsers()) {
+      ofKey(context, site, key);
+      return;
+    }
+    HeldBody.until(
+        context,
+        usage
+            .takeFrom(site, key, addresses.callerOf(context.request()))
+            .recover(failure -> unlessAway(failure, Duration.ZERO)),
+        wait -> {
+          if (wait.isZero()) {
+            ofKey(context, site, key);
+          } else {
+            long seconds = wait.plusMillis(999).toSeconds();
+            tell(context, "address", key.perMinute(), MINUTE_SECONDS, 0, seconds);
+            refuse(
+                context,
+                "quota of this address: at most " + key.perMinute() + " requests a minute expected",
+                seconds);
+          }
+        });
+  }
+
+  private void ofKey(RoutingContext context, Site site, SiteKey key) {
+    if (key.perDay() == 0) {
+      usage.count(site, key);
       context.next();
       return;
     }
-    SiteQuota.Outcome outcome = quota.take(RequestState.of(context).site().id());
-    RequestState.of(context).counted(quota.perSecond(), outcome);
-    HttpServerResponse response = context.response();
-    long seconds = outcome.nextAfter().plusNanos(999_999_999).toSeconds();
-    response.putHeader("RateLimit-Policy", policy);
-    response.putHeader("RateLimit", "\"site\";r=" + outcome.remaining() + ";t=" + seconds);
-    if (outcome.allowed()) {
-      context.next();
-    } else {
-      context.fail(
-          new ProblemException(
-              Problem.of(
-                      ProblemType.QUOTA_EXCEEDED,
-                      "quota of this site: at most "
-                          + quota.perSecond()
-                          + " requests a second expected")
-                  .withHeader(
-                      HttpHeaders.RETRY_AFTER.toString(), Long.toString(Math.max(1, seconds)))));
-    }
+    HeldBody.until(
+        context,
+        usage
+            .take(site, key)
+            .map(Optional::of)
+            .recover(failure -> unlessAway(failure, Optional.empty())),
+        taken -> {
+          taken.ifPresent(left -> tell(context, key, left));
+          if (taken.filter(left -> left.left() < 0).isPresent()) {
+            refuse(
+                context,
+                "quota of this key: at most " + key.perDay() + " requests a day expected",
+                taken.get().untilNext().plusMillis(999).toSeconds());
+          } else {
+            context.next();
+          }
+        });
+  }
+
+  private static <T> Future<T> unlessAway(Throwable failure, T otherwise) {
+    return failure instanceof StoreException
+        ? Future.succeededFuture(otherwise)
+        : Future.failedFuture(failure);
+  }
+
+  private static void tell(RoutingContext context, SiteKey key, Quota quota) {
+    long seconds = quota.left() > 0 ? 0 : quota.untilNext().plusMillis(999).toSeconds();
+    tell(context, "key", key.perDay(), DAY_SECONDS, Math.max(0, quota.left()), seconds);
+  }
+
+  private static void tell(
+      RoutingContext context, String name, long limit, long window, long left, long seconds) {
+    append(context, "RateLimit-Policy", "\"" + name + "\";q=" + limit + ";w=" + window);
+    append(context, "RateLimit", "\"" + name + "\";r=" + left + ";t=" + seconds);
+  }
+
+  /** Both fields are lists: a second quota goes behind the first. */
+  private static void append(RoutingContext context, String header, String item) {
+    String before = context.response().headers().get(header);
+    context.response().putHeader(header, before == null ? item : before + ", " + item);
+  }
+
+  private static void refuse(RoutingContext context, String detail, long seconds) {
+    context.fail(
+        new ProblemException(
+            Problem.of(ProblemType.QUOTA_EXCEEDED, detail)
+                .withHeader(
+                    HttpHeaders.RETRY_AFTER.toString(), Long.toString(Math.max(1, seconds)))));
   }
 }

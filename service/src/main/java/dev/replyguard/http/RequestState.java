@@ -1,6 +1,10 @@
 package dev.replyguard.http;
 
+import dev.replyguard.access.SignedIn;
+import dev.replyguard.domain.Scope;
 import dev.replyguard.domain.Site;
+import dev.replyguard.domain.SiteKey;
+import dev.replyguard.pipeline.SiteDirectory.Holder;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
 import java.util.Optional;
@@ -14,6 +18,8 @@ public final class RequestState {
   private final long startNanos;
   private String route = HttpMetrics.UNMATCHED;
   private @Nullable Site site;
+  private @Nullable SignedIn signedIn;
+  private @Nullable SiteKey key;
   private @Nullable PendingBody pendingBody;
   private @Nullable Quota quota;
   private boolean finished;
@@ -42,13 +48,14 @@ public final class RequestState {
   }
 
   /**
-   * The site whose key the request carries.
+   * The site that the request is about: whose key it carries, or which the person who has signed in
+   * names.
    *
-   * @throws IllegalStateException when the operation asks for no key
+   * @throws IllegalStateException when the operation is about no site
    */
   public Site site() {
     if (site == null) {
-      throw new IllegalStateException("the operation asks for no key");
+      throw new IllegalStateException("the operation is about no site");
     }
     return site;
   }
@@ -71,12 +78,36 @@ public final class RequestState {
     quota = new Quota(perSecond, outcome.remaining(), outcome.nextAfter());
   }
 
+  /** The person who has signed in; empty where a site calls by its key. */
+  public Optional<SignedIn> signedIn() {
+    return Optional.ofNullable(signedIn);
+  }
+
+  /** Whether the caller's word is taken for it which of the site's moderators acts. */
+  public boolean actsForModerators() {
+    return key != null && key.scopes().contains(Scope.ADMIN);
+  }
+
+  /** The key that the request carries; empty where a person has signed in. */
+  public Optional<SiteKey> key() {
+    return Optional.ofNullable(key);
+  }
+
   void attachTo(RoutingContext context) {
     context.put(KEY, this);
   }
 
-  void authenticated(Site caller) {
-    site = caller;
+  void authenticated(Holder caller) {
+    site = caller.site();
+    key = caller.key();
+  }
+
+  void authenticated(SignedIn person) {
+    signedIn = person;
+  }
+
+  void about(Site subject) {
+    site = subject;
   }
 
   void matched(String contractPath) {

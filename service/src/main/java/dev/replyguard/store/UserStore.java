@@ -1,21 +1,51 @@
 package dev.replyguard.store;
 
+import dev.replyguard.domain.Actor;
 import io.vertx.core.Future;
+import java.util.List;
 import java.util.Optional;
 
-/** The people who may sign in. */
+/**
+ * The people who may sign in. Every change leaves an event in the audit trail of users, in the same
+ * step.
+ */
 public interface UserStore {
+  /** The most users there may be. */
+  int MAX_USERS = 1_000;
 
-  /** The stored hash of the user's password, in its own self-describing format, or empty. */
-  Future<Optional<String>> passwordHash(String user);
+  /** The account of that user, or empty. */
+  Future<Optional<Account>> find(String user);
+
+  /** All accounts, in order of their names. */
+  Future<List<Account>> accounts();
+
+  /** Adds the account unless there is one of that name, or {@value #MAX_USERS} others. */
+  Future<Change> add(Account account, Actor by);
 
   /**
-   * Adds the user unless there is one of that name.
+   * Adds the account if there is none at all.
    *
    * @return true when it was added
    */
-  Future<Boolean> add(String user, String passwordHash);
+  Future<Boolean> addFirst(Account account);
 
-  /** Adds the user, or replaces the password hash of the one of that name. */
-  Future<Void> put(String user, String passwordHash);
+  /** Puts an account in the place of the one that was read. */
+  Future<Change> replace(Account before, Account after, Actor by);
+
+  /** Removes the account that was read. */
+  Future<Change> remove(Account account, Actor by);
+
+  /** What became of a change. */
+  enum Change {
+    /** It is stored. */
+    DONE,
+    /** There is a user of that name already. */
+    EXISTS,
+    /** There are as many users as there may be. */
+    FULL,
+    /** The user has been changed or removed meanwhile. */
+    OUTDATED,
+    /** Nobody could administer users any longer: nothing was changed. */
+    LAST_OPERATOR
+  }
 }

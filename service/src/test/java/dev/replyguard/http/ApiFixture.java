@@ -1,10 +1,15 @@
 package dev.replyguard.http;
 
+import dev.replyguard.access.KeyUsage;
 import dev.replyguard.config.HttpLimits;
 import dev.replyguard.config.HttpSettings;
+import dev.replyguard.config.TrustedProxies;
+import dev.replyguard.domain.Actor;
 import dev.replyguard.domain.Comment;
 import dev.replyguard.domain.Judgement;
+import dev.replyguard.domain.Scope;
 import dev.replyguard.domain.Site;
+import dev.replyguard.domain.SiteKey;
 import dev.replyguard.events.EventStreams;
 import dev.replyguard.http.v1.EventOperations;
 import dev.replyguard.http.v1.V1Operations;
@@ -15,7 +20,9 @@ import dev.replyguard.model.Label;
 import dev.replyguard.model.Scores;
 import dev.replyguard.pipeline.SiteDirectory;
 import dev.replyguard.pipeline.SiteKeys;
+import dev.replyguard.store.KeyedHash;
 import dev.replyguard.store.SiteStore;
+import dev.replyguard.store.UsageStore;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -33,17 +40,22 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The API on a free port, over comments kept in memory. Every answer to an operation of the
@@ -52,6 +64,10 @@ import java.util.stream.Stream;
 final class ApiFixture implements AutoCloseable {
   static final String DEMO_KEY = "DemoKey00001";
   static final String OTHER_KEY = "OtherKey0002";
+  static final String BROWSER_KEY = "BrowserKey03";
+  static final String DISABLED_KEY = "DisabledKey4";
+  static final String EXPIRED_KEY = "ExpiredKey05";
+  static final String ORIGIN = "https://news.example";
   static final Instant NOW = Instant.parse("2026-11-22T10:15:30Z");
   static final Duration PATIENCE = Duration.ofSeconds(20);
 
@@ -59,6 +75,7 @@ final class ApiFixture implements AutoCloseable {
   final SimpleMeterRegistry registry = new SimpleMeterRegistry();
   final MemoryComments comments = new MemoryComments();
   final MemoryEvents events = new MemoryEvents();
+  final MemoryPeople people = new MemoryPeople(Clock.fixed(NOW, ZoneOffset.UTC));
   final EventStreams streams;
   final ApiContract contract;
   private final ApiServer server;
@@ -69,21 +86,17 @@ final class ApiFixture implements AutoCloseable {
   private ApiFixture(Settings settings) {
     contract = await(ApiContract.load(vertx));
     Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
-    SiteDirectory sites = new SiteDirectory(twoSites());
+    SiteDirectory sites = new SiteDirectory(twoSites(), clock);
     await(sites.refresh());
     Function<Comment, Future<Judgement>> judge = comment -> settings.judge.apply(comments, comment);
     streams = new EventStreams(events, settings.eventStreams, settings.eventTiming, registry);
     ApiServices services =
         new ApiServices(
             sites,
-            () ->
-                withAllOthers(
-                    Stream.of(
-                            new V1Operations(judge, settings.scoring, comments, clock)
-                                .all(settings.limits),
-                            new EventOperations(streams).all())
-                        .flatMap(List::stream)
-                        .toList()),
+            people.sessions(),
+            new KeyUsage(new NoUsage(), KeyedHash.of(new byte[16]), clock),
+            new ClientAddresses(TrustedProxies.NONE),
+            () -> withAllOthers(settings.onlyStubs ? List.of() : tested(settings, judge, clock)),
             List::of,
             registry,
             clock);
@@ -93,13 +106,26 @@ final class ApiFixture implements AutoCloseable {
     check = new ContractCheck(vertx, contract);
   }
 
+  private List<ApiOperation> tested(
+      Settings settings, Function<Comment, Future<Judgement>> judge, Clock clock) {
+    return Stream.of(
+            new V1Operations(judge, settings.scoring, comments, clock).all(settings.limits),
+            new EventOperations(streams).all())
+        .flatMap(List::stream)
+        .toList();
+  }
+
   /** The operations that are tested over a real store are not there. */
   private List<ApiOperation> withAllOthers(List<ApiOperation> tested) {
     List<ApiOperation> all = new ArrayList<>(tested);
     contract.openApi().operations().stream()
         .map(Operation::getOperationId)
         .filter(id -> tested.stream().noneMatch(operation -> operation.id().equals(id)))
-        .forEach(id -> all.add(new ApiOperation(id, 0, context -> context.fail(501))));
+        .forEach(
+            id ->
+                all.add(
+                    new ApiOperation(
+                        id, 0, context -> context.response().setStatusCode(501).end())));
     return all;
   }
 
@@ -117,10 +143,17 @@ final class ApiFixture implements AutoCloseable {
     private BiFunction<MemoryComments, Comment, Future<Judgement>> judge = MemoryComments::judge;
     private TextScoring scoring = new FixedScoring();
     private int eventStreams = 10;
+    private boolean onlyStubs;
     private EventStreams.Timing eventTiming = EventStreams.Timing.DEFAULTS;
 
     Settings limits(HttpLimits replacement) {
       limits = replacement;
+      return this;
+    }
+
+    /** No operation does anything: each answers 501 once its caller has passed. */
+    Settings onlyStubs() {
+      onlyStubs = true;
       return this;
     }
 
@@ -180,17 +213,25 @@ final class ApiFixture implements AutoCloseable {
 
   Answer send(HttpRequest.Builder builder) {
     HttpRequest request = builder.build();
+    Answer answer = exchange(request);
+    check.answer(request, answer);
+    return answer;
+  }
+
+  /** As {@link #send}, of an answer that the contract does not know. */
+  Answer sendUnchecked(HttpRequest.Builder builder) {
+    return exchange(builder.build());
+  }
+
+  private Answer exchange(HttpRequest request) {
     try {
       HttpResponse<byte[]> response = client.send(request, BodyHandlers.ofByteArray());
       Map<String, String> headers = new HashMap<>();
       response.headers().map().forEach((name, values) -> headers.put(name, values.get(0)));
-      Answer answer =
-          new Answer(
-              response.statusCode(),
-              Map.copyOf(headers),
-              new String(response.body(), StandardCharsets.UTF_8));
-      check.answer(request, answer);
-      return answer;
+      return new Answer(
+          response.statusCode(),
+          Map.copyOf(headers),
+          new String(response.body(), StandardCharsets.UTF_8));
     } catch (IOException e) {
       throw new AssertionError(request + " failed", e);
     } catch (InterruptedException e) {
@@ -256,24 +297,77 @@ final class ApiFixture implements AutoCloseable {
     return new TwoSites();
   }
 
+  /** A key of site demo that has this scope only. */
+  static String keyOf(Scope scope) {
+    return "ScopeKey" + scope.key();
+  }
+
   private static final class TwoSites implements SiteStore {
 
     @Override
     public Future<List<Site>> sites() {
+      Site demo =
+          new Site("demo", "Demo", SiteKeys.digest(DEMO_KEY))
+              .withKey(key("submit", keyOf(Scope.SUBMIT), Scope.SUBMIT, Set.of(), null, false))
+              .withKey(key("read", keyOf(Scope.READ), Scope.READ, Set.of(), null, false))
+              .withKey(key("browser", BROWSER_KEY, Scope.SUBMIT, Set.of(ORIGIN), null, false))
+              .withKey(key("disabled", DISABLED_KEY, Scope.ADMIN, Set.of(), null, true))
+              .withKey(key("expired", EXPIRED_KEY, Scope.ADMIN, Set.of(), NOW, false));
       return Future.succeededFuture(
-          List.of(
-              new Site("demo", "Demo", SiteKeys.digest(DEMO_KEY)),
-              new Site("other", "Other", SiteKeys.digest(OTHER_KEY))));
+          List.of(demo, new Site("other", "Other", SiteKeys.digest(OTHER_KEY))));
+    }
+
+    private static SiteKey key(
+        String id,
+        String secret,
+        Scope scope,
+        Set<String> origins,
+        @Nullable Instant expiresAt,
+        boolean disabled) {
+      return new SiteKey(
+          id,
+          id,
+          SiteKeys.digest(secret),
+          Set.of(scope),
+          origins,
+          SiteKey.MAX_PER_MINUTE,
+          0,
+          Instant.EPOCH,
+          expiresAt,
+          disabled);
     }
 
     @Override
-    public Future<Boolean> add(Site site) {
+    public Future<Added> add(Site site, Actor by) {
       throw new UnsupportedOperationException("the sites are fixed");
     }
 
     @Override
-    public Future<Void> put(Site site) {
+    public Future<Optional<Site>> change(String id, Note note, UnaryOperator<Site> change) {
       throw new UnsupportedOperationException("the sites are fixed");
+    }
+  }
+
+  /** Counts nothing, and lets everything through. */
+  private static final class NoUsage implements UsageStore {
+    @Override
+    public Future<Long> take(String site, String key, LocalDate day, long limit) {
+      return Future.succeededFuture(limit);
+    }
+
+    @Override
+    public Future<Void> add(String site, LocalDate day, Map<String, Long> requests) {
+      return Future.succeededFuture();
+    }
+
+    @Override
+    public Future<List<Day>> days(String site, LocalDate last, int count) {
+      return Future.succeededFuture(List.of());
+    }
+
+    @Override
+    public Future<Duration> takeFrom(String site, String key, String address, int perMinute) {
+      return Future.succeededFuture(Duration.ZERO);
     }
   }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.replyguard.config.HttpLimits;
 import dev.replyguard.domain.Comment;
 import dev.replyguard.domain.Judgement;
+import dev.replyguard.domain.Scope;
 import dev.replyguard.http.ApiFixture.Answer;
 import dev.replyguard.pipeline.OverloadedException;
 import dev.replyguard.store.StoreException;
@@ -117,6 +118,15 @@ class GoldenAnswersTest {
                         .header("X-Request-Id", "golden")
                         .header("Authorization", "Bearer no-such-key")
                         .GET())),
+        new Case(
+            "403-scope",
+            test ->
+                test.api.send(
+                    test.api
+                        .bare("/v1/queue")
+                        .header("X-Request-Id", "golden")
+                        .header("Authorization", "Bearer " + ApiFixture.keyOf(Scope.SUBMIT))
+                        .GET())),
         new Case("404-comment", test -> test.send(test.api, "/v1/comments/nobody-wrote-this")),
         new Case("404-path", test -> test.send(test.api, "/v1/nowhere")),
         new Case("405-method", test -> test.send(test.api, "/v1/comments")),
@@ -172,7 +182,7 @@ class GoldenAnswersTest {
   @Test
   void everyKindOfProblem_hasItsGoldenAnswer() {
     List<String> seen =
-        Stream.concat(cases().map(Case::name), Stream.of("policy-conflict"))
+        Stream.concat(cases().map(Case::name), Stream.of("policy-conflict", "too-many-attempts"))
             .map(Golden::stored)
             .toList();
 

@@ -4,11 +4,13 @@ import static dev.replyguard.http.ApiFixture.await;
 
 import dev.replyguard.ReplyGuard;
 import dev.replyguard.StartException;
+import dev.replyguard.Started;
 import dev.replyguard.config.Arguments;
 import dev.replyguard.config.SettingsLoader;
 import dev.replyguard.http.ApiFixture.Answer;
 import dev.replyguard.redis.TestRedis;
 import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -25,6 +27,7 @@ import java.util.Map;
  * contract before a test sees it.
  */
 final class LiveApi implements AutoCloseable {
+  static final String ADMIN_PASSWORD = "password-of-tests";
   static final String KEY = "DemoKey00001";
 
   private final Vertx vertx = Vertx.vertx();
@@ -32,35 +35,120 @@ final class LiveApi implements AutoCloseable {
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final ReplyGuard service;
-  private final String url;
+  private final Started started;
 
-  private LiveApi(ReplyGuard service, String url) {
+  private LiveApi(ReplyGuard service, Started started) {
     this.service = service;
-    this.url = url;
+    this.started = started;
   }
 
   static LiveApi over(TestRedis redis) {
     return over(redis, Map.of());
   }
 
-  /** With further settings, by the names of their variables. */
-  static LiveApi over(TestRedis redis, Map<String, String> more) {
-    Map<String, String> environment =
-        new HashMap<>(
-            Map.of(
-                "REPLYGUARD_PORT", "0",
-                "REPLYGUARD_MANAGEMENT_PORT", "0",
-                "REPLYGUARD_REDIS_URI", redis.uri(),
-                "REPLYGUARD_SECRET", "a secret of tests",
-                "REPLYGUARD_DEMO_SITE_KEY", KEY,
-                "REPLYGUARD_ADMIN_PASSWORD", "password-of-tests"));
-    environment.putAll(more);
+  /** With further variables of the environment. */
+  static LiveApi over(TestRedis redis, Map<String, String> environment) {
+    Map<String, String> variables = new HashMap<>(environment(redis));
+    variables.putAll(environment);
     ReplyGuard service =
-        new ReplyGuard(SettingsLoader.load(Arguments.parse(new String[0]), environment));
+        new ReplyGuard(SettingsLoader.load(Arguments.parse(new String[0]), variables));
     try {
-      return new LiveApi(service, service.start().apiUrl());
+      return new LiveApi(service, service.start());
     } catch (StartException e) {
       throw new AssertionError("the service does not start", e);
+    }
+  }
+
+  private static Map<String, String> environment(TestRedis redis) {
+    return Map.of(
+        "REPLYGUARD_PORT", "0",
+        "REPLYGUARD_MANAGEMENT_PORT", "0",
+        "REPLYGUARD_REDIS_URI", redis.uri(),
+        // Machines that run tests are busy.
+        "REPLYGUARD_REDIS_COMMAND_TIMEOUT", "5s",
+        "REPLYGUARD_SECRET", "a secret of tests",
+        "REPLYGUARD_DEMO_SITE_KEY", KEY,
+        "REPLYGUARD_ADMIN_PASSWORD", ADMIN_PASSWORD);
+  }
+
+  /** What the start has made up. */
+  Started started() {
+    return started;
+  }
+
+  /** Somebody who has signed in, with whose cookie further requests can be made. */
+  Person signIn(String user, String password) {
+    Answer answer = trySignIn(user, password);
+    if (answer.status() != 200) {
+      throw new AssertionError("cannot sign in: " + answer);
+    }
+    return person(answer);
+  }
+
+  /** The session that an answer has opened. */
+  Person person(Answer answer) {
+    String cookie = answer.header("set-cookie");
+    return new Person(
+        cookie.substring(0, cookie.indexOf(';')), answer.json().getString("csrfToken"));
+  }
+
+  Answer trySignIn(String user, String password) {
+    return bare(
+        "POST",
+        "/v1/session",
+        new JsonObject().put("user", user).put("password", password).encode(),
+        Map.of());
+  }
+
+  /** What the management port shows. */
+  String metrics() {
+    try {
+      return client
+          .send(
+              HttpRequest.newBuilder(URI.create(started.managementUrl() + "/metrics")).build(),
+              BodyHandlers.ofString())
+          .body();
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError(e);
+    }
+  }
+
+  /** A request with no key. */
+  Answer bare(String method, String path, String json, Map<String, String> headers) {
+    return exchange(method, path, json, headers);
+  }
+
+  /** A session as a browser holds it. */
+  final class Person {
+    private final String cookie;
+    private final String csrfToken;
+
+    Person(String cookie, String csrfToken) {
+      this.cookie = cookie;
+      this.csrfToken = csrfToken;
+    }
+
+    Answer get(String path) {
+      return send("GET", path, "", Map.of());
+    }
+
+    Answer post(String path, String json) {
+      return send("POST", path, json, Map.of());
+    }
+
+    /** A request with cookie and CSRF token. */
+    Answer send(String method, String path, String json, Map<String, String> more) {
+      Map<String, String> headers = new HashMap<>(more);
+      headers.put("Cookie", cookie);
+      headers.putIfAbsent("X-CSRF-Token", csrfToken);
+      return exchange(method, path, json, headers);
+    }
+
+    String cookie() {
+      return cookie;
     }
   }
 
@@ -86,13 +174,13 @@ final class LiveApi implements AutoCloseable {
   }
 
   String url() {
-    return url;
+    return started.apiUrl();
   }
 
   /** A request in another protocol, with these headers and no others; held to no contract. */
   Answer foreign(String method, String path, byte[] body, Map<String, String> headers) {
     HttpRequest.Builder builder =
-        HttpRequest.newBuilder(URI.create(url + path))
+        HttpRequest.newBuilder(URI.create(started.apiUrl() + path))
             .timeout(ApiFixture.PATIENCE)
             .header("X-Request-Id", "golden")
             .method(
@@ -103,10 +191,15 @@ final class LiveApi implements AutoCloseable {
   }
 
   private Answer send(String method, String path, String json, Map<String, String> more) {
+    Map<String, String> headers = new HashMap<>(more);
+    headers.put("Authorization", "Bearer " + KEY);
+    return exchange(method, path, json, headers);
+  }
+
+  private Answer exchange(String method, String path, String json, Map<String, String> more) {
     HttpRequest.Builder builder =
-        HttpRequest.newBuilder(URI.create(url + path))
+        HttpRequest.newBuilder(URI.create(started.apiUrl() + path))
             .timeout(ApiFixture.PATIENCE)
-            .header("Authorization", "Bearer " + KEY)
             .header("X-Request-Id", "golden")
             .method(
                 method, json.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(json));

@@ -28,6 +28,8 @@ class FirstStartIT {
       password = only(PASSWORD, first.output());
       assertThat(key).matches("[0-9A-Za-z]{12}");
       assertThat(password).matches("[0-9A-Za-z]{16}");
+      assertThat(first.output())
+          .containsPattern("choose your own +http://\\S+/console#setup=\\S{43}\\R");
       assertThat(first.output()).contains("/v1/comments", "/docs", "/metrics", "/health/ready");
       assertThat(first.api(key).comment("c1", "The goose is in the garden").status())
           .isEqualTo(200);
@@ -35,7 +37,7 @@ class FirstStartIT {
       assertThat(first.exitCode()).isZero();
     }
     try (ServiceProcess second = ServiceProcess.startWith(directory, Map.of())) {
-      assertThat(second.output()).doesNotContain(key, password, "Shown only this once");
+      assertThat(second.output()).doesNotContain(key, password, "Shown only this once", "setup=");
       assertThat(second.api(key).get("/v1/comments/c1").status()).isEqualTo(200);
     }
   }

@@ -1,7 +1,9 @@
 package dev.replyguard.http.v1;
 
+import dev.replyguard.access.Passwords;
 import dev.replyguard.domain.Actor;
 import dev.replyguard.domain.Comment;
+import dev.replyguard.domain.User;
 import java.time.DateTimeException;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
@@ -34,6 +36,31 @@ interface StringRule {
           value.isEmpty() || value.length() > Actor.MAX_NAME
               ? "1 to " + Actor.MAX_NAME + " characters expected, got " + value.length()
               : identifierComplaint(value);
+
+  /** A password that is to be. */
+  StringRule PASSWORD =
+      value -> {
+        int length = value.codePointCount(0, value.length());
+        return length < Passwords.MIN_LENGTH
+            ? "at least " + Passwords.MIN_LENGTH + " characters expected"
+            : lengthComplaint(value, Passwords.MAX_LENGTH);
+      };
+
+  /** The name of a user who is to be. */
+  StringRule USER =
+      value ->
+          User.isName(value)
+              ? null
+              : "1 to "
+                  + User.MAX_NAME
+                  + " characters of a-z, 0-9 and . _ @ + - expected, a letter or digit first";
+
+  /** The id of a site. */
+  StringRule SITE =
+      value ->
+          Patterns.SITE.matcher(value).matches()
+              ? null
+              : "1 to 40 characters of a-z, 0-9 and - expected";
 
   /** A date with a time and an offset (RFC 3339). */
   StringRule TIMESTAMP = StringRule::timestampComplaint;
@@ -172,6 +199,7 @@ interface StringRule {
     private static final Pattern TIMESTAMP =
         Pattern.compile(
             "\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})");
+    private static final Pattern SITE = Pattern.compile("[a-z0-9-]{1,40}");
     private static final Pattern LANGUAGE = Pattern.compile("[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*");
 
     private Patterns() {}

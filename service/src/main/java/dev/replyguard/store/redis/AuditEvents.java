@@ -4,7 +4,9 @@ import dev.replyguard.domain.Actor;
 import dev.replyguard.domain.Comment;
 import dev.replyguard.domain.Decision;
 import dev.replyguard.domain.ListEntry;
+import dev.replyguard.domain.Site;
 import dev.replyguard.store.PolicyStore;
+import dev.replyguard.store.SiteStore;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
@@ -67,6 +69,17 @@ final class AuditEvents {
         .put("entry", entryId)
         .put("at", at.toString())
         .encode();
+  }
+
+  /** A site, or one of its keys, was added or changed. */
+  static String ofSite(Site site, SiteStore.Note note, Instant at) {
+    JsonObject event =
+        StoredJson.ofVersion(VERSION)
+            .put("type", note.type())
+            .put("by", note.by().id())
+            .put("site", site.id());
+    StoredJson.put(event, "key", note.key());
+    return event.put("at", at.toString()).encode();
   }
 
   /** A policy version was stored. */

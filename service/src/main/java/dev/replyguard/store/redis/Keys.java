@@ -5,14 +5,36 @@ import dev.replyguard.store.CacheKey;
 
 /**
  * The names of all keys. Those of a site share its hash tag, so that a script touches one slot of a
- * cluster; the others are each used alone.
+ * cluster; the others are each used alone, or with those that share their tag.
  */
 final class Keys {
   static final String SITES = "rg:sites";
   static final String USERS = "rg:users";
   static final String SECRET = "rg:secret";
+  static final String SETUP = "rg:setup";
+
+  /** What was done to users; in one slot with them, whose name is the hash tag. */
+  static final String USERS_AUDIT = "rg:audit:{" + USERS + "}";
+
+  /** What was done to sites and their keys; in one slot with them. */
+  static final String SITES_AUDIT = "rg:audit:{" + SITES + "}";
 
   private Keys() {}
+
+  /** A session, by the digest of its token. */
+  static String session(String digest) {
+    return "rg:session:" + digest;
+  }
+
+  /** How often it was tried to sign in as a user, by a hash of the name that was given. */
+  static String attemptsOf(String user) {
+    return "rg:{attempts}:user:" + user;
+  }
+
+  /** How often it was tried to sign in from an address, by a hash of it. */
+  static String attemptsFrom(String address) {
+    return "rg:{attempts}:address:" + address;
+  }
 
   static String comment(String site, String id) {
     return ofSite(site, "comment:" + id);
@@ -107,6 +129,16 @@ final class Keys {
   /** The counts of a day, which {@link Days} names. */
   static String statistics(String site, String day) {
     return ofSite(site, "statistics:" + day);
+  }
+
+  /** How much the site's keys were used on a day, {@code YYYYMMDD}. */
+  static String usage(String site, String day) {
+    return ofSite(site, "usage:" + day);
+  }
+
+  /** When the next request of a key from an address is due. */
+  static String rate(String site, String key, String address) {
+    return ofSite(site, "rate:" + key + ":" + address);
   }
 
   /** What all names of a site's keys begin with; scripts that make names are handed it. */

@@ -1,23 +1,29 @@
 package dev.replyguard.store.redis;
 
+import dev.replyguard.domain.Actor;
 import dev.replyguard.domain.Site;
 import dev.replyguard.store.SiteStore;
+import dev.replyguard.store.StoreException;
 import io.vertx.core.Future;
-import io.vertx.core.json.JsonObject;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
+import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
 
-/** The sites, all in one hash by id. */
+/** The sites with their keys, all in one hash by id. */
 final class RedisSiteStore implements SiteStore {
-  private static final String WHAT = "site";
-  private static final int VERSION = 1;
+  private static final int TRIES = 5;
+  private static final String NONE = "";
 
   private final RedisLinks redis;
+  private final InstantSource clock;
 
-  RedisSiteStore(RedisLinks redis) {
+  RedisSiteStore(RedisLinks redis, InstantSource clock) {
     this.redis = redis;
+    this.clock = clock;
   }
 
   @Override
@@ -27,47 +33,61 @@ final class RedisSiteStore implements SiteStore {
         .map(
             reply ->
                 reply.elements().stream()
-                    .map(site -> decode(site.text()))
+                    .map(site -> SiteCodec.decode(site.text()))
                     .sorted(Comparator.comparing(Site::id))
                     .toList());
   }
 
   @Override
-  public Future<Boolean> add(Site site) {
-    return redis
-        .write(
-            "add_site",
-            Keys.SITES,
-            Request.cmd(Command.HSETNX).arg(Keys.SITES).arg(site.id()).arg(encode(site)))
-        .map(reply -> reply.number() == 1);
+  public Future<Added> add(Site site, Actor by) {
+    return put(site, NONE, new Note("siteAdded", null, by))
+        .map(
+            reply ->
+                switch (reply) {
+                  case "done" -> Added.DONE;
+                  case "full" -> Added.FULL;
+                  default -> Added.EXISTS;
+                });
   }
 
   @Override
-  public Future<Void> put(Site site) {
+  public Future<Optional<Site>> change(String id, Note note, UnaryOperator<Site> change) {
+    return change(id, note, change, TRIES);
+  }
+
+  private Future<Optional<Site>> change(
+      String id, Note note, UnaryOperator<Site> change, int tries) {
+    if (tries == 0) {
+      return Future.failedFuture(
+          new StoreException(StoreException.Kind.OVERLOADED, "too many change the site at once"));
+    }
     return redis
-        .write(
-            "put_site",
-            Keys.SITES,
-            Request.cmd(Command.HSET).arg(Keys.SITES).arg(site.id()).arg(encode(site)))
-        .mapEmpty();
+        .send("site", Keys.SITES, Request.cmd(Command.HGET).arg(Keys.SITES).arg(id))
+        .compose(
+            stored -> {
+              if (stored.isNil()) {
+                return Future.succeededFuture(Optional.empty());
+              }
+              Site changed = change.apply(SiteCodec.decode(stored.text()));
+              return put(changed, stored.text(), note)
+                  .compose(
+                      reply ->
+                          reply.equals("done")
+                              ? Future.succeededFuture(Optional.of(changed))
+                              : change(id, note, change, tries - 1));
+            });
   }
 
-  private static String encode(Site site) {
-    return StoredJson.ofVersion(VERSION)
-        .put("id", site.id())
-        .put("name", site.name())
-        .put("keyDigest", site.keyDigest())
-        .encode();
-  }
-
-  private static Site decode(String json) {
-    return StoredJson.read(WHAT, json, VERSION, RedisSiteStore::site);
-  }
-
-  private static Site site(JsonObject json) {
-    return new Site(
-        StoredJson.text(json, "id"),
-        StoredJson.text(json, "name"),
-        StoredJson.text(json, "keyDigest"));
+  private Future<String> put(Site site, String expected, Note note) {
+    List<String> arguments =
+        List.of(
+            site.id(),
+            expected,
+            SiteCodec.encode(site),
+            Integer.toString(MAX_SITES),
+            AuditEvents.ofSite(site, note, clock.instant()));
+    return redis
+        .run(Script.PUT_SITE, List.of(Keys.SITES, Keys.SITES_AUDIT), arguments)
+        .map(RedisReply::text);
   }
 }

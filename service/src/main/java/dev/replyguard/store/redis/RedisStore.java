@@ -7,6 +7,7 @@ import dev.replyguard.store.CommentStore;
 import dev.replyguard.store.EventStore;
 import dev.replyguard.store.KeyedHash;
 import dev.replyguard.store.ListStore;
+import dev.replyguard.store.PeopleStores;
 import dev.replyguard.store.PolicyStore;
 import dev.replyguard.store.QueueStore;
 import dev.replyguard.store.RulingStore;
@@ -14,7 +15,7 @@ import dev.replyguard.store.SiteStore;
 import dev.replyguard.store.StatisticsStore;
 import dev.replyguard.store.StoreException;
 import dev.replyguard.store.StoreException.Kind;
-import dev.replyguard.store.UserStore;
+import dev.replyguard.store.UsageStore;
 import dev.replyguard.store.WebhookStore;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
@@ -44,7 +45,8 @@ public final class RedisStore {
   private final KeyedHash hash;
   private final CommentStore comments;
   private final SiteStore sites;
-  private final UserStore users;
+  private final PeopleStores people;
+  private final UsageStore usage;
   private final QueueStore queue;
   private final RulingStore rulings;
   private final PolicyStore policies;
@@ -84,8 +86,14 @@ public final class RedisStore {
     this.redis = redis;
     this.hash = hash;
     this.comments = new RedisCommentStore(redis, hash, options.cacheTtl(), clock);
-    this.sites = new RedisSiteStore(redis);
-    this.users = new RedisUserStore(redis);
+    this.sites = new RedisSiteStore(redis, clock);
+    this.people =
+        new PeopleStores(
+            new RedisUserStore(redis, clock),
+            new RedisSessionStore(redis, clock),
+            new RedisAttemptStore(redis),
+            new RedisSetupStore(redis));
+    this.usage = new RedisUsageStore(redis, clock);
     this.queue = new RedisQueueStore(redis, hash, clock);
     this.rulings = new RedisRulingStore(redis, hash, clock);
     this.policies = new RedisPolicyStore(redis, clock);
@@ -136,8 +144,13 @@ public final class RedisStore {
   }
 
   /** The people who may sign in. */
-  public UserStore users() {
-    return users;
+  public PeopleStores people() {
+    return people;
+  }
+
+  /** How much keys are used. */
+  public UsageStore usage() {
+    return usage;
   }
 
   /** The comments that wait for a moderator. */

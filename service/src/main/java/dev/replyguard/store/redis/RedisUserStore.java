@@ -1,54 +1,116 @@
 package dev.replyguard.store.redis;
 
+import dev.replyguard.domain.Actor;
+import dev.replyguard.domain.User;
+import dev.replyguard.store.Account;
+import dev.replyguard.store.StoreException;
 import dev.replyguard.store.UserStore;
 import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
+import java.time.InstantSource;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 
 /** The users, all in one hash by name. */
 final class RedisUserStore implements UserStore {
-  private static final String WHAT = "user";
-  private static final int VERSION = 1;
+  private static final String NOBODY_AT_ALL = "-";
+  private static final String NONE = "";
 
   private final RedisLinks redis;
+  private final InstantSource clock;
 
-  RedisUserStore(RedisLinks redis) {
+  RedisUserStore(RedisLinks redis, InstantSource clock) {
     this.redis = redis;
+    this.clock = clock;
   }
 
   @Override
-  public Future<Optional<String>> passwordHash(String user) {
+  public Future<Optional<Account>> find(String user) {
     return redis
         .send("user", Keys.USERS, Request.cmd(Command.HGET).arg(Keys.USERS).arg(user))
-        .map(reply -> reply.isNil() ? Optional.empty() : Optional.of(decode(reply.text())));
+        .map(
+            reply ->
+                reply.isNil() ? Optional.empty() : Optional.of(AccountCodec.decode(reply.text())));
   }
 
   @Override
-  public Future<Boolean> add(String user, String passwordHash) {
+  public Future<List<Account>> accounts() {
     return redis
-        .write(
-            "add_user",
-            Keys.USERS,
-            Request.cmd(Command.HSETNX).arg(Keys.USERS).arg(user).arg(encode(passwordHash)))
-        .map(reply -> reply.number() == 1);
+        .send("users", Keys.USERS, Request.cmd(Command.HVALS).arg(Keys.USERS))
+        .map(
+            reply ->
+                reply.elements().stream()
+                    .map(json -> AccountCodec.decode(json.text()))
+                    .sorted(Comparator.comparing(account -> account.user().name()))
+                    .toList());
   }
 
   @Override
-  public Future<Void> put(String user, String passwordHash) {
+  public Future<Change> add(Account account, Actor by) {
+    return change(account, NONE, AccountCodec.encode(account), audit("userAdded", account, by));
+  }
+
+  @Override
+  public Future<Boolean> addFirst(Account account) {
+    String audit = audit("userAdded", account, Actor.SET_UP);
+    return change(account, NOBODY_AT_ALL, AccountCodec.encode(account), audit)
+        .map(change -> change == Change.DONE);
+  }
+
+  @Override
+  public Future<Change> replace(Account before, Account after, Actor by) {
+    String revision = Integer.toString(before.revision());
+    return change(before, revision, AccountCodec.encode(after), audit("userChanged", after, by));
+  }
+
+  @Override
+  public Future<Change> remove(Account account, Actor by) {
+    String revision = Integer.toString(account.revision());
+    return change(account, revision, NONE, audit("userRemoved", account, by));
+  }
+
+  private Future<Change> change(
+      Account account, String expected, String replacement, String audit) {
+    List<String> arguments =
+        List.of(account.user().name(), expected, replacement, Integer.toString(MAX_USERS), audit);
     return redis
-        .write(
-            "put_user",
-            Keys.USERS,
-            Request.cmd(Command.HSET).arg(Keys.USERS).arg(user).arg(encode(passwordHash)))
-        .mapEmpty();
+        .run(Script.CHANGE_USER, List.of(Keys.USERS, Keys.USERS_AUDIT), arguments)
+        .map(reply -> outcome(reply.text()));
   }
 
-  private static String encode(String passwordHash) {
-    return StoredJson.ofVersion(VERSION).put("passwordHash", passwordHash).encode();
+  private static Change outcome(String reply) {
+    return switch (reply) {
+      case "done" -> Change.DONE;
+      case "exists" -> Change.EXISTS;
+      case "full" -> Change.FULL;
+      case "outdated" -> Change.OUTDATED;
+      case "last" -> Change.LAST_OPERATOR;
+      default ->
+          throw new StoreException(
+              StoreException.Kind.FAILED, "another answer expected from Redis");
+    };
   }
 
-  private static String decode(String json) {
-    return StoredJson.read(WHAT, json, VERSION, user -> StoredJson.text(user, "passwordHash"));
+  private String audit(String type, Account account, Actor by) {
+    User user = account.user();
+    JsonObject event =
+        new JsonObject()
+            .put("v", 1)
+            .put("type", type)
+            .put("by", by.id())
+            .put("user", user.name())
+            .put("role", user.role().key());
+    if (user.allSites()) {
+      event.put("allSites", true);
+    } else {
+      event.put("sites", user.sites().stream().sorted().toList());
+    }
+    if (user.disabled()) {
+      event.put("disabled", true);
+    }
+    return event.put("at", clock.instant().toString()).encode();
   }
 }

@@ -37,7 +37,18 @@ enum Script {
   REMOVE_WEBHOOK,
   TAKE_DELIVERIES,
   SETTLE_DELIVERY,
-  REDELIVER;
+  REDELIVER,
+  PUT_SITE,
+  CHANGE_USER,
+  OPEN_SESSION,
+  USE_SESSION,
+  BEGIN_ATTEMPT,
+  END_ATTEMPT,
+  TAKE_SETUP,
+  TAKE_QUOTA,
+  ADD_USAGE,
+  USAGE,
+  TAKE_RATE;
 
   private final String source;
   private final String sha1;
@@ -56,9 +67,14 @@ enum Script {
     return source;
   }
 
-  /** Whether it may write: what it has written is to outlive the server. */
+  /** Whether it may write what is to outlive the server. */
   boolean writes() {
-    return this != LOOK_UP && this != QUEUE_PAGE && this != COUNTS;
+    return switch (this) {
+      case LOOK_UP, QUEUE_PAGE, COUNTS, USAGE -> false;
+      // How long a session may go unused again, and who has just called.
+      case USE_SESSION, TAKE_RATE -> false;
+      default -> true;
+    };
   }
 
   /** The name under which Redis knows the script once it has seen it. */

@@ -5,11 +5,13 @@ import static dev.replyguard.store.redis.Stores.failure;
 import static dev.replyguard.store.redis.Stores.get;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.replyguard.domain.Actor;
 import dev.replyguard.domain.Author;
 import dev.replyguard.domain.Comment;
 import dev.replyguard.domain.Decision;
 import dev.replyguard.domain.MemoryPolicy;
 import dev.replyguard.domain.RecordedComment;
+import dev.replyguard.domain.Role;
 import dev.replyguard.domain.Verdict;
 import dev.replyguard.redis.RedisExtension;
 import dev.replyguard.redis.TestRedis;
@@ -371,8 +373,8 @@ class RedisCommentStoreIT {
   @Test
   void allKeys_afterEverything_onlyTheCacheExpires() {
     RedisStore store = stores.open(redis.uri());
-    get(store.sites().put(SitesAndUsersIT.site("demo")));
-    get(store.users().put("admin", "hash"));
+    get(store.sites().add(SitesAndUsersIT.site("demo"), Actor.SET_UP));
+    get(store.people().users().addFirst(SitesAndUsersIT.account("admin", Role.ADMIN)));
     for (Verdict verdict : Verdict.values()) {
       get(record(Samples.comment(verdict.key()), Samples.decision(verdict), CACHE));
     }
@@ -384,6 +386,8 @@ class RedisCommentStoreIT {
             .collect(Collectors.toCollection(TreeSet::new));
     assertThat(kinds)
         .containsExactly(
+            "rg:audit:{rg:sites}",
+            "rg:audit:{rg:users}",
             "rg:secret",
             "rg:sites",
             "rg:users",

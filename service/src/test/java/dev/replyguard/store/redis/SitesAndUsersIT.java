@@ -4,22 +4,47 @@ import static dev.replyguard.store.redis.Stores.failure;
 import static dev.replyguard.store.redis.Stores.get;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.replyguard.domain.Actor;
+import dev.replyguard.domain.Role;
+import dev.replyguard.domain.Scope;
 import dev.replyguard.domain.Site;
+import dev.replyguard.domain.SiteKey;
+import dev.replyguard.domain.User;
 import dev.replyguard.redis.RedisExtension;
 import dev.replyguard.redis.TestRedis;
+import dev.replyguard.store.Account;
+import dev.replyguard.store.AttemptStore;
 import dev.replyguard.store.KeyedHash;
+import dev.replyguard.store.Session;
+import dev.replyguard.store.SessionStore;
+import dev.replyguard.store.SetupStore;
+import dev.replyguard.store.SiteStore;
+import dev.replyguard.store.SiteStore.Added;
+import dev.replyguard.store.SiteStore.Note;
+import dev.replyguard.store.UsageStore;
+import dev.replyguard.store.UsageStore.Counts;
+import dev.replyguard.store.UsageStore.Day;
+import dev.replyguard.store.UserStore;
+import dev.replyguard.store.UserStore.Change;
 import io.vertx.core.Future;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 @ExtendWith(RedisExtension.class)
 class SitesAndUsersIT {
+  private static final Actor BY = Actor.user("root");
+  private static final Note NOTE = new Note("siteChanged", null, BY);
+
   private final TestRedis redis;
   private final Stores stores = new Stores();
 
@@ -38,64 +63,260 @@ class SitesAndUsersIT {
 
   @Test
   void sites_severalAdded_inOrderOfIds() {
-    RedisStore store = stores.open(redis.uri());
-    assertThat(get(store.sites().sites())).isEmpty();
+    SiteStore sites = stores.openPatient(redis.uri()).sites();
+    assertThat(get(sites.sites())).isEmpty();
     for (String id : List.of("b", "a", "c-1")) {
-      assertThat(get(store.sites().add(site(id)))).isTrue();
+      assertThat(get(sites.add(site(id), BY))).isEqualTo(Added.DONE);
     }
 
-    assertThat(get(store.sites().sites())).containsExactly(site("a"), site("b"), site("c-1"));
+    assertThat(get(sites.sites())).containsExactly(site("a"), site("b"), site("c-1"));
+    assertThat(redis.command("XLEN", "rg:audit:{rg:sites}")).containsExactly("3");
   }
 
   @Test
   void addSite_thereAlready_isLeftAsItIs() {
-    RedisStore store = stores.open(redis.uri());
-    get(store.sites().add(site("a")));
+    SiteStore sites = stores.openPatient(redis.uri()).sites();
+    get(sites.add(site("a"), BY));
 
-    assertThat(get(store.sites().add(new Site("a", "Other", "f".repeat(64))))).isFalse();
+    assertThat(get(sites.add(new Site("a", "Other", "f".repeat(64)), BY))).isEqualTo(Added.EXISTS);
 
-    assertThat(get(store.sites().sites())).containsExactly(site("a"));
+    assertThat(get(sites.sites())).containsExactly(site("a"));
   }
 
   @Test
-  void putSite_thereAlready_isReplaced() {
-    RedisStore store = stores.open(redis.uri());
-    Site changed = new Site("a", "Other", "f".repeat(64));
-    get(store.sites().put(site("a")));
-    get(store.sites().put(changed));
+  void site_changedByManyAtOnce_losesNoChange() {
+    List<RedisStore> services =
+        List.of(stores.openPatient(redis.uri()), stores.openPatient(redis.uri()));
+    get(services.get(0).sites().add(site("a"), BY));
+    List<Future<Optional<Site>>> changes = new ArrayList<>();
+    for (int i = 0; i < 4; i++) {
+      String id = "key-" + i;
+      changes.add(
+          services
+              .get(i % 2)
+              .sites()
+              .change("a", new Note("keyAdded", id, BY), site -> site.withKey(key(id))));
+    }
+    changes.forEach(Stores::get);
 
-    assertThat(get(store.sites().sites())).containsExactly(changed);
+    assertThat(get(services.get(0).sites().sites()).get(0).keys())
+        .extracting(SiteKey::id)
+        .containsExactlyInAnyOrder("first", "key-0", "key-1", "key-2", "key-3");
+    assertThat(get(services.get(0).sites().change("b", NOTE, site -> site))).isEmpty();
+  }
+
+  @Test
+  void site_withEveryKindOfKey_isReadAsItWasWritten() {
+    SiteStore sites = stores.openPatient(redis.uri()).sites();
+    SiteKey browser =
+        new SiteKey(
+            "browser",
+            "Comment form",
+            "a".repeat(64),
+            Set.of(Scope.SUBMIT),
+            Set.of("https://a.example", "https://b.example:8443"),
+            7,
+            1_000,
+            Stores.NOW,
+            Stores.NOW.plusSeconds(1),
+            true);
+    Site site = new Site("a", "A", List.of(browser, key("k")), true);
+    get(sites.add(site, BY));
+
+    assertThat(get(sites.sites())).containsExactly(site);
+  }
+
+  @Test
+  void site_ofTheFormatWithOneKey_hasItAsItsFirst() {
+    SiteStore sites = stores.openPatient(redis.uri()).sites();
+    String digest = "0123456789abcdef".repeat(4);
+    redis.command(
+        "HSET",
+        "rg:sites",
+        "a",
+        "{\"v\":1,\"id\":\"a\",\"name\":\"A\",\"keyDigest\":\"" + digest + "\"}");
+
+    assertThat(get(sites.sites())).containsExactly(new Site("a", "A", digest));
+    get(sites.change("a", NOTE, site -> site.withKey(key("k"))));
+    assertThat(get(sites.sites()).get(0).keys()).hasSize(2);
+  }
+
+  @Test
+  void usage_isCountedByDayAndKey_andHeldToTheQuota() {
+    UsageStore usage = stores.openPatient(redis.uri()).usage();
+    LocalDate day = LocalDate.of(2026, 11, 22);
+    get(usage.add("a", day, Map.of("k", 5L, "l", 1L)));
+    assertThat(get(usage.take("a", "k", day, 7))).isEqualTo(1);
+    assertThat(get(usage.take("a", "k", day, 7))).isZero();
+    assertThat(get(usage.take("a", "k", day, 7))).isEqualTo(-1);
+    assertThat(get(usage.take("a", "k", day.minusDays(1), 7))).isEqualTo(6);
+
+    assertThat(get(usage.days("a", day, 3)))
+        .containsExactly(
+            new Day(day, Map.of("k", new Counts(7, 1), "l", new Counts(1, 0))),
+            new Day(day.minusDays(1), Map.of("k", new Counts(1, 0))),
+            new Day(day.minusDays(2), Map.of()));
+    assertThat(ttl("rg:{a}:usage:20261122")).isPositive();
+  }
+
+  @Test
+  void rate_ofAnAddress_isHeldPerKey() {
+    UsageStore usage = stores.openPatient(redis.uri()).usage();
+    for (int i = 0; i < 3; i++) {
+      assertThat(get(usage.takeFrom("a", "k", "here", 3))).isZero();
+    }
+
+    assertThat(get(usage.takeFrom("a", "k", "here", 3))).isEqualTo(Duration.ofSeconds(20));
+    assertThat(get(usage.takeFrom("a", "k", "there", 3))).isZero();
+    assertThat(get(usage.takeFrom("a", "l", "here", 3))).isZero();
+    stores.letPass(Duration.ofSeconds(20));
+    assertThat(get(usage.takeFrom("a", "k", "here", 3))).isZero();
+    assertThat(redis.command("KEYS", "rg:{a}:rate:*"))
+        .allSatisfy(key -> assertThat(ttl(key)).isPositive());
+  }
+
+  private static SiteKey key(String id) {
+    return new SiteKey(
+        id,
+        "",
+        "b".repeat(64),
+        Set.of(Scope.READ, Scope.ADMIN),
+        Set.of(),
+        1,
+        0,
+        Stores.NOW,
+        null,
+        false);
   }
 
   @Test
   void sites_oneUnreadable_failsAndNamesTheKind() {
-    RedisStore store = stores.open(redis.uri());
+    RedisStore store = stores.openPatient(redis.uri());
     redis.command("HSET", "rg:sites", "a", "{\"v\":1,\"id\":\"NOT AN ID\"}");
 
     assertThat(failure(store.sites().sites())).hasMessageContaining("stored site cannot be read");
   }
 
   @Test
-  void users_addedAndReplaced_lastHashHolds() {
-    RedisStore store = stores.open(redis.uri());
-    assertThat(get(store.users().passwordHash("admin"))).isEmpty();
-    assertThat(get(store.users().add("admin", "first"))).isTrue();
-    assertThat(get(store.users().add("admin", "second"))).isFalse();
-    assertThat(get(store.users().passwordHash("admin"))).contains("first");
+  void users_addedChangedAndRemoved_eachLeavesAnEvent() {
+    UserStore users = stores.openPatient(redis.uri()).people().users();
+    Account ada = account("ada", Role.ADMIN);
+    assertThat(get(users.find("ada"))).isEmpty();
+    assertThat(get(users.add(ada, BY))).isEqualTo(Change.DONE);
+    assertThat(get(users.add(ada, BY))).isEqualTo(Change.EXISTS);
+    assertThat(get(users.add(account("bob", Role.ADMIN), BY))).isEqualTo(Change.DONE);
 
-    get(store.users().put("admin", "third"));
+    Account stored = get(users.find("ada")).orElseThrow();
+    assertThat(get(users.replace(stored, stored.withPassword("other", "g-2"), BY)))
+        .isEqualTo(Change.DONE);
 
-    assertThat(get(store.users().passwordHash("admin"))).contains("third");
+    assertThat(get(users.find("ada")))
+        .contains(new Account(ada.user(), "other", "g-2", stored.revision() + 1));
+    assertThat(get(users.replace(stored, stored, BY))).isEqualTo(Change.OUTDATED);
+    assertThat(get(users.remove(stored, BY))).isEqualTo(Change.OUTDATED);
+    assertThat(get(users.remove(get(users.find("ada")).orElseThrow(), BY))).isEqualTo(Change.DONE);
+    assertThat(get(users.accounts())).extracting(a -> a.user().name()).containsExactly("bob");
+    assertThat(redis.command("XLEN", "rg:audit:{rg:users}")).containsExactly("4");
+  }
+
+  @Test
+  void user_lastWhoMayAdministerUsers_stays() {
+    UserStore users = stores.openPatient(redis.uri()).people().users();
+    get(users.add(account("ada", Role.ADMIN), BY));
+    get(users.add(account("bob", Role.MODERATOR), BY));
+    Account ada = get(users.find("ada")).orElseThrow();
+    User lesser = new User("ada", Role.MODERATOR, Set.of(), true, false, Stores.NOW);
+
+    assertThat(get(users.replace(ada, ada.with(lesser), BY))).isEqualTo(Change.LAST_OPERATOR);
+    assertThat(get(users.remove(ada, BY))).isEqualTo(Change.LAST_OPERATOR);
+    assertThat(get(users.replace(ada, ada.withGeneration("g-2"), BY))).isEqualTo(Change.DONE);
+  }
+
+  @Test
+  void user_ofTheFormatWithoutRoles_isTheAdmin() {
+    UserStore users = stores.openPatient(redis.uri()).people().users();
+    redis.command("HSET", "rg:users", "admin", "{\"v\":1,\"passwordHash\":\"hash\"}");
+
+    Account admin = get(users.find("admin")).orElseThrow();
+
+    assertThat(admin.user().isOperator()).isTrue();
+    assertThat(admin.passwordHash()).isEqualTo("hash");
+    assertThat(get(users.addFirst(account("ada", Role.ADMIN)))).isFalse();
+    assertThat(get(users.remove(admin, BY))).isEqualTo(Change.LAST_OPERATOR);
+    assertThat(get(users.replace(admin, admin.withPassword("other", "g-2"), BY)))
+        .isEqualTo(Change.DONE);
+    assertThat(get(users.accounts())).extracting(Account::passwordHash).containsExactly("other");
+  }
+
+  @Test
+  void session_isFoundUntilItGoesUnusedOrItsEndHasCome() {
+    SessionStore sessions = stores.openPatient(redis.uri()).people().sessions();
+    Session session = new Session("ada", "g-1", Stores.NOW.plusSeconds(600));
+    get(sessions.open("digest", session, Duration.ofMinutes(2)));
+
+    assertThat(get(sessions.use("digest", Duration.ofMinutes(5)))).contains(session);
+    assertThat(ttl("rg:session:digest")).isBetween(290_000L, 300_000L);
+    stores.letPass(Duration.ofMinutes(9));
+    assertThat(get(sessions.use("digest", Duration.ofMinutes(5)))).contains(session);
+    assertThat(ttl("rg:session:digest")).isBetween(50_000L, 60_000L);
+    stores.letPass(Duration.ofMinutes(1));
+    assertThat(get(sessions.use("digest", Duration.ofMinutes(5)))).isEmpty();
+    assertThat(redis.command("EXISTS", "rg:session:digest")).containsExactly("0");
+  }
+
+  @Test
+  void attempts_areCountedByUserAndByAddress_andExpire() {
+    AttemptStore attempts = stores.openPatient(redis.uri()).people().attempts();
+    AttemptStore.Limits limits = new AttemptStore.Limits(2, 3, Duration.ofMinutes(1));
+    assertThat(get(attempts.begin("u1", "a1", limits))).isZero();
+    assertThat(get(attempts.begin("u1", "a2", limits))).isZero();
+
+    assertThat(get(attempts.begin("u1", "a3", limits)))
+        .isBetween(Duration.ofSeconds(55), Duration.ofMinutes(1));
+    assertThat(get(attempts.begin("u2", "a1", limits))).isZero();
+    assertThat(get(attempts.begin("u3", "a1", limits))).isZero();
+    assertThat(get(attempts.begin("u4", "a1", limits))).isPositive();
+    get(attempts.succeeded("u3", "a1"));
+    assertThat(get(attempts.begin("u3", "a1", limits))).isZero();
+    assertThat(get(attempts.begin("u3", "a1", limits))).isPositive();
+    assertThat(redis.command("KEYS", "rg:{attempts}:*"))
+        .allSatisfy(key -> assertThat(ttl(key)).isPositive());
+  }
+
+  @Test
+  void setUpToken_isTakenOnce() {
+    SetupStore setup = stores.openPatient(redis.uri()).people().setup();
+    get(setup.offer("digest", Duration.ofHours(1)));
+
+    assertThat(get(setup.take("another"))).isFalse();
+    assertThat(get(setup.isOffered())).isTrue();
+    assertThat(get(setup.take("digest"))).isTrue();
+    assertThat(get(setup.take("digest"))).isFalse();
+    assertThat(get(setup.isOffered())).isFalse();
+  }
+
+  private long ttl(String key) {
+    return Long.parseLong(redis.command("PTTL", key).get(0));
+  }
+
+  static Account account(String name, Role role) {
+    User user = new User(name, role, Set.of(), true, false, Stores.NOW);
+    return new Account(user, "hash of " + name, "g-1");
   }
 
   @Test
   void add_manyServicesAtOnce_oneAdds() {
-    List<RedisStore> services = List.of(stores.open(redis.uri()), stores.open(redis.uri()));
+    List<RedisStore> services =
+        List.of(stores.openPatient(redis.uri()), stores.openPatient(redis.uri()));
     List<Future<Boolean>> added = new ArrayList<>();
     for (int i = 0; i < 100; i++) {
       RedisStore service = services.get(i % 2);
-      added.add(service.sites().add(new Site("a", "Site " + i, "0".repeat(64))));
-      added.add(service.users().add("admin", "hash " + i));
+      added.add(
+          service
+              .sites()
+              .add(new Site("a", "Site " + i, "0".repeat(64)), BY)
+              .map(done -> done == Added.DONE));
+      added.add(service.people().users().addFirst(account("admin" + i, Role.ADMIN)));
     }
 
     assertThat(added.stream().map(Stores::get).filter(isNew -> isNew)).hasSize(2);

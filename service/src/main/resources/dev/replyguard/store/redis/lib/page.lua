@@ -72,7 +72,9 @@ local function matches(id, item, filter)
   if item.second and item.second == filter.actor then
     return false
   end
-  if filter.open and item.assignee and 'moderator:' .. item.assignee ~= filter.actor then
+  local assignee = item.assignee
+  if filter.open and assignee and 'moderator:' .. assignee ~= filter.actor
+    and 'user:' .. assignee ~= filter.actor then
     return false
   end
   for _, facet in ipairs(filter.facets) do

@@ -1,0 +1,105 @@
+package dev.replyguard.access;
+
+import dev.replyguard.domain.Site;
+import dev.replyguard.domain.SiteKey;
+import dev.replyguard.store.KeyedHash;
+import dev.replyguard.store.UsageStore;
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
+
+/**
+ * Counts what each key is used for, and holds it to its quota. With a quota, each request is
+ * counted in the store, for all services together. Without one, requests are counted in memory and
+ * written every few seconds, so that they cost nothing; a killed service loses what it had not
+ * written.
+ *
+ * <p>Safe for use by every thread. Only keys that exist are counted, so the memory is as bounded as
+ * their number.
+ */
+public final class KeyUsage {
+  private final UsageStore store;
+  private final KeyedHash hash;
+  private final InstantSource clock;
+  private final Map<Id, LongAdder> unwritten = new ConcurrentHashMap<>();
+
+  /** Counts nothing yet. */
+  public KeyUsage(UsageStore store, KeyedHash hash, InstantSource clock) {
+    this.store = store;
+    this.hash = hash;
+    this.clock = clock;
+  }
+
+  private record Id(String site, String key) {}
+
+  /**
+   * What is left of the day's quota.
+   *
+   * @param left how many requests; negative where this one was too much
+   * @param untilNext until the next day begins
+   */
+  public record Quota(long left, Duration untilNext) {}
+
+  /** Counts a request of a key that has no quota. */
+  public void count(Site site, SiteKey key) {
+    unwritten.computeIfAbsent(new Id(site.id(), key.id()), id -> new LongAdder()).increment();
+  }
+
+  /** Counts a request of a key that has a quota. */
+  public Future<Quota> take(Site site, SiteKey key) {
+    LocalDate today = today();
+    Duration untilNext =
+        Duration.between(
+            clock.instant(), today.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant());
+    return store
+        .take(site.id(), key.id(), today, key.perDay())
+        .map(left -> new Quota(left, untilNext));
+  }
+
+  /** Counts a request of a browser's key; how long to wait, where there were too many. */
+  public Future<Duration> takeFrom(Site site, SiteKey key, String address) {
+    return store.takeFrom(site.id(), key.id(), hash.hex("browser", address), key.perMinute());
+  }
+
+  /** Writes what was counted in memory; what cannot be written is tried again. */
+  public Future<Void> write() {
+    Map<String, Map<String, Long>> bySite = new HashMap<>();
+    unwritten.forEach(
+        (id, count) -> {
+          long counted = count.sumThenReset();
+          if (counted > 0) {
+            bySite.computeIfAbsent(id.site(), site -> new HashMap<>()).put(id.key(), counted);
+          }
+        });
+    LocalDate today = today();
+    List<Future<Void>> writes = new ArrayList<>();
+    bySite.forEach(
+        (site, counts) ->
+            writes.add(
+                store.add(site, today, counts).onFailure(failure -> takeBack(site, counts))));
+    return Future.join(writes).mapEmpty();
+  }
+
+  /** The counts of so many days up to today, the latest first. */
+  public Future<List<UsageStore.Day>> days(String site, int count) {
+    return write().transform(written -> store.days(site, today(), count));
+  }
+
+  private void takeBack(String site, Map<String, Long> counts) {
+    counts.forEach(
+        (key, count) ->
+            unwritten.computeIfAbsent(new Id(site, key), id -> new LongAdder()).add(count));
+  }
+
+  private LocalDate today() {
+    return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+  }
+}

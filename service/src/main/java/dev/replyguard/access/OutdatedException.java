@@ -1,0 +1,10 @@
+package dev.replyguard.access;
+
+/** What was to be changed has been changed by somebody else meanwhile. */
+public final class OutdatedException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  OutdatedException() {
+    super("it has been changed meanwhile", null, false, false);
+  }
+}

@@ -1,0 +1,87 @@
+package dev.replyguard.access;
+
+import dev.replyguard.config.AccessSettings;
+import dev.replyguard.domain.Actor;
+import dev.replyguard.store.Account;
+import dev.replyguard.store.Session;
+import dev.replyguard.store.SessionStore;
+import dev.replyguard.store.UserStore;
+import io.vertx.core.Future;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/**
+ * The sessions of people who have signed in. Whose a session is, is asked for at every use: a
+ * change of role, a disabled user and a sign-out everywhere hold from the next request on.
+ */
+public final class Sessions {
+  private final SessionStore sessions;
+  private final UserStore users;
+  private final AccessSettings settings;
+  private final InstantSource clock;
+
+  /** Sessions over their stores. */
+  public Sessions(
+      SessionStore sessions, UserStore users, AccessSettings settings, InstantSource clock) {
+    this.sessions = sessions;
+    this.users = users;
+    this.settings = settings;
+    this.clock = clock;
+  }
+
+  /** Opens a session of that account. */
+  public Future<SignedIn> open(Account account) {
+    String token = Tokens.random();
+    Instant endsAt = clock.instant().plus(settings.lifetime());
+    Session session = new Session(account.user().name(), account.generation(), endsAt);
+    return sessions
+        .open(Tokens.digest(token), session, settings.idle())
+        .map(opened -> new SignedIn(account.user(), token, endsAt));
+  }
+
+  /** Who has the session of that token; empty where it has ended. */
+  public Future<Optional<SignedIn>> use(String token) {
+    return sessions
+        .use(Tokens.digest(token), settings.idle())
+        .compose(
+            session ->
+                session.isEmpty()
+                    ? Future.succeededFuture(Optional.empty())
+                    : users
+                        .find(session.get().user())
+                        .map(account -> signedIn(session.get(), account, token)));
+  }
+
+  private static Optional<SignedIn> signedIn(
+      Session session, Optional<Account> account, String token) {
+    return account
+        .filter(found -> !found.user().disabled())
+        .filter(found -> found.generation().equals(session.generation()))
+        .map(found -> new SignedIn(found.user(), token, session.endsAt()));
+  }
+
+  /** Ends this session. */
+  public Future<Void> close(SignedIn session) {
+    return sessions.close(Tokens.digest(session.token()));
+  }
+
+  /** Ends all sessions of the user of this one. */
+  public Future<Void> closeAll(SignedIn session) {
+    String name = session.user().name();
+    return users
+        .find(name)
+        .compose(account -> account.isEmpty() ? Future.succeededFuture() : ended(account.get()));
+  }
+
+  private Future<Void> ended(Account account) {
+    Actor by = account.user().actor();
+    return users
+        .replace(account, account.withGeneration(Tokens.random()), by)
+        .compose(
+            change ->
+                change == UserStore.Change.OUTDATED
+                    ? Future.failedFuture(new OutdatedException())
+                    : Future.succeededFuture());
+  }
+}

@@ -1,0 +1,98 @@
+package dev.replyguard.http;
+
+import dev.replyguard.access.Sessions;
+import dev.replyguard.access.SignedIn;
+import dev.replyguard.config.AccessSettings;
+import dev.replyguard.domain.Actor;
+import dev.replyguard.domain.Role;
+import dev.replyguard.domain.User;
+import dev.replyguard.store.Account;
+import dev.replyguard.store.Session;
+import dev.replyguard.store.SessionStore;
+import dev.replyguard.store.UserStore;
+import io.vertx.core.Future;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Users and their sessions, kept in memory. */
+final class MemoryPeople {
+  private final Map<String, Account> accounts = new ConcurrentHashMap<>();
+  private final Map<String, Session> open = new ConcurrentHashMap<>();
+  private final Clock clock;
+  private final Sessions sessions;
+
+  MemoryPeople(Clock clock) {
+    this.clock = clock;
+    this.sessions =
+        new Sessions(new OpenSessions(), new Accounts(), AccessSettings.DEFAULTS, clock);
+  }
+
+  Sessions sessions() {
+    return sessions;
+  }
+
+  /** A session of a user of that role, on all sites where none is named. */
+  SignedIn signIn(Role role, String... sites) {
+    String name = role.key() + accounts.size();
+    User user = new User(name, role, Set.of(sites), sites.length == 0, false, clock.instant());
+    Account account = new Account(user, null, "generation");
+    accounts.put(name, account);
+    return ApiFixture.await(sessions.open(account));
+  }
+
+  private final class OpenSessions implements SessionStore {
+    @Override
+    public Future<Void> open(String digest, Session session, Duration idle) {
+      open.put(digest, session);
+      return Future.succeededFuture();
+    }
+
+    @Override
+    public Future<Optional<Session>> use(String digest, Duration idle) {
+      return Future.succeededFuture(Optional.ofNullable(open.get(digest)));
+    }
+
+    @Override
+    public Future<Void> close(String digest) {
+      open.remove(digest);
+      return Future.succeededFuture();
+    }
+  }
+
+  private final class Accounts implements UserStore {
+    @Override
+    public Future<Optional<Account>> find(String user) {
+      return Future.succeededFuture(Optional.ofNullable(accounts.get(user)));
+    }
+
+    @Override
+    public Future<List<Account>> accounts() {
+      return Future.succeededFuture(List.copyOf(accounts.values()));
+    }
+
+    @Override
+    public Future<Change> add(Account account, Actor by) {
+      throw new UnsupportedOperationException("users are fixed");
+    }
+
+    @Override
+    public Future<Boolean> addFirst(Account account) {
+      throw new UnsupportedOperationException("users are fixed");
+    }
+
+    @Override
+    public Future<Change> replace(Account before, Account after, Actor by) {
+      throw new UnsupportedOperationException("users are fixed");
+    }
+
+    @Override
+    public Future<Change> remove(Account account, Actor by) {
+      throw new UnsupportedOperationException("users are fixed");
+    }
+  }
+}
