@@ -26,7 +26,7 @@ public final class Passwords {
   private static final int HASH_BYTES = 32;
 
   /** What a password is checked against where there is no user: of no password that is known. */
-  private static final String NOBODYS =
+  static final String NOBODYS =
       "$argon2id$v=19$m=19456,t=2,p=1$c2FsdCBvZiBub2JvZHkhIQ"
           + "$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
 
