@@ -8,7 +8,6 @@ import dev.replyguard.text.FeatureSettings.Weighting;
 import dev.replyguard.text.Repetition;
 import dev.replyguard.text.ScoringInput;
 import dev.replyguard.text.TokenHashing;
-import java.util.List;
 
 /**
  * The quick way to the log-odds of the additive token model: token by token, from a table where it
@@ -38,8 +37,10 @@ final class AdditiveScoring implements LinearScoring {
    * A scoring, which does not keep {@code weights}.
    *
    * @param tokens frequent ones, for the table
+   * @param known finds them
    */
-  AdditiveScoring(FeatureExtractor extractor, FlatWeights weights, List<String> tokens) {
+  AdditiveScoring(
+      FeatureExtractor extractor, FlatWeights weights, FrequentTokens tokens, TokenIndex known) {
     this.extractor = extractor;
     for (Label label : Label.ALL) {
       biases[label.index()] = weights.bias(label.index());
@@ -47,7 +48,7 @@ final class AdditiveScoring implements LinearScoring {
     this.index = weights.index();
     this.rows = weights.packed(extractor);
     this.batches = new TokenBatches(extractor);
-    this.known = new TokenIndex(tokens);
+    this.known = known;
     this.table = TokenTable.of(tokens, batches, index, rows);
     this.hashing = extractor.tokenHashing();
     this.frequency = extractor.settings().termFrequency();

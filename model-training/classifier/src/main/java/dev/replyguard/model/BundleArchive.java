@@ -1,6 +1,5 @@
 package dev.replyguard.model;
 
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -8,12 +7,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.LocalDateTime;
 import java.util.Arrays;
 import java.util.HexFormat;
-import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
 import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
-import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 
 /**
@@ -90,31 +86,12 @@ final class BundleArchive {
   }
 
   /**
-   * Unpacks some entries of verified bytes, reading no further than the last of them.
+   * The entries of verified bytes, none of them unpacked yet.
    *
-   * @param file the name for messages
+   * @throws IllegalArgumentException when they cannot be found
    */
-  static Map<String, byte[]> unpack(byte[] archive, Set<String> names, String file)
-      throws BundleException {
-    Map<String, byte[]> entries = new LinkedHashMap<>();
-    try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(archive))) {
-      ZipEntry entry = zip.getNextEntry();
-      while (entry != null && entries.size() < names.size()) {
-        byte[] content = zip.readNBytes(MAX_ENTRY_BYTES);
-        if (zip.read() >= 0) {
-          throw new BundleException(file, entry.getName() + " unpacks to too much");
-        }
-        if (names.contains(entry.getName())) {
-          entries.put(entry.getName(), content);
-        }
-        entry = entries.size() < names.size() ? zip.getNextEntry() : null;
-      }
-    } catch (BundleException e) {
-      throw e;
-    } catch (IOException | IllegalArgumentException e) {
-      throw new BundleException(file, "cannot be unpacked: " + e.getMessage(), e);
-    }
-    return entries;
+  static PackedEntries entries(byte[] archive) {
+    return PackedEntries.of(archive, SEAL_NAME.length() + SEAL_HEX);
   }
 
   private static byte[] seal(byte[] archive, int length) {

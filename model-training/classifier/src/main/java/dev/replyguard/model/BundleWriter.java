@@ -66,7 +66,7 @@ public record BundleWriter(
   }
 
   public BundleWriter {
-    frequentTokens = FrequentTokens.checked(frequentTokens);
+    frequentTokens = List.copyOf(FrequentTokens.of(frequentTokens));
     factors = List.copyOf(factors);
     networks = List.copyOf(networks);
     calibrations = Map.copyOf(calibrations);

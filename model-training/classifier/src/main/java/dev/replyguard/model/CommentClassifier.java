@@ -39,8 +39,8 @@ public final class CommentClassifier implements ScoringModel {
     this.extractor = bundle.extractor();
     this.scoring =
         bundle.features().isAdditive()
-            ? new AdditiveScoring(extractor, bundle.weights(), bundle.frequentTokens())
-            : new TextScoring(extractor, bundle.weights(), bundle.frequentTokens());
+            ? new AdditiveScoring(extractor, bundle.weights(), bundle.tokens(), bundle.tokenIndex())
+            : new TextScoring(extractor, bundle.weights(), bundle.tokenIndex());
     this.networks = bundle.networkScoring();
     this.calibrations =
         Label.ALL.stream().map(bundle.calibrations()::get).toArray(Calibration[]::new);

@@ -1,5 +1,7 @@
 package dev.replyguard.model;
 
+import java.nio.IntBuffer;
+
 /**
  * Finds the number of a bucket's row among the rows of a model, which has none for most buckets. A
  * bucket's row is found by its bit and by how many bits there are before it: one look-up in a table
@@ -24,12 +26,36 @@ final class FeatureIndex {
     for (int bucket : present) {
       entries[bucket >>> 5] |= 1L << (bucket & 31);
     }
+    count(entries);
+  }
+
+  private FeatureIndex(long[] entries) {
+    this.entries = entries;
+  }
+
+  /** An index of the buckets that have a bit, the lowest of each number first. */
+  static FeatureIndex ofBits(IntBuffer bits) {
+    long[] entries = new long[bits.remaining()];
+    for (int i = 0; i < entries.length; i++) {
+      entries[i] = bits.get() & 0xFFFF_FFFFL;
+    }
+    count(entries);
+    return new FeatureIndex(entries);
+  }
+
+  private static void count(long[] entries) {
     long before = 0;
     for (int i = 0; i < entries.length; i++) {
       int bits = (int) entries[i];
       entries[i] |= before << Integer.SIZE;
       before += Integer.bitCount(bits);
     }
+  }
+
+  /** How many buckets have a row. */
+  int rows() {
+    long last = entries[entries.length - 1];
+    return (int) (last >>> Integer.SIZE) + Integer.bitCount((int) last);
   }
 
   /** How many buckets there are. */

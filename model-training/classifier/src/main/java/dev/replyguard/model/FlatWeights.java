@@ -21,6 +21,7 @@ final class FlatWeights {
   private final float[] biases;
   private final FeatureIndex index;
   private final float[] rows;
+  private final float largest;
 
   /**
    * Lays out rows of weights.
@@ -30,10 +31,25 @@ final class FlatWeights {
    * @param rows for each of them the weights of all labels; not to be written to from now on
    */
   FlatWeights(int hashBits, float[] biases, int[] buckets, float[] rows) {
+    this(hashBits, biases, new FeatureIndex(1 << hashBits, buckets), rows, largest(rows));
+  }
+
+  /** As above, where it is known already which buckets have a row, and the largest weight. */
+  FlatWeights(int hashBits, float[] biases, FeatureIndex index, float[] rows, float largest) {
     this.hashBits = hashBits;
     this.biases = biases.clone();
-    this.index = new FeatureIndex(1 << hashBits, buckets);
+    this.index = index;
     this.rows = rows;
+    this.largest = largest;
+  }
+
+  /** The largest of numbers, whatever their signs. */
+  static float largest(float[] numbers) {
+    float largest = 0;
+    for (float number : numbers) {
+      largest = Math.max(largest, Math.abs(number));
+    }
+    return largest;
   }
 
   /**
@@ -138,6 +154,9 @@ final class FlatWeights {
 
   /** The rows, each multiplied by what {@code extractor} multiplies features of its bucket by. */
   PackedRows packed(FeatureExtractor extractor) {
+    if (!extractor.settings().inverseDocumentFrequency()) {
+      return new PackedRows(rows, LABELS, largest);
+    }
     float[] factored = rows.clone();
     for (int bucket = 0; bucket < index.buckets(); bucket++) {
       int row = index.find(bucket);
@@ -146,6 +165,6 @@ final class FlatWeights {
         factored[row * LABELS + label] *= factor;
       }
     }
-    return new PackedRows(factored, LABELS);
+    return new PackedRows(factored, LABELS, largest(factored));
   }
 }

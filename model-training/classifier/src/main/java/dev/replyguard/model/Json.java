@@ -1,97 +1,96 @@
 package dev.replyguard.model;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A JSON value and its path, read with messages that name the field: every getter throws {@link
- * IllegalArgumentException} when the field is missing or of another type.
+ * A JSON value and where it stands, read with messages that name the field: every getter throws
+ * {@link IllegalArgumentException} when the field is missing or of another type.
  */
-record Json(JsonNode node, String path) {
-  static final ObjectMapper MAPPER =
-      JsonMapper.builder()
-          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .build();
+final class Json {
+  // As JsonTree has it; null where the field is missing.
+  private final @Nullable Object value;
+  private final @Nullable Json parent;
+  // The file, or a field or an element of the parent.
+  private final String step;
+
+  private Json(@Nullable Object value, @Nullable Json parent, String step) {
+    this.value = value;
+    this.parent = parent;
+    this.step = step;
+  }
 
   static Json parse(byte[] bytes, String file) {
     try {
-      return new Json(MAPPER.readTree(bytes), file);
+      return new Json(JsonTree.read(bytes), null, file);
     } catch (IOException e) {
       throw new IllegalArgumentException(file + ": is not JSON", e);
     }
   }
 
-  static byte[] write(JsonNode node) {
-    try {
-      String text = MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(node);
-      return (text.replace("\r\n", "\n") + "\n").getBytes(StandardCharsets.UTF_8);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a JSON tree can always be written", e);
-    }
-  }
-
   Json get(String field) {
-    return new Json(node.path(field), path + "." + field);
+    return new Json(value instanceof Map<?, ?> fields ? fields.get(field) : null, this, field);
   }
 
   boolean has(String field) {
-    return node.hasNonNull(field);
+    Object found = get(field).value;
+    return found != null && found != JsonTree.NULL;
   }
 
   String text() {
-    require(node.isTextual(), "a text");
-    return node.textValue();
+    if (value instanceof String text) {
+      return text;
+    }
+    throw expected("a text");
   }
 
   int integer() {
-    require(node.isInt(), "an integer");
-    return node.intValue();
+    if (value instanceof Integer number) {
+      return number;
+    }
+    throw expected("an integer");
   }
 
   long size() {
-    require(node.isIntegralNumber() && node.canConvertToLong(), "an integer");
-    return node.longValue();
+    if (value instanceof Integer || value instanceof Long) {
+      return ((Number) value).longValue();
+    }
+    throw expected("an integer");
   }
 
   double number() {
-    require(node.isNumber(), "a number");
-    return node.doubleValue();
+    if (value instanceof Number number) {
+      return number.doubleValue();
+    }
+    throw expected("a number");
   }
 
   boolean flag() {
-    require(node.isBoolean(), "true or false");
-    return node.booleanValue();
+    if (value instanceof Boolean flag) {
+      return flag;
+    }
+    throw expected("true or false");
   }
 
   Interval interval() {
     List<Double> bounds = list(Json::number);
     if (bounds.size() != 2) {
-      throw new IllegalArgumentException(path + ": 2 bounds expected, got " + bounds.size());
+      throw new IllegalArgumentException(path() + ": 2 bounds expected, got " + bounds.size());
     }
     return new Interval(bounds.get(0), bounds.get(1));
   }
 
-  static void put(ObjectNode node, String field, Interval interval) {
-    node.putArray(field).add(interval.low()).add(interval.high());
-  }
-
   <T> List<T> list(Function<Json, T> element) {
-    require(node.isArray(), "a list");
-    List<T> elements = new ArrayList<>(node.size());
-    for (int i = 0; i < node.size(); i++) {
-      elements.add(element.apply(new Json(node.get(i), path + "[" + i + "]")));
+    if (!(value instanceof List<?> values)) {
+      throw expected("a list");
+    }
+    List<T> elements = new ArrayList<>(values.size());
+    for (int i = 0; i < values.size(); i++) {
+      elements.add(element.apply(new Json(values.get(i), this, Integer.toString(i))));
     }
     return elements;
   }
@@ -103,7 +102,7 @@ record Json(JsonNode node, String path) {
         return constant;
       }
     }
-    throw new IllegalArgumentException(path + ": \"" + name + "\" is not known");
+    throw new IllegalArgumentException(path() + ": \"" + name + "\" is not known");
   }
 
   /** Calls a constructor that checks its arguments, and puts the path before its message. */
@@ -112,19 +111,44 @@ record Json(JsonNode node, String path) {
       return constructor.apply(this);
     } catch (IllegalArgumentException e) {
       String message = String.valueOf(e.getMessage());
+      String path = path();
       throw message.startsWith(path) ? e : new IllegalArgumentException(path + ": " + message, e);
     }
   }
 
   /** As {@link #build}, or null where the field is missing: older files have none. */
   <T> @Nullable T optional(Function<Json, T> constructor) {
-    return node.isMissingNode() ? null : build(constructor);
+    return value == null ? null : build(constructor);
   }
 
-  private void require(boolean condition, String expected) {
-    if (!condition) {
-      String found = node.isMissingNode() ? "nothing" : node.getNodeType().toString();
-      throw new IllegalArgumentException(path + ": " + expected + " expected, got " + found);
+  private IllegalArgumentException expected(String what) {
+    return new IllegalArgumentException(path() + ": " + what + " expected, got " + kind());
+  }
+
+  /** The file and the way from its outermost value to this one. */
+  String path() {
+    if (parent == null) {
+      return step;
     }
+    return parent.path() + (parent.value instanceof List ? "[" + step + "]" : "." + step);
+  }
+
+  private String kind() {
+    if (value instanceof Map) {
+      return "OBJECT";
+    }
+    if (value instanceof List) {
+      return "ARRAY";
+    }
+    if (value instanceof String) {
+      return "STRING";
+    }
+    if (value instanceof Boolean) {
+      return "BOOLEAN";
+    }
+    if (value instanceof Number) {
+      return "NUMBER";
+    }
+    return value == null ? "nothing" : "NULL";
   }
 }

@@ -93,7 +93,7 @@ record Manifest(
   }
 
   byte[] toBytes() {
-    ObjectNode json = Json.MAPPER.createObjectNode();
+    ObjectNode json = JsonOutput.object();
     json.put("format", FORMAT).put("formatVersion", formatVersion());
     labelKeys().forEach(json.putArray("labels")::add);
     write(features, json.putObject("features"));
@@ -104,7 +104,7 @@ record Manifest(
       write(of(thresholds, label), recommended.putArray(label.key()));
     }
     write(entries, json.putArray("entries"));
-    return Json.write(json);
+    return JsonOutput.write(json);
   }
 
   static void write(Calibration calibration, ArrayNode line) {

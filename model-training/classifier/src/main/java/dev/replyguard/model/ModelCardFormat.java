@@ -8,7 +8,7 @@ final class ModelCardFormat {
   private ModelCardFormat() {}
 
   static byte[] write(ModelCard card) {
-    ObjectNode json = Json.MAPPER.createObjectNode();
+    ObjectNode json = JsonOutput.object();
     json.put("name", card.name()).put("description", card.description());
     card.languages().forEach(json.putArray("languages")::add);
     ArrayNode sources = json.putArray("sources");
@@ -30,11 +30,11 @@ final class ModelCardFormat {
               .put("value", metric.value());
       Interval interval = metric.interval();
       if (interval != null) {
-        Json.put(node, "interval", interval);
+        JsonOutput.put(node, "interval", interval);
       }
     }
     json.put("provenance", card.provenance());
-    return Json.write(json);
+    return JsonOutput.write(json);
   }
 
   static ModelCard parse(byte[] bytes) {

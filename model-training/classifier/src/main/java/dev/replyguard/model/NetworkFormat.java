@@ -136,10 +136,13 @@ final class NetworkFormat {
 
   private static float[] floats(ByteBuffer in, int length) {
     float[] numbers = new float[length];
-    for (int i = 0; i < length; i++) {
-      numbers[i] = in.getFloat();
-      require(Float.isFinite(numbers[i]), "has a number that is not finite");
+    in.asFloatBuffer().get(numbers);
+    in.position(in.position() + length * Float.BYTES);
+    boolean finite = true;
+    for (float number : numbers) {
+      finite &= Float.isFinite(number);
     }
+    require(finite, "has a number that is not finite");
     return numbers;
   }
 

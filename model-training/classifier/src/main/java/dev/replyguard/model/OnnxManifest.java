@@ -68,7 +68,7 @@ record OnnxManifest(
   }
 
   byte[] toBytes() {
-    ObjectNode json = Json.MAPPER.createObjectNode();
+    ObjectNode json = JsonOutput.object();
     json.put("format", Manifest.FORMAT).put("formatVersion", FORMAT_VERSION).put("kind", KIND);
     write(settings, json.putObject("onnx"));
     ObjectNode lines = json.putObject("calibration");
@@ -78,7 +78,7 @@ record OnnxManifest(
       Manifest.write(Manifest.of(thresholds, label), recommended.putArray(label.key()));
     }
     Manifest.write(entries, json.putArray("entries"));
-    return Json.write(json);
+    return JsonOutput.write(json);
   }
 
   private static void write(OnnxSettings settings, ObjectNode json) {

@@ -19,9 +19,9 @@ final class OperatingPointFormat {
     if (uncertainty != null) {
       ObjectNode node = json.putObject(UNCERTAINTY);
       node.put("confidence", uncertainty.confidence()).put("reached", uncertainty.reached());
-      Json.put(node, "threshold", uncertainty.threshold());
-      Json.put(node, "precision", uncertainty.precision());
-      Json.put(node, "recall", uncertainty.recall());
+      JsonOutput.put(node, "threshold", uncertainty.threshold());
+      JsonOutput.put(node, "precision", uncertainty.precision());
+      JsonOutput.put(node, "recall", uncertainty.recall());
     }
   }
 

@@ -22,6 +22,14 @@ final class PackedRows {
    */
   private static final int ALIGNMENT = 6;
 
+  /**
+   * So much is worked on in one call: a fresh Java virtual machine uses what it compiles meanwhile
+   * from the next call on.
+   */
+  private static final int BATCH = 1 << 12;
+
+  private static final int SMALLEST_SHARE = 1 << 16;
+
   private final int stride;
   private final long[] longs;
   private final double unit;
@@ -31,24 +39,37 @@ final class PackedRows {
    *
    * @param rows one after the other, all finite
    * @param width numbers a row, a multiple of 8
+   * @param largest of the numbers, whatever their signs
    */
-  PackedRows(float[] rows, int width) {
+  PackedRows(float[] rows, int width, float largest) {
     stride = width / 2;
-    float largest = 0;
-    for (float number : rows) {
-      largest = Math.max(largest, Math.abs(number));
-    }
     // One more than the exponent of what so many of the largest add up to.
     int bits = largest == 0 ? 0 : Math.getExponent(largest * AT_ONCE) + 1;
     unit = Math.scalb(1.0, bits + 1 - Integer.SIZE);
     longs = new long[ALIGNMENT + rows.length / 2];
-    for (int i = 0; i < rows.length; i += 2) {
-      longs[ALIGNMENT + i / 2] = (packed(rows[i + 1]) << Integer.SIZE) + packed(rows[i]);
+    double perUnit = 1 / unit;
+    Shares.run(
+        rows.length / 2,
+        SMALLEST_SHARE,
+        (start, end) -> {
+          for (int i = start; i < end; i += BATCH) {
+            pack(rows, i, Math.min(end, i + BATCH), perUnit, longs);
+          }
+        });
+  }
+
+  private static void pack(float[] rows, int start, int end, double perUnit, long[] longs) {
+    for (int i = start; i < end; i++) {
+      longs[ALIGNMENT + i] =
+          (rounded(rows[2 * i + 1] * perUnit) << Integer.SIZE) + rounded(rows[2 * i] * perUnit);
     }
   }
 
-  private long packed(float number) {
-    return Math.round(number / unit);
+  /** {@link Math#round}, of numbers that are never large, without its way over their bits. */
+  private static long rounded(double number) {
+    double above = number + 0.5;
+    long cut = (long) above;
+    return cut > above ? cut - 1 : cut;
   }
 
   private static long low(long pair) {

@@ -7,6 +7,8 @@ import java.util.HexFormat;
 
 /** SHA-256, which every Java runtime has. */
 final class Sha256 {
+  private static final int PIECE = 1 << 14;
+
   private Sha256() {}
 
   static byte[] of(byte[] bytes) {
@@ -15,14 +17,17 @@ final class Sha256 {
 
   /** The digest of the first {@code length} bytes. */
   static byte[] of(byte[] bytes, int length) {
-    MessageDigest digest = sha256();
-    digest.update(bytes, 0, length);
+    MessageDigest digest = digest();
+    // In pieces: what a fresh Java virtual machine compiles meanwhile is used from the next one on.
+    for (int at = 0; at < length; at += PIECE) {
+      digest.update(bytes, at, Math.min(PIECE, length - at));
+    }
     return digest.digest();
   }
 
   /** A digest of bytes that come piece by piece. */
   static final class Digest {
-    private final MessageDigest digest = sha256();
+    private final MessageDigest digest = Sha256.digest();
 
     /** Adds the bytes from position to limit, and moves the position there. */
     void add(ByteBuffer bytes) {
@@ -35,7 +40,8 @@ final class Sha256 {
     }
   }
 
-  private static MessageDigest sha256() {
+  /** A digest to begin. */
+  static MessageDigest digest() {
     try {
       return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {

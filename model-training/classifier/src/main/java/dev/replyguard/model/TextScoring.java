@@ -2,7 +2,6 @@ package dev.replyguard.model;
 
 import dev.replyguard.text.FeatureExtractor;
 import dev.replyguard.text.ScoringInput;
-import java.util.List;
 
 /** Scoring by features that are weighed together: it lists them all. */
 final class TextScoring implements LinearScoring {
@@ -13,12 +12,12 @@ final class TextScoring implements LinearScoring {
   /**
    * A scoring.
    *
-   * @param tokens frequent ones, for a network
+   * @param known finds frequent tokens, for a network
    */
-  TextScoring(FeatureExtractor extractor, FlatWeights weights, List<String> tokens) {
+  TextScoring(FeatureExtractor extractor, FlatWeights weights, TokenIndex known) {
     this.extractor = extractor;
     this.weights = weights;
-    this.known = new TokenIndex(tokens);
+    this.known = known;
   }
 
   @Override

@@ -3,7 +3,6 @@ package dev.replyguard.model;
 import dev.replyguard.text.FeatureBuffer;
 import dev.replyguard.text.TokenHashing;
 import java.util.Arrays;
-import java.util.List;
 
 /**
  * The places of known tokens in their list. A token is found by its {@linkplain
@@ -20,25 +19,22 @@ final class TokenIndex {
   // Open addressing: a key, or 0 for none, and beside it the place of its token.
   private final long[] slots;
   private final int mask;
-  private final int[] starts;
-  private final char[] units;
+  private final FrequentTokens tokens;
 
   /**
-   * An index.
+   * An index of the first {@code size} of {@code tokens}.
    *
-   * @param tokens each once and at least one unit long, in the normalised form
+   * @throws IllegalArgumentException when one of them is there twice
    */
-  TokenIndex(List<String> tokens) {
-    int size = tokens.size();
+  TokenIndex(FrequentTokens tokens, int size) {
     int capacity = Integer.highestOneBit(Math.max(size, 1)) << 2;
     this.slots = new long[2 * capacity];
     this.mask = capacity - 1;
-    this.starts = new int[size + 1];
-    this.units = String.join("", tokens).toCharArray();
+    this.tokens = tokens;
+    char[] units = tokens.units();
     for (int token = 0; token < size; token++) {
-      int start = starts[token];
-      int end = start + tokens.get(token).length();
-      starts[token + 1] = end;
+      int start = tokens.start(token);
+      int end = tokens.end(token);
       put(
           token,
           TokenHashing.tokenHash(units, start, end),
@@ -49,6 +45,11 @@ final class TokenIndex {
   private void put(int token, int hash, long key) {
     int slot = slot(hash);
     while (slots[2 * slot] != 0) {
+      int other = (int) slots[2 * slot + 1];
+      if (slots[2 * slot] == key
+          && isAt(other, tokens.units(), tokens.start(token), tokens.end(token))) {
+        throw new IllegalArgumentException("tokens: each once expected");
+      }
       slot = (slot + 1) & mask;
     }
     slots[2 * slot] = key;
@@ -98,6 +99,6 @@ final class TokenIndex {
   }
 
   private boolean isAt(int token, char[] text, int start, int end) {
-    return Arrays.equals(text, start, end, units, starts[token], starts[token + 1]);
+    return Arrays.equals(text, start, end, tokens.units(), tokens.start(token), tokens.end(token));
   }
 }

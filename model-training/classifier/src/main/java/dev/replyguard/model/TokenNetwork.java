@@ -34,7 +34,7 @@ public final class TokenNetwork {
       throw new IllegalArgumentException(
           "network: a vocabulary of %d expected, got %d tokens".formatted(expected, tokens.size()));
     }
-    this.vocabulary = new TokenIndex(tokens.subList(0, expected));
+    this.vocabulary = new TokenIndex(FrequentTokens.of(tokens), expected);
     this.networks = List.copyOf(weights);
     int dimensions = weights.stream().mapToInt(one -> one.shape().dimensions()).sum();
     this.convolution = new TokenConvolution(new TokenRows(networks, new Vectors(dimensions)));

@@ -2,7 +2,6 @@ package dev.replyguard.model;
 
 import dev.replyguard.text.TokenHashing;
 import java.util.Arrays;
-import java.util.List;
 
 /**
  * What frequent tokens add to every label, worked out once when a bundle is loaded: a token found
@@ -23,44 +22,58 @@ final class TokenTable {
   /** How many sums there are. */
   static final int WIDTH = CHARACTER_SQUARE + 1;
 
+  private static final int SMALLEST_SHARE = 1 << 10;
+
   private final PackedRows rows;
   // For each token the squared factors of the word and of its characters.
   private final float[] squares;
 
   private TokenTable(float[] rows, float[] squares) {
-    this.rows = new PackedRows(rows, 2 * FlatWeights.LABELS);
+    this.rows = new PackedRows(rows, 2 * FlatWeights.LABELS, FlatWeights.largest(rows));
     this.squares = squares;
   }
 
   /**
    * A table.
    *
-   * @param tokens each at least one unit long, in the normalised form
+   * @param weights of the buckets that {@code index} finds
    */
   static TokenTable of(
-      List<String> tokens, TokenBatches batches, FeatureIndex index, PackedRows weights) {
+      FrequentTokens tokens, TokenBatches batches, FeatureIndex index, PackedRows weights) {
     float[] rows = new float[tokens.size() * 2 * FlatWeights.LABELS];
     float[] squares = new float[tokens.size() * 2];
-    FeatureBatch batch = new FeatureBatch();
-    double[] sums = new double[FlatWeights.LABELS];
-    for (int token = 0; token < tokens.size(); token++) {
-      char[] units = tokens.get(token).toCharArray();
-      for (int part = 0; part < 2; part++) {
-        batch.clear();
-        if (part == 0) {
-          batches.addWord(TokenHashing.tokenHash(units, 0, units.length), 1, batch);
-        } else {
-          batches.addCharacters(units, 0, units.length, 1, batch);
-        }
-        squares[2 * token + part] = (float) batch.squares();
-        Arrays.fill(sums, 0);
-        batch.sum(index, weights, sums);
-        for (int label = 0; label < FlatWeights.LABELS; label++) {
-          rows[(2 * token + part) * FlatWeights.LABELS + label] = (float) sums[label];
-        }
-      }
-    }
+    Shares.run(
+        tokens.size(),
+        SMALLEST_SHARE,
+        (start, end) -> {
+          FeatureBatch batch = new FeatureBatch();
+          double[] sums = new double[FlatWeights.LABELS];
+          for (int token = start; token < end; token++) {
+            for (int part = 0; part < 2; part++) {
+              gather(tokens, token, part, batches, batch);
+              squares[2 * token + part] = (float) batch.squares();
+              Arrays.fill(sums, 0);
+              batch.sum(index, weights, sums);
+              for (int label = 0; label < FlatWeights.LABELS; label++) {
+                rows[(2 * token + part) * FlatWeights.LABELS + label] = (float) sums[label];
+              }
+            }
+          }
+        });
     return new TokenTable(rows, squares);
+  }
+
+  private static void gather(
+      FrequentTokens tokens, int token, int part, TokenBatches batches, FeatureBatch into) {
+    char[] units = tokens.units();
+    int start = tokens.start(token);
+    int end = tokens.end(token);
+    into.clear();
+    if (part == 0) {
+      batches.addWord(TokenHashing.tokenHash(units, start, end), 1, into);
+    } else {
+      batches.addCharacters(units, start, end, 1, into);
+    }
   }
 
   /** Adds the first {@code count} of {@code found}, each once, to {@code sums}. */

@@ -1,8 +1,11 @@
 package dev.replyguard.model;
 
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.IntBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * {@link FlatWeights} as bytes, big-endian: "RGW1", the SHA-256 of the Tribuo model they were taken
@@ -16,6 +19,14 @@ final class WeightsFormat {
   private static final int DIGEST_BYTES = 32;
   private static final int LABELS = FlatWeights.LABELS;
   private static final int HEADER = MAGIC.length + DIGEST_BYTES + 2 + 4 + LABELS * Float.BYTES;
+
+  private static final String NOT_FINITE = "has a weight that is not a finite number";
+
+  /** The bits of what is larger than any finite number; those of what is no number are more. */
+  private static final int INFINITY = Float.floatToRawIntBits(Float.POSITIVE_INFINITY);
+
+  private static final int BLOCK = 512;
+  private static final int SMALLEST_SHARE = 1 << 14;
 
   private WeightsFormat() {}
 
@@ -79,42 +90,62 @@ final class WeightsFormat {
     for (int label = 0; label < LABELS; label++) {
       biases[label] = finite(in.getFloat());
     }
-    int[] present = presentBuckets(bytes, HEADER, buckets, rows);
-    return new FlatWeights(hashBits, biases, present, rows(bytes, HEADER + buckets / 8, rows));
+    IntBuffer present = in.slice(HEADER, buckets / 8).order(ByteOrder.LITTLE_ENDIAN).asIntBuffer();
+    FeatureIndex index = FeatureIndex.ofBits(present);
+    require(index.rows() == rows, "has " + index.rows() + " buckets for " + rows + " rows");
+    float[] weights = new float[rows * LABELS];
+    float largest = readRows(bytes, HEADER + buckets / 8, rows, weights);
+    return new FlatWeights(hashBits, biases, index, weights, largest);
   }
 
-  private static int[] presentBuckets(byte[] bytes, int offset, int buckets, int rows) {
-    int[] present = new int[rows];
-    int row = 0;
-    for (int bucket = 0; bucket < buckets; bucket++) {
-      if ((bytes[offset + (bucket >> 3)] >> (bucket & 7) & 1) != 0) {
-        require(row < rows, "has more buckets than rows");
-        present[row++] = bucket;
-      }
-    }
-    require(row == rows, "has fewer buckets than rows");
-    return present;
+  /** Reads all rows; the largest weight, whatever its sign. */
+  private static float readRows(byte[] bytes, int offset, int rows, float[] weights) {
+    AtomicInteger largest = new AtomicInteger();
+    Shares.run(
+        rows,
+        SMALLEST_SHARE,
+        (start, end) -> {
+          int most = 0;
+          for (int row = start; row < end; row += BLOCK) {
+            int last = Math.min(end, row + BLOCK);
+            most = Math.max(most, readBlock(bytes, offset, rows, row, last, weights));
+          }
+          largest.accumulateAndGet(most, Math::max);
+        });
+    require(largest.get() < INFINITY, NOT_FINITE);
+    return Float.intBitsToFloat(largest.get());
   }
 
-  private static float[] rows(byte[] bytes, int offset, int rows) {
-    int cells = rows * LABELS;
-    float[] weights = new float[cells];
-    int cell = offset;
+  /** Label by label, of so few rows that they stay in a near cache meanwhile. */
+  private static int readBlock(
+      byte[] bytes, int offset, int rows, int start, int end, float[] weights) {
+    int most = 0;
     for (int label = 0; label < LABELS; label++) {
-      for (int row = 0; row < rows; row++, cell++) {
-        int bits =
-            bytes[cell] << 24
-                | (bytes[cell + cells] & 0xFF) << 16
-                | (bytes[cell + 2 * cells] & 0xFF) << 8
-                | (bytes[cell + 3 * cells] & 0xFF);
-        weights[row * LABELS + label] = finite(Float.intBitsToFloat(bits));
-      }
+      int plane = offset + label * rows;
+      most = Math.max(most, readLabel(bytes, plane, rows * LABELS, label, start, end, weights));
     }
-    return weights;
+    return most;
+  }
+
+  /** The bits of the largest weight without its sign: they rise as the weights do. */
+  private static int readLabel(
+      byte[] bytes, int plane, int cells, int label, int start, int end, float[] weights) {
+    int most = 0;
+    for (int row = start; row < end; row++) {
+      int cell = plane + row;
+      int bits =
+          bytes[cell] << 24
+              | (bytes[cell + cells] & 0xFF) << 16
+              | (bytes[cell + 2 * cells] & 0xFF) << 8
+              | (bytes[cell + 3 * cells] & 0xFF);
+      most = Math.max(most, bits & Integer.MAX_VALUE);
+      weights[row * LABELS + label] = Float.intBitsToFloat(bits);
+    }
+    return most;
   }
 
   private static float finite(float weight) {
-    require(Float.isFinite(weight), "has a weight that is not a finite number");
+    require(Float.isFinite(weight), NOT_FINITE);
     return weight;
   }
 

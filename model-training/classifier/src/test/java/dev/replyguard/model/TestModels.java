@@ -237,4 +237,9 @@ final class TestModels {
     }
     return new MultiLabel(labels);
   }
+
+  /** An entry's bytes. */
+  static byte[] unpack(byte[] bundle, String name) {
+    return BundleArchive.entries(bundle).unpack(name, Integer.MAX_VALUE).bytes();
+  }
 }
