@@ -110,7 +110,8 @@ public final class ReplyGuard implements AutoCloseable {
         Moderation.open(settings, scorer, store, sites, metrics.registry(), clock, parts);
     watch(vertx, store, sites, people, moderation, metrics);
     ManagementServer management = openManagement(vertx, metrics);
-    Notifications notifications = Notifications.open(settings, store, metrics.registry());
+    Notifications notifications =
+        Notifications.open(vertx, settings, store, sites, metrics.registry(), clock, parts);
     ApiServer api =
         openApi(
             vertx,

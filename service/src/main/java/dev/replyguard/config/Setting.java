@@ -191,6 +191,19 @@ enum Setting {
       "100",
       "Streams of server-sent events (`GET /v1/events`) open at the same time; further ones are"
           + " answered 503"),
+  WEBHOOKS_ALLOWED_NETWORKS(
+      "webhooks.allowedNetworks",
+      null,
+      null,
+      "Networks that webhooks may be sent to beside the public Internet, and in plain HTTP, such as"
+          + " `10.1.0.0/16,127.0.0.1`; unset: none. Whatever is reachable there, sites reach too"),
+  WEBHOOKS_TIMEOUT(
+      "webhooks.timeout", null, "10s", "How long a webhook's receiver may take to answer"),
+  WEBHOOKS_CONCURRENCY(
+      "webhooks.concurrency",
+      null,
+      "32",
+      "Events on their way to webhooks at the same time, to each webhook at most 8"),
   LOG_FORMAT(
       "log.format", null, "json", "`json`: an object a line, for collectors; `text`: for people");
 

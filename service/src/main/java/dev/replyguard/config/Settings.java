@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param access how people sign in
  * @param proxies who is believed about where a request comes from
  * @param events how sites learn of what happens to their comments
+ * @param webhooks how events are sent to the sites' webhooks
  * @param logFormat how a line of the log looks
  */
 public record Settings(
@@ -41,6 +42,7 @@ public record Settings(
     AccessSettings access,
     TrustedProxies proxies,
     EventSettings events,
+    WebhookSettings webhooks,
     LogFormat logFormat) {
 
   public Settings {
@@ -79,6 +81,8 @@ public record Settings(
         + access
         + ", events="
         + events
+        + ", webhooks="
+        + webhooks
         + ", logFormat="
         + logFormat.key()
         + "]";

@@ -5,7 +5,9 @@ import java.net.URISyntaxException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -88,6 +90,8 @@ public final class SettingsLoader {
         access(),
         text(Setting.SERVER_TRUSTED_PROXIES).map(TrustedProxies::parse).orElse(TrustedProxies.NONE),
         new EventSettings(integer(Setting.EVENTS_STREAMS)),
+        new WebhookSettings(
+            networks(), duration(Setting.WEBHOOKS_TIMEOUT), integer(Setting.WEBHOOKS_CONCURRENCY)),
         logFormat());
   }
 
@@ -144,6 +148,24 @@ public final class SettingsLoader {
 
   private Duration duration(Setting setting) {
     return parse(setting, "a duration such as 250ms, 10s, 5m or 24h", Quantities::duration);
+  }
+
+  private List<AddressRange> networks() {
+    List<AddressRange> networks = new ArrayList<>();
+    for (String written : text(Setting.WEBHOOKS_ALLOWED_NETWORKS).orElse("").split(",", -1)) {
+      if (!written.isBlank()) {
+        networks.add(
+            AddressRange.parse(written.strip())
+                .orElseThrow(
+                    () ->
+                        new InvalidSettingException(
+                            Setting.WEBHOOKS_ALLOWED_NETWORKS.dottedName(),
+                            "networks such as 10.1.0.0/16, separated by commas, expected, got '"
+                                + written.strip()
+                                + "'")));
+      }
+    }
+    return networks;
   }
 
   private LogFormat logFormat() {

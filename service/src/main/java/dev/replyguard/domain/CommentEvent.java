@@ -1,6 +1,8 @@
 package dev.replyguard.domain;
 
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,6 +57,11 @@ public record CommentEvent(
     /** The name on the wire. */
     public String key() {
       return key;
+    }
+
+    /** The type of that name. */
+    public static Optional<Type> ofKey(String key) {
+      return Arrays.stream(values()).filter(type -> type.key.equals(key)).findFirst();
     }
   }
 }

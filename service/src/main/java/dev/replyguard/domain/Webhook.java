@@ -1,7 +1,10 @@
 package dev.replyguard.domain;
 
 import java.time.Instant;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,12 +13,25 @@ import org.jspecify.annotations.Nullable;
  * @param site the site's id
  * @param id the webhook's id, unique within the site
  * @param url where events are posted to
+ * @param types which events, at least one type
+ * @param paused whether events wait instead of being sent
  * @param secrets what deliveries are signed with, the newest first; 1 or 2
  * @param createdAt since when it is there
  */
-public record Webhook(String site, String id, String url, List<Secret> secrets, Instant createdAt) {
+public record Webhook(
+    String site,
+    String id,
+    String url,
+    Set<CommentEvent.Type> types,
+    boolean paused,
+    List<Secret> secrets,
+    Instant createdAt) {
   /** How many a site may have. */
   public static final int MAX_OF_A_SITE = 10;
+
+  /** Every type of event. */
+  public static final Set<CommentEvent.Type> ALL_TYPES =
+      Collections.unmodifiableSet(EnumSet.allOf(CommentEvent.Type.class));
 
   private static final int MAX_SECRETS = 2;
 
@@ -34,10 +50,29 @@ public record Webhook(String site, String id, String url, List<Secret> secrets, 
   }
 
   public Webhook {
+    if (types.isEmpty()) {
+      throw new IllegalArgumentException("types: at least 1 expected, got none");
+    }
+    types = Collections.unmodifiableSet(EnumSet.copyOf(types));
     secrets = List.copyOf(secrets);
     if (secrets.isEmpty() || secrets.size() > MAX_SECRETS) {
       throw new IllegalArgumentException("secrets: 1 or 2 expected, got " + secrets.size());
     }
+  }
+
+  /** With another address. */
+  public Webhook withUrl(String another) {
+    return new Webhook(site, id, another, types, paused, secrets, createdAt);
+  }
+
+  /** For other events, from now on. */
+  public Webhook withTypes(Set<CommentEvent.Type> others) {
+    return new Webhook(site, id, url, others, paused, secrets, createdAt);
+  }
+
+  /** Paused, or not. */
+  public Webhook withPaused(boolean nowPaused) {
+    return new Webhook(site, id, url, types, nowPaused, secrets, createdAt);
   }
 
   /** With a new secret; of the former ones the newest stays valid until then. */
@@ -46,6 +81,8 @@ public record Webhook(String site, String id, String url, List<Secret> secrets, 
         site,
         id,
         url,
+        types,
+        paused,
         List.of(new Secret(key, null), new Secret(secrets.get(0).key(), formerUntil)),
         createdAt);
   }

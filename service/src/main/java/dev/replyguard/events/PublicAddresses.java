@@ -1,5 +1,6 @@
 package dev.replyguard.events;
 
+import dev.replyguard.config.AddressRange;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -13,7 +14,7 @@ import java.util.List;
  * by that one.
  */
 final class PublicAddresses {
-  private static final List<Network> SPECIAL =
+  private static final List<AddressRange> SPECIAL =
       List.of(
           network("0.0.0.0", 8),
           network("10.0.0.0", 8),
@@ -31,56 +32,32 @@ final class PublicAddresses {
           network("224.0.0.0", 3));
 
   // Of IPv6, only 2000::/3 is given out at all; these parts of it lead elsewhere.
-  private static final Network GIVEN_OUT = network("2000::", 3);
-  private static final List<Network> SPECIAL_OF_IPV6 =
+  private static final AddressRange GIVEN_OUT = network("2000::", 3);
+  private static final List<AddressRange> SPECIAL_OF_IPV6 =
       List.of(network("2001::", 23), network("2001:db8::", 32), network("3fff::", 20));
-  private static final Network SIX_TO_FOUR = network("2002::", 16);
-  private static final Network NAT64 = network("64:ff9b::", 96);
+  private static final AddressRange SIX_TO_FOUR = network("2002::", 16);
+  private static final AddressRange NAT64 = network("64:ff9b::", 96);
 
   private PublicAddresses() {}
-
-  private static final class Network {
-    private final byte[] first;
-    private final int length;
-
-    Network(byte[] first, int length) {
-      this.first = first;
-      this.length = length;
-    }
-
-    boolean contains(byte[] address) {
-      if (address.length != first.length) {
-        return false;
-      }
-      int whole = length / 8;
-      int rest = length % 8;
-      return Arrays.equals(address, 0, whole, first, 0, whole)
-          && (rest == 0 || (address[whole] ^ first[whole]) >> (8 - rest) == 0);
-    }
-  }
 
   /** Whether the address is one of the public Internet. */
   static boolean contain(InetAddress address) {
     byte[] bytes = address.getAddress();
     if (address instanceof Inet4Address) {
-      return SPECIAL.stream().noneMatch(network -> network.contains(bytes));
+      return SPECIAL.stream().noneMatch(network -> network.contains(address));
     }
-    if (NAT64.contains(bytes)) {
+    if (NAT64.contains(address)) {
       return contain(ofBytes(Arrays.copyOfRange(bytes, 12, 16)));
     }
-    if (SIX_TO_FOUR.contains(bytes)) {
+    if (SIX_TO_FOUR.contains(address)) {
       return contain(ofBytes(Arrays.copyOfRange(bytes, 2, 6)));
     }
-    return GIVEN_OUT.contains(bytes)
-        && SPECIAL_OF_IPV6.stream().noneMatch(network -> network.contains(bytes));
+    return GIVEN_OUT.contains(address)
+        && SPECIAL_OF_IPV6.stream().noneMatch(network -> network.contains(address));
   }
 
-  private static Network network(String first, int length) {
-    try {
-      return new Network(InetAddress.getByName(first).getAddress(), length);
-    } catch (UnknownHostException e) {
-      throw new IllegalStateException(first + " is an address", e);
-    }
+  private static AddressRange network(String first, int length) {
+    return AddressRange.parse(first + "/" + length).orElseThrow();
   }
 
   private static InetAddress ofBytes(byte[] bytes) {

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * The sites' webhooks and what is to be sent to them. An event is put down for every webhook in one
@@ -18,6 +19,9 @@ public interface WebhookStore {
 
   /** How many events that were given up are kept for each, the latest. */
   int MAX_DEAD = 1_000;
+
+  /** How many attempts are kept in the log of each, the latest. */
+  int MAX_LOGGED = 200;
 
   /** The site's webhooks, by their age. */
   Future<List<Webhook>> of(String site);
@@ -31,8 +35,13 @@ public interface WebhookStore {
   /** Adds it; false where the site has {@link Webhook#MAX_OF_A_SITE} already. */
   Future<Boolean> add(Webhook webhook);
 
-  /** Puts it in the place of the one of its id; false where there is none. */
-  Future<Boolean> replace(Webhook webhook);
+  /**
+   * Changes a webhook; where somebody else changes it at the same time, neither change is lost.
+   *
+   * @param change may be called again
+   * @return as it is now; empty where there is none
+   */
+  Future<Optional<Webhook>> change(String site, String id, UnaryOperator<Webhook> change);
 
   /** Removes it with all that was to be sent to it; false where there is none. */
   Future<Boolean> remove(String site, String id);
@@ -45,14 +54,23 @@ public interface WebhookStore {
    */
   Future<List<Delivery>> take(Webhook webhook, Duration lease, int limit);
 
-  /** Notes that an event was delivered. */
-  Future<Void> delivered(Webhook webhook, Delivery delivery);
+  /**
+   * Notes that an event was delivered. This and the other outcomes are passed over where the lease
+   * has ended and somebody else has taken the event.
+   */
+  Future<Void> delivered(Webhook webhook, Delivery delivery, Attempt attempt);
 
   /** Notes that an attempt has failed, and when the next one is. */
-  Future<Void> retry(Webhook webhook, Delivery delivery, Instant next, String error);
+  Future<Void> retry(Webhook webhook, Delivery delivery, Attempt attempt, Instant next);
 
   /** Gives an event up; the comment's later ones are sent. */
-  Future<Void> giveUp(Webhook webhook, Delivery delivery, String error);
+  Future<Void> giveUp(Webhook webhook, Delivery delivery, Attempt attempt);
+
+  /** Gives an event back before its lease ends: nobody knows whether it arrived. */
+  Future<Void> release(Webhook webhook, Delivery delivery);
+
+  /** The latest attempts, the last one first, at most {@code limit}. */
+  Future<List<LoggedAttempt>> log(String site, String id, int limit);
 
   /** The events that were given up, the latest first, at most {@code limit}. */
   Future<List<DeadLetter>> deadLetters(String site, String id, int limit);

@@ -164,6 +164,10 @@ final class LiveApi implements AutoCloseable {
     return send("PUT", path, json, Map.of());
   }
 
+  Answer patch(String path, String json) {
+    return send("PATCH", path, json, Map.of());
+  }
+
   Answer delete(String path) {
     return send("DELETE", path, "", Map.of());
   }

@@ -2,12 +2,15 @@ package dev.replyguard.store.redis;
 
 import dev.replyguard.domain.EventId;
 import dev.replyguard.domain.Webhook;
+import dev.replyguard.store.Attempt;
 import dev.replyguard.store.DeadLetter;
 import dev.replyguard.store.Delivery;
+import dev.replyguard.store.LoggedAttempt;
+import dev.replyguard.store.LoggedAttempt.Outcome;
+import dev.replyguard.store.StoreException;
 import dev.replyguard.store.WebhookState;
 import dev.replyguard.store.WebhookStore;
 import io.vertx.core.Future;
-import io.vertx.core.json.JsonObject;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
 import java.time.Duration;
@@ -17,19 +20,22 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Webhooks in Redis; {@code lib/events.lua} says by which keys. */
 final class RedisWebhookStore implements WebhookStore {
   private static final int COLUMNS = 5;
-  private static final List<String> STATE =
-      List.of("delivered", "dropped", "failures", "lastDelivered", "lastFailure", "lastError");
+  // How often a change is tried against others at the same time.
+  private static final int CHANGES = 10;
 
   private final RedisLinks redis;
+  private final WebhookRecords records;
   private final InstantSource clock;
 
   RedisWebhookStore(RedisLinks redis, InstantSource clock) {
     this.redis = redis;
+    this.records = new WebhookRecords(redis);
     this.clock = clock;
   }
 
@@ -47,81 +53,62 @@ final class RedisWebhookStore implements WebhookStore {
 
   @Override
   public Future<Optional<Webhook>> find(String site, String id) {
+    return stored(site, id).map(found -> found.map(json -> WebhookCodec.decode(site, json)));
+  }
+
+  private Future<Optional<String>> stored(String site, String id) {
     return redis
         .send(
             "webhooks",
             Keys.webhooks(site),
             Request.cmd(Command.HGET).arg(Keys.webhooks(site)).arg(id))
-        .map(
-            reply ->
-                reply.isNil()
-                    ? Optional.empty()
-                    : Optional.of(WebhookCodec.decode(site, reply.text())));
+        .map(reply -> reply.isNil() ? Optional.empty() : Optional.of(reply.text()));
   }
 
   @Override
   public Future<WebhookState> state(Webhook webhook) {
-    Request state = Request.cmd(Command.HMGET).arg(part(webhook, "state"));
-    STATE.forEach(state::arg);
-    Future<RedisReply> fields = redis.send("webhook_state", part(webhook, "state"), state);
-    Future<RedisReply> pending =
-        redis.send(
-            "webhook_state",
-            part(webhook, "events"),
-            Request.cmd(Command.HLEN).arg(part(webhook, "events")));
-    Future<RedisReply> dead =
-        redis.send(
-            "webhook_state",
-            part(webhook, "dead"),
-            Request.cmd(Command.ZCARD).arg(part(webhook, "dead")));
-    return Future.all(fields, pending, dead)
-        .map(
-            all ->
-                state(
-                    webhook,
-                    pending.result().number(),
-                    dead.result().number(),
-                    fields.result().elements()));
-  }
-
-  private static WebhookState state(
-      Webhook webhook, long pending, long dead, List<RedisReply> fields) {
-    return new WebhookState(
-        webhook,
-        pending,
-        dead,
-        number(fields.get(0)),
-        number(fields.get(1)),
-        number(fields.get(2)),
-        instant(fields.get(3)),
-        instant(fields.get(4)),
-        fields.get(5).isNil() ? null : fields.get(5).text());
-  }
-
-  private static long number(RedisReply reply) {
-    return reply.isNil() ? 0 : Long.parseLong(reply.text());
-  }
-
-  private static @Nullable Instant instant(RedisReply reply) {
-    return reply.isNil() ? null : Instant.ofEpochMilli(Long.parseLong(reply.text()));
+    return records.state(webhook);
   }
 
   @Override
   public Future<Boolean> add(Webhook webhook) {
-    return put(webhook, Integer.toString(Webhook.MAX_OF_A_SITE));
+    return put(webhook.site(), webhook, "", Integer.toString(Webhook.MAX_OF_A_SITE));
   }
 
   @Override
-  public Future<Boolean> replace(Webhook webhook) {
-    return put(webhook, "");
+  public Future<Optional<Webhook>> change(String site, String id, UnaryOperator<Webhook> change) {
+    return change(site, id, change, CHANGES);
   }
 
-  private Future<Boolean> put(Webhook webhook, String limit) {
+  private Future<Optional<Webhook>> change(
+      String site, String id, UnaryOperator<Webhook> change, int triesLeft) {
+    return stored(site, id)
+        .compose(
+            json -> {
+              if (json.isEmpty()) {
+                return Future.succeededFuture(Optional.empty());
+              }
+              if (triesLeft == 0) {
+                return Future.failedFuture(
+                    new StoreException(
+                        StoreException.Kind.OVERLOADED, "the webhook is changed all the time"));
+              }
+              Webhook changed = change.apply(WebhookCodec.decode(site, json.get()));
+              return put(site, changed, json.get(), "")
+                  .compose(
+                      done ->
+                          done
+                              ? Future.succeededFuture(Optional.of(changed))
+                              : change(site, id, change, triesLeft - 1));
+            });
+  }
+
+  private Future<Boolean> put(String site, Webhook webhook, String former, String limit) {
     return redis
         .run(
             Script.PUT_WEBHOOK,
-            List.of(Keys.webhooks(webhook.site())),
-            List.of(webhook.id(), WebhookCodec.encode(webhook), limit))
+            List.of(Keys.webhooks(site)),
+            List.of(webhook.id(), WebhookCodec.encode(webhook), limit, former))
         .map(reply -> reply.number() == 1);
   }
 
@@ -156,22 +143,44 @@ final class RedisWebhookStore implements WebhookStore {
   }
 
   @Override
-  public Future<Void> delivered(Webhook webhook, Delivery delivery) {
-    return settle(webhook, delivery, "delivered", Instant.EPOCH, "");
+  public Future<Void> delivered(Webhook webhook, Delivery delivery, Attempt attempt) {
+    return settle(webhook, delivery, attempt, Outcome.DELIVERED, Instant.EPOCH);
   }
 
   @Override
-  public Future<Void> retry(Webhook webhook, Delivery delivery, Instant next, String error) {
-    return settle(webhook, delivery, "retry", next, error);
+  public Future<Void> retry(Webhook webhook, Delivery delivery, Attempt attempt, Instant next) {
+    return settle(webhook, delivery, attempt, Outcome.RETRY, next);
   }
 
   @Override
-  public Future<Void> giveUp(Webhook webhook, Delivery delivery, String error) {
-    return settle(webhook, delivery, "dead", Instant.EPOCH, error);
+  public Future<Void> giveUp(Webhook webhook, Delivery delivery, Attempt attempt) {
+    return settle(webhook, delivery, attempt, Outcome.DEAD, Instant.EPOCH);
+  }
+
+  @Override
+  public Future<Void> release(Webhook webhook, Delivery delivery) {
+    return settle(webhook, delivery, "release", clock.instant(), "", "");
   }
 
   private Future<Void> settle(
-      Webhook webhook, Delivery delivery, String outcome, Instant next, String error) {
+      Webhook webhook, Delivery delivery, Attempt attempt, Outcome outcome, Instant next) {
+    @Nullable String error = attempt.error();
+    return settle(
+        webhook,
+        delivery,
+        outcome.key(),
+        next,
+        error == null ? "" : error,
+        DeliveryLog.encode(delivery, attempt, outcome));
+  }
+
+  private Future<Void> settle(
+      Webhook webhook,
+      Delivery delivery,
+      String outcome,
+      Instant next,
+      String error,
+      String logged) {
     return redis
         .run(
             Script.SETTLE_DELIVERY,
@@ -180,55 +189,25 @@ final class RedisWebhookStore implements WebhookStore {
                 webhook.id(),
                 delivery.event().comment(),
                 delivery.event().id().toString(),
+                Integer.toString(delivery.attempt()),
                 outcome,
                 millis(clock.instant()),
                 millis(next),
                 error,
-                Integer.toString(MAX_DEAD)))
+                Integer.toString(MAX_DEAD),
+                logged,
+                Integer.toString(MAX_LOGGED)))
         .mapEmpty();
   }
 
   @Override
+  public Future<List<LoggedAttempt>> log(String site, String id, int limit) {
+    return records.log(site, id, limit);
+  }
+
+  @Override
   public Future<List<DeadLetter>> deadLetters(String site, String id, int limit) {
-    Request latest =
-        Request.cmd(Command.ZRANGE)
-            .arg(Keys.webhook(site, id, "dead"))
-            .arg(0)
-            .arg(limit - 1)
-            .arg("REV");
-    return redis
-        .send("dead_letters", Keys.webhook(site, id, "dead"), latest)
-        .compose(
-            reply -> letters(site, id, reply.elements().stream().map(RedisReply::text).toList()));
-  }
-
-  private Future<List<DeadLetter>> letters(String site, String id, List<String> events) {
-    if (events.isEmpty()) {
-      return Future.succeededFuture(List.of());
-    }
-    Request letters = Request.cmd(Command.HMGET).arg(Keys.webhook(site, id, "letters"));
-    events.forEach(letters::arg);
-    return redis
-        .send("dead_letters", Keys.webhook(site, id, "letters"), letters)
-        .map(
-            reply -> {
-              List<DeadLetter> found = new ArrayList<>();
-              for (int i = 0; i < events.size(); i++) {
-                RedisReply json = reply.elements().get(i);
-                if (!json.isNil()) { // else it was sent again meanwhile
-                  found.add(letter(site, events.get(i), new JsonObject(json.text())));
-                }
-              }
-              return found;
-            });
-  }
-
-  private static DeadLetter letter(String site, String event, JsonObject letter) {
-    return new DeadLetter(
-        StoredEvents.ofJson(site, event, StoredJson.text(letter, "event")),
-        letter.getInteger("attempts"),
-        StoredJson.text(letter, "error"),
-        Instant.ofEpochMilli(letter.getLong("at")));
+    return records.deadLetters(site, id, limit);
   }
 
   @Override
@@ -239,10 +218,6 @@ final class RedisWebhookStore implements WebhookStore {
     return redis
         .run(Script.REDELIVER, List.of(Keys.prefix(site)), arguments)
         .map(reply -> reply.number() < 0 ? Optional.empty() : Optional.of((int) reply.number()));
-  }
-
-  private static String part(Webhook webhook, String part) {
-    return Keys.webhook(webhook.site(), webhook.id(), part);
   }
 
   private static String millis(Instant instant) {

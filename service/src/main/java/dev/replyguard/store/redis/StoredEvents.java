@@ -70,8 +70,8 @@ final class StoredEvents {
         Instant.parse(required(fields, "at")));
   }
 
-  /** The audit trail's word for it. */
-  private static CommentEvent.Type type(String audited) {
+  /** The type that the audit trail has this word for. */
+  static CommentEvent.Type type(String audited) {
     return switch (audited) {
       case "decided" -> CommentEvent.Type.JUDGED;
       case "ruled" -> CommentEvent.Type.DECIDED;
@@ -80,6 +80,18 @@ final class StoredEvents {
       case "reported" -> CommentEvent.Type.REPORTED;
       case "escalated" -> CommentEvent.Type.ESCALATED;
       default -> throw new IllegalArgumentException("no such type of event");
+    };
+  }
+
+  /** The audit trail's word for it. */
+  static String audited(CommentEvent.Type type) {
+    return switch (type) {
+      case JUDGED -> "decided";
+      case DECIDED -> "ruled";
+      case UNDONE -> "undone";
+      case REOPENED -> "reopened";
+      case REPORTED -> "reported";
+      case ESCALATED -> "escalated";
     };
   }
 

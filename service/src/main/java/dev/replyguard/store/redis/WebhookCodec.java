@@ -1,14 +1,17 @@
 package dev.replyguard.store.redis;
 
+import dev.replyguard.domain.CommentEvent;
 import dev.replyguard.domain.Webhook;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Webhooks as JSON. */
+/** Webhooks as JSON; types of events go by the audit trail's words, as scripts compare them. */
 final class WebhookCodec {
   private static final String WHAT = "webhook";
   private static final int VERSION = 1;
@@ -23,9 +26,13 @@ final class WebhookCodec {
       StoredJson.put(json, "validUntil", until == null ? null : until.toString());
       secrets.add(json);
     }
+    JsonArray types = new JsonArray();
+    webhook.types().forEach(type -> types.add(StoredEvents.audited(type)));
     return StoredJson.ofVersion(VERSION)
         .put("id", webhook.id())
         .put("url", webhook.url())
+        .put("types", types)
+        .put("paused", webhook.paused())
         .put("secrets", secrets)
         .put("createdAt", webhook.createdAt().toString())
         .encode();
@@ -44,10 +51,16 @@ final class WebhookCodec {
           new Webhook.Secret(
               StoredJson.text(secret, "key"), until == null ? null : Instant.parse(until)));
     }
+    Set<CommentEvent.Type> types = EnumSet.noneOf(CommentEvent.Type.class);
+    for (Object word : json.getJsonArray("types")) {
+      types.add(StoredEvents.type((String) word));
+    }
     return new Webhook(
         site,
         StoredJson.text(json, "id"),
         StoredJson.text(json, "url"),
+        types,
+        json.getBoolean("paused"),
         secrets,
         Instant.parse(StoredJson.text(json, "createdAt")));
   }

@@ -4,10 +4,11 @@
 -- ARGV[1]  its id
 -- ARGV[2]  the webhook, JSON
 -- ARGV[3]  how many a site may have; '' where it must be there already
--- returns  1 where it is stored, 0 where there are so many already, or none to put it in place of
+-- ARGV[4]  as it must be now, JSON; for one that must be there
+-- returns  1 where it is stored, 0 where there are so many already, or it is no longer as it was
 
 if ARGV[3] == '' then
-  if redis.call('HEXISTS', KEYS[1], ARGV[1]) == 0 then
+  if redis.call('HGET', KEYS[1], ARGV[1]) ~= ARGV[4] then
     return 0
   end
 elseif redis.call('HLEN', KEYS[1]) >= tonumber(ARGV[3]) then

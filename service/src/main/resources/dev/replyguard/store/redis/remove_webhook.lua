@@ -6,7 +6,8 @@
 
 local base = KEYS[1] .. 'webhook:' .. ARGV[1] .. ':'
 local removed = redis.call('HDEL', KEYS[1] .. 'webhooks', ARGV[1])
-for _, part in ipairs({'events', 'chains', 'due', 'attempts', 'dead', 'letters', 'state'}) do
+for _, part in ipairs({'events', 'chains', 'due', 'attempts', 'dead', 'letters', 'log',
+    'state'}) do
   redis.call('UNLINK', base .. part)
 end
 return removed

@@ -1,6 +1,6 @@
 -- Takes events to be sent to a webhook: of each comment the oldest, so that their order is kept,
 -- and none that another instance has in hand. To a webhook that has failed in a row only one goes
--- at a time.
+-- at a time; to one that is paused, none.
 --
 -- KEYS[1]  the site's prefix, of which the names in lib/events.lua are made
 -- ARGV[1]  the webhook's id
@@ -13,7 +13,8 @@
 local FAILURES = 5
 
 local base = KEYS[1] .. 'webhook:' .. ARGV[1] .. ':'
-if redis.call('HEXISTS', KEYS[1] .. 'webhooks', ARGV[1]) == 0 then
+local webhook = redis.call('HGET', KEYS[1] .. 'webhooks', ARGV[1])
+if not webhook or cjson.decode(webhook).paused then
   return {}
 end
 local limit = tonumber(ARGV[4])

@@ -12,14 +12,18 @@ import dev.replyguard.domain.RecordedComment;
 import dev.replyguard.domain.Webhook;
 import dev.replyguard.redis.RedisExtension;
 import dev.replyguard.redis.TestRedis;
+import dev.replyguard.store.Attempt;
 import dev.replyguard.store.DeadLetter;
 import dev.replyguard.store.Delivery;
+import dev.replyguard.store.LoggedAttempt;
+import dev.replyguard.store.LoggedAttempt.Outcome;
 import dev.replyguard.store.WebhookState;
 import dev.replyguard.store.WebhookStore;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -28,6 +32,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class RedisWebhookStoreIT {
   private static final Duration LEASE = Duration.ofSeconds(30);
   private static final Webhook HOOK = webhook("hook1");
+  private static final Attempt TAKEN = new Attempt(Stores.NOW, Duration.ofMillis(12), 204, null);
 
   private final TestRedis redis;
   private final Stores stores = new Stores();
@@ -53,13 +58,13 @@ class RedisWebhookStoreIT {
     assertThat(get(webhooks.of(SITE))).containsExactly(HOOK);
     Webhook rotated = HOOK.rotated("bmV3", Stores.NOW.plus(Duration.ofHours(24)));
 
-    assertThat(get(webhooks.replace(rotated))).isTrue();
+    assertThat(get(webhooks.change(SITE, "hook1", hook -> rotated))).contains(rotated);
     assertThat(get(webhooks.find(SITE, "hook1"))).contains(rotated);
     assertThat(rotated.keysAt(Stores.NOW)).containsExactly("bmV3", "b2xk");
     assertThat(rotated.keysAt(Stores.NOW.plus(Duration.ofHours(24)))).containsExactly("bmV3");
     assertThat(get(webhooks.remove(SITE, "hook1"))).isTrue();
     assertThat(get(webhooks.remove(SITE, "hook1"))).isFalse();
-    assertThat(get(webhooks.replace(rotated))).isFalse();
+    assertThat(get(webhooks.change(SITE, "hook1", hook -> rotated))).isEmpty();
     assertThat(get(webhooks.find(SITE, "hook1"))).isEmpty();
   }
 
@@ -99,7 +104,7 @@ class RedisWebhookStoreIT {
 
     List<Delivery> first = take(10);
     assertThat(told(first)).containsExactly("c1 comment.judged", "c2 comment.judged");
-    get(webhooks.delivered(HOOK, first.get(0)));
+    get(webhooks.delivered(HOOK, first.get(0), TAKEN));
 
     assertThat(told(take(10))).containsExactly("c1 comment.decided");
     assertThat(take(10)).isEmpty();
@@ -136,8 +141,8 @@ class RedisWebhookStoreIT {
     assertThat(second.event()).isEqualTo(first.event());
     assertThat(second.attempt()).isEqualTo(2);
     assertThat(second.firstAttempt()).isEqualTo(first.firstAttempt());
-    get(webhooks.delivered(HOOK, second));
-    get(webhooks.giveUp(HOOK, first, "too late"));
+    get(webhooks.delivered(HOOK, second, TAKEN));
+    get(webhooks.giveUp(HOOK, first, failed("too late")));
     assertThat(state().delivered()).isEqualTo(1);
     assertThat(state().dead()).isZero();
   }
@@ -148,7 +153,9 @@ class RedisWebhookStoreIT {
     decide(waiting.held("c1", 0.7f));
     Delivery delivery = take(10).get(0);
 
-    get(webhooks.retry(HOOK, delivery, Stores.NOW.plus(Duration.ofMinutes(1)), "HTTP status 500"));
+    get(
+        webhooks.retry(
+            HOOK, delivery, failed("HTTP status 500"), Stores.NOW.plus(Duration.ofMinutes(1))));
 
     stores.letPass(Duration.ofSeconds(59));
     assertThat(take(10)).isEmpty();
@@ -168,12 +175,12 @@ class RedisWebhookStoreIT {
       waiting.held("c" + i, 0.7f);
     }
     for (Delivery delivery : take(5)) {
-      get(webhooks.retry(HOOK, delivery, Stores.NOW.plus(Duration.ofDays(1)), "no answer"));
+      get(webhooks.retry(HOOK, delivery, failed("no answer"), Stores.NOW.plus(Duration.ofDays(1))));
     }
 
     List<Delivery> probe = take(10);
     assertThat(probe).hasSize(1);
-    get(webhooks.delivered(HOOK, probe.get(0)));
+    get(webhooks.delivered(HOOK, probe.get(0), TAKEN));
 
     assertThat(take(10)).hasSize(10);
   }
@@ -184,7 +191,7 @@ class RedisWebhookStoreIT {
     decide(waiting.held("c1", 0.7f));
     Delivery lost = take(10).get(0);
 
-    get(webhooks.giveUp(HOOK, lost, "HTTP status 410"));
+    get(webhooks.giveUp(HOOK, lost, failed("HTTP status 410")));
 
     assertThat(told(take(10))).containsExactly("c1 comment.decided");
     assertThat(get(webhooks.deadLetters(SITE, "hook1", 10)))
@@ -203,7 +210,7 @@ class RedisWebhookStoreIT {
 
     assertThat(get(webhooks.redeliver(SITE, "hook1", List.of(id)))).contains(1);
     assertThat(state().pending()).isEqualTo(1);
-    get(webhooks.delivered(HOOK, delivery));
+    get(webhooks.delivered(HOOK, delivery, TAKEN));
     assertThat(get(webhooks.redeliver(SITE, "hook1", List.of(id, new EventId(5, 5))))).contains(1);
 
     assertThat(take(10)).extracting(Delivery::event).containsExactly(delivery.event());
@@ -222,7 +229,7 @@ class RedisWebhookStoreIT {
         "rg:{demo}:webhook:hook1:dead",
         "rg:{demo}:webhook:hook1:letters");
 
-    get(webhooks.giveUp(HOOK, take(10).get(0), "gone"));
+    get(webhooks.giveUp(HOOK, take(10).get(0), failed("gone")));
 
     assertThat(state().dead()).isEqualTo(WebhookStore.MAX_DEAD);
     assertThat(redis.command("HLEN", "rg:{demo}:webhook:hook1:letters")).containsExactly("1000");
@@ -246,10 +253,101 @@ class RedisWebhookStoreIT {
   }
 
   @Test
+  void change_manyAtTheSameTime_noneIsLost() {
+    get(webhooks.add(HOOK));
+    WebhookStore other = stores.openPatient(redis.uri()).webhooks();
+
+    Future<?> url = webhooks.change(SITE, "hook1", hook -> hook.withUrl("https://other.example"));
+    Future<?> paused = other.change(SITE, "hook1", hook -> hook.withPaused(true));
+    Future<?> rotated = webhooks.change(SITE, "hook1", hook -> hook.rotated("bmV3", Stores.NOW));
+    get(Future.all(url, paused, rotated));
+
+    Webhook changed = get(webhooks.find(SITE, "hook1")).orElseThrow();
+    assertThat(changed.url()).isEqualTo("https://other.example");
+    assertThat(changed.paused()).isTrue();
+    assertThat(changed.secrets()).hasSize(2);
+  }
+
+  @Test
+  void eventOfATypeThatIsNotWanted_isNotPutDown() {
+    get(webhooks.add(HOOK.withTypes(Set.of(CommentEvent.Type.DECIDED))));
+    decide(waiting.held("c1", 0.7f));
+
+    assertThat(told(take(10))).containsExactly("c1 comment.decided");
+  }
+
+  @Test
+  void paused_eventsWait_untilItGoesOn() {
+    get(webhooks.add(HOOK.withPaused(true)));
+    waiting.held("c1", 0.7f);
+    assertThat(take(10)).isEmpty();
+    assertThat(state().pending()).isEqualTo(1);
+
+    get(webhooks.change(SITE, "hook1", hook -> hook.withPaused(false)));
+
+    assertThat(told(take(10))).containsExactly("c1 comment.judged");
+  }
+
+  @Test
+  void attemptThatWasTakenForLost_doesNotMoveTheCommentOn() {
+    get(webhooks.add(HOOK));
+    decide(waiting.held("c1", 0.7f));
+    Delivery lost = take(10).get(0);
+    stores.letPass(LEASE);
+    Delivery again = take(10).get(0);
+
+    get(webhooks.delivered(HOOK, lost, TAKEN));
+
+    assertThat(take(10)).isEmpty();
+    get(webhooks.delivered(HOOK, again, TAKEN));
+    assertThat(told(take(10))).containsExactly("c1 comment.decided");
+    assertThat(state().delivered()).isEqualTo(1);
+  }
+
+  @Test
+  void release_isDueAtOnce_andNoFailure() {
+    get(webhooks.add(HOOK));
+    waiting.held("c1", 0.7f);
+
+    get(webhooks.release(HOOK, take(10).get(0)));
+
+    assertThat(state().failures()).isZero();
+    assertThat(take(10)).extracting(Delivery::attempt).containsExactly(2);
+  }
+
+  @Test
+  void log_hasTheLatestAttempts_theLastOneFirst() {
+    get(webhooks.add(HOOK));
+    waiting.held("c1", 0.7f);
+    Delivery first = take(10).get(0);
+    Attempt failed = failed("HTTP status 500");
+    get(webhooks.retry(HOOK, first, failed, Stores.NOW));
+    get(webhooks.delivered(HOOK, take(10).get(0), TAKEN));
+
+    List<LoggedAttempt> log = get(webhooks.log(SITE, "hook1", 10));
+
+    assertThat(log)
+        .containsExactly(
+            logged(first, 2, TAKEN, Outcome.DELIVERED), logged(first, 1, failed, Outcome.RETRY));
+    assertThat(get(webhooks.log(SITE, "hook1", 1))).hasSize(1);
+    for (int i = 0; i < WebhookStore.MAX_LOGGED; i++) {
+      waiting.held("d" + i, 0.7f);
+      get(webhooks.delivered(HOOK, take(10).get(0), TAKEN));
+    }
+    assertThat(get(webhooks.log(SITE, "hook1", 1_000))).hasSize(WebhookStore.MAX_LOGGED);
+  }
+
+  private static LoggedAttempt logged(
+      Delivery delivery, int number, Attempt attempt, Outcome outcome) {
+    return new LoggedAttempt(
+        delivery.event().id(), delivery.event().type(), "c1", number, attempt, outcome);
+  }
+
+  @Test
   void remove_nothingOfItStays() {
     get(webhooks.add(HOOK));
     decide(waiting.held("c1", 0.7f));
-    get(webhooks.giveUp(HOOK, take(10).get(0), "gone"));
+    get(webhooks.giveUp(HOOK, take(10).get(0), failed("gone")));
 
     get(webhooks.remove(SITE, "hook1"));
     waiting.held("c2", 0.7f);
@@ -264,6 +362,10 @@ class RedisWebhookStoreIT {
             .decide(comment, trace(comment), waiting.approve(ADA), WaitingComments.age(), false));
     assertThat(get(store.comments().find(SITE, comment.comment().id())).orElseThrow().ruling())
         .isNotNull();
+  }
+
+  private static Attempt failed(String error) {
+    return new Attempt(Stores.NOW, Duration.ofMillis(12), 0, error);
   }
 
   private List<Delivery> take(int limit) {
@@ -286,6 +388,8 @@ class RedisWebhookStoreIT {
         SITE,
         id,
         "https://news.example.org/hooks/" + id,
+        Webhook.ALL_TYPES,
+        false,
         List.of(new Webhook.Secret("b2xk", null)),
         Stores.NOW);
   }

@@ -62,16 +62,19 @@ final class Stores implements AutoCloseable {
 
   /** A store for much work at once: nothing is given up for want of time. */
   RedisStore openPatient(String uri) {
+    return open(patient(uri));
+  }
+
+  RedisSettings patient(String uri) {
     RedisSettings hasty = settings(uri);
-    return open(
-        new RedisSettings(
-            uri,
-            hasty.startTimeout(),
-            hasty.connectTimeout(),
-            Duration.ofSeconds(10),
-            hasty.pendingCommands(),
-            hasty.replicas(),
-            hasty.appendFsync()));
+    return new RedisSettings(
+        uri,
+        hasty.startTimeout(),
+        hasty.connectTimeout(),
+        Duration.ofSeconds(10),
+        hasty.pendingCommands(),
+        hasty.replicas(),
+        hasty.appendFsync());
   }
 
   /** Short times, so that a test of them is short. */

@@ -3,7 +3,7 @@
 -- costs nothing. The server gives the id, as in the audit trail. All entries have the same fields,
 -- which Redis then stores but once a node; '' stands for what an event does not have.
 --
--- In the same step the event is put down for each of the site's webhooks:
+-- In the same step the event is put down for each of the site's webhooks that wants its type:
 --
 --   webhooks               hash: id to webhook, JSON
 --   webhook:ID:events      hash: event to what it says, JSON, until it is delivered or given up
@@ -13,6 +13,7 @@
 --   webhook:ID:attempts    hash: event to how often it was sent, and when first (ms)
 --   webhook:ID:dead        sorted set: events that were given up, by when
 --   webhook:ID:letters     hash: those events, JSON: event, attempts, error, at
+--   webhook:ID:log         list: the latest attempts, JSON, the last one first
 --   webhook:ID:state       hash: order (a counter), failures (in a row), delivered, dropped,
 --                          lastDelivered, lastFailure (ms), lastError
 
@@ -38,6 +39,15 @@ local function enqueue(hook, event, comment, says)
   end
 end
 
+local function wants(hook, kind)
+  for _, wanted in ipairs(cjson.decode(hook).types) do
+    if wanted == kind then
+      return true
+    end
+  end
+  return false
+end
+
 -- After the change; `event` is the one of the audit trail, `previous` the verdict before.
 local function announce(id, event, previous)
   local about = cjson.decode(event)
@@ -47,11 +57,13 @@ local function announce(id, event, previous)
     'reason', about.reason or '', 'means', about.means or ''}
   local entry = redis.call('XADD', SITE .. 'events', 'MAXLEN', '~', EVENTS_KEPT, '*',
     unpack(fields))
-  local hooks = redis.call('HKEYS', SITE .. 'webhooks')
+  local hooks = redis.call('HGETALL', SITE .. 'webhooks')
   if #hooks > 0 then
     local says = cjson.encode(fields)
-    for _, hook in ipairs(hooks) do
-      enqueue(hook, entry, id, says)
+    for i = 1, #hooks, 2 do
+      if wants(hooks[i + 1], about.type) then
+        enqueue(hooks[i], entry, id, says)
+      end
     end
   end
 end
