@@ -11,7 +11,11 @@ mapfile -t programs < <(git ls-files '*.mjs')
 for program in "${programs[@]}"; do
   node --check "$program"
 done
-echo "node --check: ${#programs[@]} files"
+mapfile -t modules < <(git ls-files 'service/src/main/resources/console/*.js')
+for module in "${modules[@]}"; do
+  node --check --input-type=module < "$module"
+done
+echo "node --check: $((${#programs[@]} + ${#modules[@]})) files"
 
 mapfile -t documents < <(git ls-files '*.yml' '*.yaml')
 yamllint --strict "${documents[@]}"

@@ -13,6 +13,7 @@ import dev.replyguard.pipeline.ModerationPipeline;
 import dev.replyguard.pipeline.PolicyDirectory;
 import dev.replyguard.pipeline.PolicyService;
 import dev.replyguard.pipeline.PolicySimulation;
+import dev.replyguard.pipeline.Scoring;
 import dev.replyguard.pipeline.SiteDirectory;
 import dev.replyguard.pipeline.WorkerPool;
 import dev.replyguard.pipeline.policy.CompiledPolicy;
@@ -41,6 +42,7 @@ final class Moderation {
   private final ModerationPipeline pipeline;
   private final ReviewService review;
   private final PolicySimulation simulation;
+  private final Scoring scoring;
   private final Clock clock;
 
   private Moderation(
@@ -49,6 +51,7 @@ final class Moderation {
       PolicyService policies,
       ModerationPipeline pipeline,
       PolicySimulation simulation,
+      Scoring scoring,
       Clock clock) {
     this.store = store;
     this.sites = sites;
@@ -58,6 +61,7 @@ final class Moderation {
         new ReviewService(
             store.comments(), store.rulings(), store.hash(), Moderation::terms, clock);
     this.simulation = simulation;
+    this.scoring = scoring;
     this.clock = clock;
   }
 
@@ -97,6 +101,7 @@ final class Moderation {
             new PolicyService(store.policies(), directory, workers),
             pipeline,
             new PolicySimulation(store.index(), store.comments(), workers, registry),
+            scorer.scoring(),
             clock);
     Waiting.forStart("redis.uri", "cannot read the policies", moderation.refreshPolicies());
     return moderation;
@@ -130,6 +135,7 @@ final class Moderation {
                     store.audit(),
                     review,
                     policies.directory(),
+                    scoring,
                     store.statistics(),
                     clock)
                 .all(),

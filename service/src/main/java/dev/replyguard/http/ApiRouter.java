@@ -2,6 +2,7 @@ package dev.replyguard.http;
 
 import dev.replyguard.http.OperationAccess.Rule;
 import dev.replyguard.http.OperationAccess.Subject;
+import dev.replyguard.http.console.ConsolePages;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
@@ -81,7 +82,7 @@ final class ApiRouter {
     }
   }
 
-  Router create(Vertx vertx, DocsPages docs) {
+  Router create(Vertx vertx, DocsPages docs, ConsolePages console) {
     RouterBuilder builder = RouterBuilder.create(vertx, contract.resources());
     builder.rootHandler(entry);
     for (OpenAPIRoute route : builder.getRoutes()) {
@@ -93,11 +94,23 @@ final class ApiRouter {
     contract.verbs().forEach(verb -> addVerb(router, verb));
     protocols.forEach(protocol -> protocolRouter.add(router, protocol));
     docs.addTo(router);
+    addConsole(router, console);
     router.route().failureHandler(problems);
     router.errorHandler(400, this::badRequest);
     router.errorHandler(404, this::notFound);
     router.errorHandler(405, this::methodNotAllowed);
     return router;
+  }
+
+  private static void addConsole(Router router, ConsolePages console) {
+    router
+        .route(ConsolePages.PATH + "*")
+        .handler(
+            context -> {
+              RequestState.of(context).matched(ConsolePages.PATH);
+              context.next();
+            });
+    console.addTo(router);
   }
 
   private void addVerb(Router router, Operation verb) {

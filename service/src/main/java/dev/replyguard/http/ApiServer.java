@@ -2,6 +2,7 @@ package dev.replyguard.http;
 
 import dev.replyguard.config.HttpLimits;
 import dev.replyguard.config.HttpSettings;
+import dev.replyguard.http.console.ConsolePages;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -48,14 +49,17 @@ public final class ApiServer {
     HttpMetrics metrics = new HttpMetrics(services.registry(), admission, connections);
     SiteQuota quota = new SiteQuota(limits.siteRequestsPerSecond(), System::nanoTime);
     AtomicInteger port = new AtomicInteger();
-    return DocsPages.load(vertx, contract)
+    Future<DocsPages> docs = DocsPages.load(vertx, contract);
+    Future<ConsolePages> console = ConsolePages.load(vertx);
+    return Future.all(docs, console)
         .map(
-            docs ->
+            pages ->
                 new Parts(
                     settings,
                     services,
                     contract,
-                    docs,
+                    docs.result(),
+                    console.result(),
                     admission,
                     connections,
                     metrics,
@@ -87,6 +91,7 @@ public final class ApiServer {
       ApiServices services,
       ApiContract contract,
       DocsPages docs,
+      ConsolePages console,
       Admission admission,
       Admission connections,
       HttpMetrics metrics,

@@ -74,7 +74,7 @@ final class ApiVerticle extends VerticleBase {
                 new ProtocolRouter(services.sites(), quota, parts.metrics(), limits.bodyTimeout()),
                 problems,
                 limits.bodyTimeout())
-            .create(vertx, parts.docs());
+            .create(vertx, parts.docs(), parts.console());
     CrossOrigin.addPreflights(router, parts.contract(), services.sites(), problems);
     return router;
   }

@@ -64,6 +64,11 @@ public final class Scoring {
     return run(fits(input.text().length(), INLINE_EXPLAIN_CHARS), () -> model.explain(input));
   }
 
+  /** Explains the scores that a comment has. */
+  public Future<Explanation> explain(Comment comment) {
+    return explain(inputOf(comment));
+  }
+
   /**
    * Explains every text's scores, in order, and keeps of each explanation only what {@code summary}
    * makes of it; otherwise as {@link #score(List)}. Whole explanations of many long texts would

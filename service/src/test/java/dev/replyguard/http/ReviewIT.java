@@ -258,6 +258,9 @@ class ReviewIT {
     assertThat(detail.getString("normalized")).isNotEqualTo("");
     assertThat(detail.getJsonObject("thresholds").getJsonObject("insult").getFloat("hold"))
         .isBetween(0f, 1f);
+    JsonObject contributions = detail.getJsonArray("contributions").getJsonObject(0);
+    assertThat(contributions.getString("label")).isEqualTo("toxicity");
+    assertThat(contributions.getJsonArray("parts")).isNotEmpty();
     assertThat(detail.getJsonArray("byAuthor").getJsonObject(0).getString("id")).isEqualTo("c-2");
     assertThat(
             detail.getJsonArray("trail").stream()

@@ -2,6 +2,7 @@ package dev.replyguard.http.v1;
 
 import dev.replyguard.http.ApiOperation;
 import dev.replyguard.pipeline.PolicyDirectory;
+import dev.replyguard.pipeline.Scoring;
 import dev.replyguard.review.ReviewService;
 import dev.replyguard.store.AuditStore;
 import dev.replyguard.store.CommentIndex;
@@ -25,10 +26,12 @@ public final class AuditOperations {
       AuditStore audit,
       ReviewService review,
       PolicyDirectory policies,
+      Scoring scoring,
       StatisticsStore statistics,
       Clock clock) {
     this.getReview =
-        new GetReview(new GetReview.Sources(comments, index, queue, audit, review, policies));
+        new GetReview(
+            new GetReview.Sources(comments, index, queue, audit, review, policies, scoring));
     this.exportAudit = new ExportAudit(audit);
     this.getStatistics = new GetStatistics(statistics, clock);
   }

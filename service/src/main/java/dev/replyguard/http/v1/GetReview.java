@@ -8,6 +8,7 @@ import dev.replyguard.http.ProblemException;
 import dev.replyguard.http.ProblemType;
 import dev.replyguard.model.Label;
 import dev.replyguard.pipeline.PolicyDirectory;
+import dev.replyguard.pipeline.Scoring;
 import dev.replyguard.pipeline.policy.CompiledPolicy;
 import dev.replyguard.review.ReviewService;
 import dev.replyguard.store.AuditEntry;
@@ -38,7 +39,8 @@ final class GetReview implements Handler<RoutingContext> {
       QueueStore queue,
       AuditStore audit,
       ReviewService review,
-      PolicyDirectory policies) {}
+      PolicyDirectory policies,
+      Scoring scoring) {}
 
   GetReview(Sources from) {
     this.from = from;
@@ -62,16 +64,29 @@ final class GetReview implements Handler<RoutingContext> {
     Future<List<String>> similar = similar(site, comment, asking);
     Future<List<RecordedComment>> byAuthor = byAuthor(site, comment);
     Future<List<AuditEntry>> trail = from.audit().trail(site, comment.comment().id());
-    return Future.all(similar, byAuthor, trail)
+    Future<Optional<ExplainedScores>> explained = explained(comment.comment());
+    return Future.all(similar, byAuthor, trail, explained)
         .map(
             all ->
                 new ReviewDetail(
                     comment,
                     from.review().searched(site, comment.comment().text()),
                     thresholds(site, comment.comment()),
+                    explained.result(),
                     similar.result(),
                     byAuthor.result(),
                     trail.result()));
+  }
+
+  /** By the model as it is now; empty where that gives no explanation, or has no time for it. */
+  private Future<Optional<ExplainedScores>> explained(Comment comment) {
+    if (!from.scoring().explains()) {
+      return Future.succeededFuture(Optional.empty());
+    }
+    return from.scoring()
+        .explain(comment)
+        .map(explanation -> Optional.of(ExplainedScores.of(explanation)))
+        .otherwise(Optional.empty());
   }
 
   private Map<Label, LabelThresholds> thresholds(String site, Comment comment) {

@@ -11,6 +11,7 @@ import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -19,6 +20,7 @@ import java.util.TreeMap;
  * @param comment the comment
  * @param normalized its text in the form in which what looks the same is the same
  * @param thresholds those in force for its section
+ * @param explained what the parts of the text add to its scores; empty where the model cannot say
  * @param similar ids of the comments of its group that wait, itself left out
  * @param byAuthor other comments of its author, the latest first
  * @param trail what was done about it, the earliest first
@@ -27,6 +29,7 @@ record ReviewDetail(
     RecordedComment comment,
     String normalized,
     Map<Label, LabelThresholds> thresholds,
+    Optional<ExplainedScores> explained,
     List<String> similar,
     List<RecordedComment> byAuthor,
     List<AuditEntry> trail) {
@@ -52,6 +55,9 @@ record ReviewDetail(
       json.writeEndObject();
     }
     json.writeEndObject();
+    if (explained.isPresent()) {
+      ScoresEncoder.writeContributions(json, explained.get());
+    }
     JsonWriter.writeKnown(json, "group", comment.group());
     json.writeArrayFieldStart("similar");
     for (String id : similar) {

@@ -61,6 +61,11 @@ final class ScoresEncoder {
   private static void writeExplained(JsonGenerator json, ExplainedScores explained)
       throws IOException {
     JsonWriter.writeScores(json, explained.scores());
+    writeContributions(json, explained);
+  }
+
+  /** Writes what the parts add to each label, as {@code contributions}. */
+  static void writeContributions(JsonGenerator json, ExplainedScores explained) throws IOException {
     json.writeArrayFieldStart("contributions");
     for (LabelParts label : explained.labels()) {
       json.writeStartObject();

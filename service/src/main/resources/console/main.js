@@ -1,0 +1,5 @@
+/** Starts the console. */
+import { App } from "./app.js";
+
+const app = new App(document.getElementById("console"));
+app.start();

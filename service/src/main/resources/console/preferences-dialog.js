@@ -1,0 +1,67 @@
+/** Theme, language and what makes the work easier to bear; and signing out. */
+import { html } from "./vendor/lit/lit-html.js";
+import { LANGUAGES, currentLanguage, t } from "./i18n.js";
+
+const BREAKS = [0, 20, 30, 45, 60, 90];
+
+export class PreferencesDialog {
+  #app;
+
+  constructor(app) {
+    this.#app = app;
+  }
+
+  render() {
+    const app = this.#app;
+    const preferences = app.preferences;
+    const check = (name) => html`<label class="check">
+      <input type="checkbox" .checked=${preferences.get(name)}
+        @change=${(e) => (preferences.set(name, e.target.checked), app.update())}>
+      <span>${t(`wellness.${name}`)}<small>${t(`wellness.${name}Why`)}</small></span></label>`;
+    return html`<h2 id="dialog-title">${app.session.user.name}</h2>
+      <p class="hint">${t(`role.${app.session.user.role}`)}</p>
+      <div class="fields">
+        <label>${t("preferences.theme")}
+          <select @change=${(e) => (preferences.set("theme", e.target.value), app.update())}>
+            ${["system", "light", "dark"].map(
+              (theme) =>
+                html`<option value=${theme} .selected=${preferences.get("theme") === theme}>
+                  ${t(`preferences.${theme}`)}</option>`,
+            )}
+          </select></label>
+        <label>${t("preferences.language")}
+          <select @change=${(e) => app.useLanguage(e.target.value)}>
+            ${Object.entries(LANGUAGES).map(
+              ([tag, name]) =>
+                html`<option value=${tag} lang=${tag} .selected=${currentLanguage() === tag}>${name}</option>`,
+            )}
+          </select></label>
+      </div>
+      <fieldset>
+        <legend>${t("wellness.title")}</legend>
+        ${check("blur")} ${check("greyscale")} ${check("maskSlurs")}
+        <label>${t("wellness.break")}
+          <select @change=${(e) => (preferences.set("breakMinutes", Number(e.target.value)), app.breaks.start())}>
+            ${BREAKS.map(
+              (minutes) =>
+                html`<option value=${minutes} .selected=${preferences.get("breakMinutes") === minutes}>
+                  ${minutes === 0 ? t("wellness.never") : t("wellness.minutes", { count: minutes })}</option>`,
+            )}
+          </select></label>
+      </fieldset>
+      <div class="buttons">
+        <button @click=${() => this.#leave(false)}>${t("session.signOut")}</button>
+        <button @click=${() => this.#leave(true)}>${t("session.signOutEverywhere")}</button>
+        <button class="primary" autofocus @click=${() => app.close()}>${t("close")}</button>
+      </div>`;
+  }
+
+  async #leave(everywhere) {
+    try {
+      this.#app.close();
+      await this.#app.session.signOut(everywhere);
+    } catch (e) {
+      this.#app.notices.failure(e);
+    }
+  }
+}

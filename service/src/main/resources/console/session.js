@@ -1,0 +1,82 @@
+/** Who is signed in. */
+import { Refusal } from "./api.js";
+import { SignInDialog } from "./signin.js";
+
+const ROLES = ["viewer", "moderator", "admin"];
+
+export class Session {
+  user = null;
+  expiresAt = null;
+  /** Whether the service has said by now who is signed in. */
+  known = false;
+
+  #app;
+  #again = null;
+
+  constructor(app) {
+    this.#app = app;
+  }
+
+  /** Goes on with the session that the browser has, if it has one. */
+  async resume() {
+    try {
+      this.#take(await (await this.#app.api.once("GET", "v1/session")).json());
+    } catch (e) {
+      if (!(e instanceof Refusal && e.status === 401)) {
+        this.#app.notices.failure(e);
+      }
+    }
+    this.known = true;
+  }
+
+  /** @throws Refusal when name or password are wrong, or too many attempts were made */
+  async signIn(user, password) {
+    this.#take(await (await this.#app.api.once("POST", "v1/session", { user, password })).json());
+  }
+
+  async signOut(everywhere = false) {
+    await this.#app.api.delete(everywhere ? "v1/sessions" : "v1/session");
+    this.user = null;
+    this.#app.api.csrfToken = null;
+    this.#app.exited();
+  }
+
+  /** Has the moderator sign in again, over the page as it is; all calls that wait for it go on then. */
+  again() {
+    this.#again ??= new Promise((resolve) => {
+      this.#app.open(new SignInDialog(this.#app, resolve));
+    }).finally(() => {
+      this.#again = null;
+      this.#app.close();
+      this.#app.live.connect();
+    });
+    return this.#again;
+  }
+
+  may(role) {
+    return this.user !== null && ROLES.indexOf(this.user.role) >= ROLES.indexOf(role);
+  }
+
+  /** Whether an actor of the API, such as `user:ada`, is whoever is signed in. */
+  isMe(actor) {
+    return this.user !== null && typeof actor === "string" && actor.slice(actor.indexOf(":") + 1) === this.user.name;
+  }
+
+  useSite(site) {
+    this.#app.api.site = site;
+    this.#app.preferences.set("site", site);
+  }
+
+  #take(body) {
+    this.user = body.user;
+    this.expiresAt = body.expiresAt;
+    this.#app.api.csrfToken = body.csrfToken;
+    const preferred = this.#app.preferences.get("site");
+    const sites = this.sites;
+    this.#app.api.site = sites.includes(preferred) ? preferred : (sites[0] ?? null);
+  }
+
+  get sites() {
+    return (this.user?.sites ?? []).map((site) => (typeof site === "string" ? site : site.id));
+  }
+}

@@ -1,0 +1,93 @@
+/** Signing in: as a page, and over a page when a session has ended in the middle of the work. */
+import { html, nothing } from "./vendor/lit/lit-html.js";
+import { Refusal } from "./api.js";
+import { t } from "./i18n.js";
+
+const state = { busy: false, problem: "" };
+
+/** The form; `done` is called once somebody is signed in. */
+function form(app, done, name = "") {
+  const submit = async (event) => {
+    event.preventDefault();
+    const fields = event.target.elements;
+    state.busy = true;
+    state.problem = "";
+    app.update();
+    try {
+      await app.session.signIn(fields.user.value, fields.password.value);
+      state.busy = false;
+      done();
+    } catch (e) {
+      state.busy = false;
+      state.problem = explain(e);
+      fields.password.value = "";
+      fields.password.focus();
+    }
+    app.update();
+  };
+  return html`<form class="signin" @submit=${submit}>
+    <label>${t("signin.user")}
+      <input name="user" autocomplete="username" required maxlength="100" .value=${name} ?autofocus=${!name}
+        autocapitalize="none" spellcheck="false">
+    </label>
+    <label>${t("signin.password")}
+      <input name="password" type="password" autocomplete="current-password" required maxlength="1000"
+        ?autofocus=${Boolean(name)} aria-describedby=${state.problem ? "signin-problem" : nothing}>
+    </label>
+    <p id="signin-problem" class="problem" role="alert">${state.problem}</p>
+    <button class="primary" ?disabled=${state.busy}>${t("signin.submit")}</button>
+  </form>`;
+}
+
+function explain(e) {
+  if (e instanceof Refusal) {
+    if (e.status === 401) {
+      return t("signin.wrong");
+    }
+    return e.status === 429 ? t("signin.tooMany", { count: e.retryAfter ?? 60 }) : e.message;
+  }
+  return t("notice.unreachable");
+}
+
+export function signIn(app) {
+  return html`<section class="panel signin-panel" aria-labelledby="signin-title">
+    <h1 id="signin-title">ReplyGuard</h1>
+    <p>${t("signin.intro")}</p>
+    ${form(app, () => app.entered())}
+  </section>`;
+}
+
+/** Asks the same person to sign in again; whoever else signs in starts afresh. */
+export class SignInDialog {
+  stays = true;
+  #app;
+  #done;
+  #before;
+
+  constructor(app, done) {
+    this.#app = app;
+    this.#done = done;
+    this.#before = app.session.user?.name ?? "";
+  }
+
+  render() {
+    return html`<h2 id="dialog-title">${t("signin.again")}</h2>
+      <p>${t("signin.againWhy")}</p>
+      ${form(
+        this.#app,
+        () => {
+          if (this.#app.session.user.name !== this.#before) {
+            this.#app.outbox.abandon();
+            location.reload();
+            return;
+          }
+          this.#done();
+        },
+        this.#before,
+      )}`;
+  }
+
+  opened(element) {
+    element?.querySelector(this.#before ? "[name=password]" : "[name=user]")?.focus();
+  }
+}
