@@ -17,6 +17,10 @@ import QueuePage from "./queue/page.js";
 /** Pages by the last part of their address, each with the least role that may see it. */
 export const PAGES = {
   queue: { role: "viewer", load: async () => ({ default: QueuePage }) },
+  lists: { role: "viewer", load: () => import("./lists/page.js") },
+  policy: { role: "viewer", load: () => import("./policy/page.js") },
+  statistics: { role: "viewer", load: () => import("./statistics/page.js") },
+  model: { role: "viewer", load: () => import("./model/page.js") },
 };
 
 export class App {

@@ -96,7 +96,7 @@ function configuration(figure) {
       responsive: true,
       maintainAspectRatio: false,
       plugins: { legend: { display: figure.series.length > 1, labels: { color: text } } },
-      scales: { x: axis, y: { ...axis, beginAtZero: true, max: figure.max } },
+      scales: { x: axis, y: { ...axis, beginAtZero: true, max: figure.max, ticks: { ...axis.ticks, precision: figure.max ? undefined : 0 } } },
     },
   };
 }

@@ -13,6 +13,7 @@ import dev.replyguard.pipeline.ModerationPipeline;
 import dev.replyguard.pipeline.PolicyDirectory;
 import dev.replyguard.pipeline.PolicyService;
 import dev.replyguard.pipeline.PolicySimulation;
+import dev.replyguard.pipeline.PolicyTrial;
 import dev.replyguard.pipeline.Scoring;
 import dev.replyguard.pipeline.SiteDirectory;
 import dev.replyguard.pipeline.WorkerPool;
@@ -42,6 +43,7 @@ final class Moderation {
   private final ModerationPipeline pipeline;
   private final ReviewService review;
   private final PolicySimulation simulation;
+  private final PolicyTrial trial;
   private final Scoring scoring;
   private final Clock clock;
 
@@ -51,6 +53,7 @@ final class Moderation {
       PolicyService policies,
       ModerationPipeline pipeline,
       PolicySimulation simulation,
+      PolicyTrial trial,
       Scoring scoring,
       Clock clock) {
     this.store = store;
@@ -61,6 +64,7 @@ final class Moderation {
         new ReviewService(
             store.comments(), store.rulings(), store.hash(), Moderation::terms, clock);
     this.simulation = simulation;
+    this.trial = trial;
     this.scoring = scoring;
     this.clock = clock;
   }
@@ -101,6 +105,7 @@ final class Moderation {
             new PolicyService(store.policies(), directory, workers),
             pipeline,
             new PolicySimulation(store.index(), store.comments(), workers, registry),
+            new PolicyTrial(scorer.scoring(), scorer.languages(), workers),
             scorer.scoring(),
             clock);
     Waiting.forStart("redis.uri", "cannot read the policies", moderation.refreshPolicies());
@@ -127,7 +132,7 @@ final class Moderation {
     BulkReview bulk = new BulkReview(store.queue(), review);
     return Stream.of(
             new ListOperations(store.lists(), bulk, clock).all(),
-            new PolicyOperations(policies, simulation, clock).all(),
+            new PolicyOperations(policies, simulation, trial, clock).all(),
             new AuditOperations(
                     store.comments(),
                     store.index(),

@@ -7,6 +7,7 @@ import dev.replyguard.domain.Site;
 import dev.replyguard.http.ApiContract;
 import dev.replyguard.http.ApiServer;
 import dev.replyguard.http.ApiServices;
+import dev.replyguard.http.v1.ModelOperations;
 import dev.replyguard.http.v1.V1Operations;
 import dev.replyguard.ops.EventLoopLag;
 import dev.replyguard.ops.Health;
@@ -195,6 +196,7 @@ public final class ReplyGuard implements AutoCloseable {
       Notifications notifications,
       Metrics metrics)
       throws StartException {
+    ModelOperations model = new ModelOperations(scorer.bundle());
     return new ApiServices(
         sites,
         people.sessions(),
@@ -205,6 +207,7 @@ public final class ReplyGuard implements AutoCloseable {
                     new V1Operations(moderation.pipeline()::judge, scorer, store.comments(), clock)
                         .all(settings.server().limits()),
                     people.operations(),
+                    model.all(),
                     moderation.operations(),
                     notifications.operations())
                 .flatMap(List::stream)

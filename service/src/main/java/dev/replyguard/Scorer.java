@@ -23,16 +23,19 @@ import java.util.function.Function;
 final class Scorer implements TextScoring {
   private static final Duration DRAIN = Duration.ofSeconds(2);
 
+  private final Bundle bundle;
   private final Scoring scoring;
   private final Map<Label, LabelThresholds> thresholds;
   private final CompletableFuture<LanguageDetector> languages;
   private final List<String> modelLanguages;
 
   private Scorer(
+      Bundle bundle,
       Scoring scoring,
       Map<Label, LabelThresholds> thresholds,
       CompletableFuture<LanguageDetector> languages,
       List<String> modelLanguages) {
+    this.bundle = bundle;
     this.scoring = scoring;
     this.thresholds = thresholds;
     this.languages = languages;
@@ -47,10 +50,16 @@ final class Scorer implements TextScoring {
     CompletableFuture<LanguageDetector> languages =
         CompletableFuture.supplyAsync(LanguageDetector::load);
     return new Scorer(
+        bundle,
         new Scoring(model, settings.scoring(), registry),
         RecommendedPolicy.thresholds(bundle.thresholds()),
         languages,
         bundle.card().languages());
+  }
+
+  /** What the model came in. */
+  Bundle bundle() {
+    return bundle;
   }
 
   Scoring scoring() {

@@ -34,6 +34,23 @@ final class PolicyReplay {
 
   static ReplayedComment judge(RecordedComment recorded, CompiledPolicy policy) {
     Decision then = recorded.decision();
+    Findings found = replay(recorded, policy);
+    return new ReplayedComment(
+        recorded.comment().id(),
+        recorded.recordedAt(),
+        then.verdict(),
+        found.verdict(),
+        then.scores(),
+        recorded.ruling(),
+        found.reasons().stream()
+            .filter(reason -> !reason.shadow())
+            .map(reason -> reason.stage().key() + "/" + reason.rule())
+            .toList());
+  }
+
+  /** What the policy finds about the comment. */
+  static Findings replay(RecordedComment recorded, CompiledPolicy policy) {
+    Decision then = recorded.decision();
     Stages stages =
         new Stages(
             List.of(
@@ -44,17 +61,7 @@ final class PolicyReplay {
                     Stage.POLICY,
                     findings -> Future.succeededFuture(PolicyStage.unexplained(findings)))));
     // Every step is done at once: so is the run.
-    Findings found = ((Continue) stages.run(findings(recorded, policy)).result()).findings();
-    return new ReplayedComment(
-        recorded.comment().id(),
-        recorded.recordedAt(),
-        then.verdict(),
-        found.verdict(),
-        recorded.ruling(),
-        found.reasons().stream()
-            .filter(reason -> !reason.shadow())
-            .map(reason -> reason.stage().key() + "/" + reason.rule())
-            .toList());
+    return ((Continue) stages.run(findings(recorded, policy)).result()).findings();
   }
 
   private static Findings findings(RecordedComment recorded, CompiledPolicy policy) {

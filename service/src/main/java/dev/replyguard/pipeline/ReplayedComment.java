@@ -2,6 +2,7 @@ package dev.replyguard.pipeline;
 
 import dev.replyguard.domain.Ruling;
 import dev.replyguard.domain.Verdict;
+import dev.replyguard.model.Scores;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param recordedAt when it was recorded
  * @param before what the service had decided
  * @param after what it would decide
+ * @param scores the scores of then, or null where the model had not been asked
  * @param ruling what people have decided, or null
  * @param rules stage and rule of the reasons for {@code after}, such as {@code policy/insult.hold}
  */
@@ -21,6 +23,7 @@ public record ReplayedComment(
     Instant recordedAt,
     Verdict before,
     Verdict after,
+    @Nullable Scores scores,
     @Nullable Ruling ruling,
     List<String> rules) {
 

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param ruled on how many people have decided
  * @param held how well holding or rejecting finds what people reject, before and after
  * @param rejected how well rejecting does, before and after
+ * @param distribution how the comments are spread over the scores
  */
 public record SimulationSummary(
     int comments,
@@ -28,7 +29,8 @@ public record SimulationSummary(
     List<ReplayedComment> changed,
     int ruled,
     Comparison held,
-    Comparison rejected) {
+    Comparison rejected,
+    ScoreDistribution distribution) {
 
   /** One measure, of the policies of then and of the draft. */
   public record Comparison(Agreement before, Agreement after) {}
@@ -68,7 +70,8 @@ public record SimulationSummary(
         replayed.stream().filter(ReplayedComment::isChanged).toList(),
         ruled.size(),
         comparison(ruled, verdict -> verdict != Verdict.APPROVE),
-        comparison(ruled, verdict -> verdict == Verdict.REJECT));
+        comparison(ruled, verdict -> verdict == Verdict.REJECT),
+        ScoreDistribution.of(replayed));
   }
 
   private static Map<Verdict, Integer> counts(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.replyguard.http.ApiFixture.Answer;
 import dev.replyguard.redis.RedisExtension;
 import dev.replyguard.redis.TestRedis;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -135,6 +136,66 @@ class PolicyIT {
         .containsOnlyKeys("days", "limit");
     assertThat(api.post("/v1/policy:simulate", draft("stages: 1")).errors())
         .containsOnlyKeys("source:stages");
+  }
+
+  @Test
+  void simulate_tellsHowCommentsAreSpreadOverTheScores_byWhatPeopleDecided() {
+    comment("c-1", "There is a wagtail in the garden.");
+    comment("c-2", "What a silly goose you are.");
+    api.post("/v1/comments/c-2/verdict", "{\"verdict\":\"reject\",\"reason\":\"insult\"}");
+
+    JsonObject toxicity =
+        api.post(
+                "/v1/policy:simulate",
+                new JsonObject(draft("{}")).put("distribution", true).encode())
+            .json()
+            .getJsonObject("distribution")
+            .getJsonObject("toxicity");
+
+    assertThat(toxicity.getJsonArray("undecided").getInteger(0)).isEqualTo(1);
+    assertThat(toxicity.getJsonArray("rejected").getInteger(38)).isEqualTo(1);
+    assertThat(sum(toxicity.getJsonArray("approved"))).isZero();
+    assertThat(api.post("/v1/policy:simulate", draft("{}")).json().containsKey("distribution"))
+        .isFalse();
+  }
+
+  @Test
+  void try_draft_judgesAMadeUpText_andStoresNothing() {
+    String text = "There is a wagtail here, you silly goose.";
+
+    JsonObject tried =
+        api.post("/v1/policy:try", new JsonObject(draft(STRICTER)).put("text", text).encode())
+            .json();
+
+    assertThat(tried.getString("verdict")).isNotEqualTo("approve");
+    JsonObject reason = tried.getJsonArray("reasons").getJsonObject(0);
+    assertThat(reason.getString("rule")).isEqualTo("words.birds");
+    JsonObject match = reason.getJsonArray("matches").getJsonObject(0);
+    assertThat(text.substring(match.getInteger("start"), match.getInteger("end")))
+        .isEqualTo("wagtail");
+    assertThat(tried.getJsonObject("scores").getFloat("toxicity")).isGreaterThan(0.3f);
+    assertThat(api.post("/v1/policy:simulate", draft("{}")).json().getInteger("comments")).isZero();
+    assertThat(
+            api.post("/v1/policy:try", new JsonObject(draft("stages: 1")).put("text", "a").encode())
+                .errors())
+        .containsOnlyKeys("source:stages");
+    assertThat(
+            api.post("/v1/policy:try", new JsonObject(draft("{}")).put("text", " ").encode())
+                .errors())
+        .containsOnlyKeys("text");
+  }
+
+  @Test
+  void model_tellsWhatItIs() {
+    JsonObject model = api.get("/v1/model").json();
+
+    assertThat(model.getString("version")).startsWith(model.getString("name") + "-");
+    assertThat(model.getJsonArray("sources")).isNotEmpty();
+    assertThat(model.getJsonArray("metrics")).isNotEmpty();
+  }
+
+  private static int sum(JsonArray counts) {
+    return counts.stream().mapToInt(count -> (Integer) count).sum();
   }
 
   @Test

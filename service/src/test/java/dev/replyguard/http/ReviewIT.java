@@ -311,6 +311,11 @@ class ReviewIT {
     assertThat(statistics.getFloat("heldRejected")).isEqualTo(0.5f);
     assertThat(statistics.getJsonObject("counts").getInteger("automatic:hold")).isEqualTo(2);
     assertThat(statistics.getValue("rejectionsConfirmed")).isNull();
+    assertThat(statistics.containsKey("days")).isFalse();
+    JsonArray days = api.get("/v1/review/statistics?days=2&daily=true").json().getJsonArray("days");
+    assertThat(days).hasSize(2);
+    assertThat(days.getJsonObject(1).getJsonObject("counts").getInteger("ruled:reject"))
+        .isEqualTo(1);
     assertThat(api.get("/v1/review/statistics?days=400").errors()).containsOnlyKeys("days");
   }
 

@@ -21,10 +21,9 @@ import dev.replyguard.store.QueueStore;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.ext.web.RoutingContext;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** {@code GET /v1/comments/{id}/review}: one comment with all that helps to decide it. */
 final class GetReview implements Handler<RoutingContext> {
@@ -89,13 +88,9 @@ final class GetReview implements Handler<RoutingContext> {
         .otherwise(Optional.empty());
   }
 
-  private Map<Label, LabelThresholds> thresholds(String site, Comment comment) {
+  private Function<Label, LabelThresholds> thresholds(String site, Comment comment) {
     CompiledPolicy policy = from.policies().of(site);
-    Map<Label, LabelThresholds> thresholds = new LinkedHashMap<>();
-    for (Label label : Label.ALL) {
-      thresholds.put(label, policy.thresholds(comment.article().section(), label));
-    }
-    return thresholds;
+    return label -> policy.thresholds(comment.article().section(), label);
   }
 
   private Future<List<String>> similar(String site, RecordedComment comment, Actor asking) {

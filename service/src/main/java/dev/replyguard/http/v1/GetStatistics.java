@@ -3,6 +3,7 @@ package dev.replyguard.http.v1;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.replyguard.review.ReviewStatistics;
 import dev.replyguard.store.StatisticsStore;
+import dev.replyguard.store.StatisticsStore.Day;
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.RoutingContext;
@@ -10,6 +11,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
@@ -31,6 +33,7 @@ final class GetStatistics implements Handler<RoutingContext> {
   public void handle(RoutingContext context) {
     QueryParameters query = new QueryParameters(context);
     int days = query.whole("days", 1, MAX_DAYS, DEFAULT_DAYS);
+    boolean daily = query.bool("daily", false);
     query.check();
     LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
     LocalDate first = today.minusDays(days - 1L);
@@ -38,10 +41,13 @@ final class GetStatistics implements Handler<RoutingContext> {
         context,
         statistics
             .days(Callers.site(context), first, days)
-            .map(found -> encode(first, today, ReviewStatistics.of(found))));
+            .map(
+                found ->
+                    encode(first, today, ReviewStatistics.of(found), daily ? found : List.of())));
   }
 
-  private static Buffer encode(LocalDate first, LocalDate last, ReviewStatistics statistics) {
+  private static Buffer encode(
+      LocalDate first, LocalDate last, ReviewStatistics statistics, List<Day> days) {
     return JsonWriter.write(
         512,
         json -> {
@@ -53,13 +59,27 @@ final class GetStatistics implements Handler<RoutingContext> {
           write(json, "approvalsMissed", statistics.approvalsMissed());
           write(json, "heldRejected", statistics.heldRejected());
           write(json, "agreement", statistics.agreement());
-          json.writeObjectFieldStart("counts");
-          for (Map.Entry<String, Long> count : new TreeMap<>(statistics.counts()).entrySet()) {
-            json.writeNumberField(count.getKey(), count.getValue());
+          writeCounts(json, statistics.counts());
+          if (!days.isEmpty()) {
+            json.writeArrayFieldStart("days");
+            for (Day day : days) {
+              json.writeStartObject();
+              json.writeStringField("date", day.day().toString());
+              writeCounts(json, day.counts());
+              json.writeEndObject();
+            }
+            json.writeEndArray();
           }
           json.writeEndObject();
-          json.writeEndObject();
         });
+  }
+
+  private static void writeCounts(JsonGenerator json, Map<String, Long> counts) throws IOException {
+    json.writeObjectFieldStart("counts");
+    for (Map.Entry<String, Long> count : new TreeMap<>(counts).entrySet()) {
+      json.writeNumberField(count.getKey(), count.getValue());
+    }
+    json.writeEndObject();
   }
 
   private static void write(JsonGenerator json, String field, OptionalDouble share)

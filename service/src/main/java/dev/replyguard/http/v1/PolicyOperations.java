@@ -3,6 +3,7 @@ package dev.replyguard.http.v1;
 import dev.replyguard.http.ApiOperation;
 import dev.replyguard.pipeline.PolicyService;
 import dev.replyguard.pipeline.PolicySimulation;
+import dev.replyguard.pipeline.PolicyTrial;
 import java.time.Clock;
 import java.util.List;
 
@@ -14,11 +15,14 @@ public final class PolicyOperations {
 
   private final Policies policies;
   private final SimulatePolicy simulate;
+  private final TryPolicy tryOut;
 
   /** The operations over their collaborators. */
-  public PolicyOperations(PolicyService policies, PolicySimulation simulation, Clock clock) {
+  public PolicyOperations(
+      PolicyService policies, PolicySimulation simulation, PolicyTrial trial, Clock clock) {
     this.policies = new Policies(policies);
     this.simulate = new SimulatePolicy(policies, simulation, clock);
+    this.tryOut = new TryPolicy(policies, trial, clock);
   }
 
   /** The operations. */
@@ -28,6 +32,7 @@ public final class PolicyOperations {
         new ApiOperation("putPolicy", DOCUMENT_BYTES, policies::put),
         new ApiOperation("validatePolicy", DOCUMENT_BYTES, policies::validate),
         new ApiOperation("simulatePolicy", DOCUMENT_BYTES, simulate),
+        new ApiOperation("tryPolicy", DOCUMENT_BYTES, tryOut),
         new ApiOperation("listPolicyVersions", 0, policies::versions),
         new ApiOperation("getPolicyVersion", 0, policies::version),
         new ApiOperation("diffPolicyVersions", 0, policies::diff),

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /**
  * What a moderator wants to know of one comment.
@@ -28,7 +29,7 @@ import java.util.TreeMap;
 record ReviewDetail(
     RecordedComment comment,
     String normalized,
-    Map<Label, LabelThresholds> thresholds,
+    Function<Label, LabelThresholds> thresholds,
     Optional<ExplainedScores> explained,
     List<String> similar,
     List<RecordedComment> byAuthor,
@@ -47,14 +48,7 @@ record ReviewDetail(
     if (!normalized.equals(comment.comment().text())) {
       json.writeStringField("normalized", normalized);
     }
-    json.writeObjectFieldStart("thresholds");
-    for (Map.Entry<Label, LabelThresholds> each : thresholds.entrySet()) {
-      json.writeObjectFieldStart(each.getKey().key());
-      write(json, "hold", each.getValue().hold());
-      write(json, "reject", each.getValue().reject());
-      json.writeEndObject();
-    }
-    json.writeEndObject();
+    ThresholdsEncoder.write(json, thresholds);
     if (explained.isPresent()) {
       ScoresEncoder.writeContributions(json, explained.get());
     }
@@ -91,15 +85,5 @@ record ReviewDetail(
     details.put(VERDICT, Verdict.HOLD.key());
     return new AuditEntry(
         entry.id(), entry.type(), entry.by(), entry.at(), entry.comment(), entry.rules(), details);
-  }
-
-  /** Null where no score reaches it. */
-  private static void write(JsonGenerator json, String field, float threshold) throws IOException {
-    json.writeFieldName(field);
-    if (threshold > 1) {
-      json.writeNull();
-    } else {
-      JsonWriter.writeProbability(json, threshold);
-    }
   }
 }

@@ -43,9 +43,10 @@ final class SimulatePolicy implements Handler<RoutingContext> {
                         .map(
                             replayed ->
                                 SimulationEncoder.encode(
-                                    draft.version(),
+                                    draft,
                                     SimulationSummary.of(replayed),
-                                    next(replayed, request.limit())))));
+                                    next(replayed, request.limit()),
+                                    request.distribution()))));
   }
 
   /** Where another call would go on; null where that was all. */

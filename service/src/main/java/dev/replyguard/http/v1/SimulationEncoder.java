@@ -3,10 +3,14 @@ package dev.replyguard.http.v1;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.replyguard.domain.Ruling;
 import dev.replyguard.domain.Verdict;
+import dev.replyguard.model.Label;
 import dev.replyguard.pipeline.ReplayedComment;
+import dev.replyguard.pipeline.ScoreDistribution;
+import dev.replyguard.pipeline.ScoreDistribution.Histogram;
 import dev.replyguard.pipeline.SimulationSummary;
 import dev.replyguard.pipeline.SimulationSummary.Agreement;
 import dev.replyguard.pipeline.SimulationSummary.Comparison;
+import dev.replyguard.pipeline.policy.CompiledPolicy;
 import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
 import java.time.Instant;
@@ -24,13 +28,17 @@ final class SimulationEncoder {
 
   private SimulationEncoder() {}
 
-  static Buffer encode(String policy, SimulationSummary summary, @Nullable Instant next) {
+  static Buffer encode(
+      CompiledPolicy draft,
+      SimulationSummary summary,
+      @Nullable Instant next,
+      boolean withDistribution) {
     List<ReplayedComment> changed = summary.changed();
     return JsonWriter.write(
         TYPICAL_SIZE,
         json -> {
           json.writeStartObject();
-          json.writeStringField("policy", policy);
+          json.writeStringField("policy", draft.version());
           json.writeNumberField("comments", summary.comments());
           write(json, "before", summary.before());
           write(json, "after", summary.after());
@@ -45,6 +53,10 @@ final class SimulationEncoder {
           }
           json.writeEndArray();
           JsonWriter.writeKnown(json, "next", next == null ? null : next.toString());
+          ThresholdsEncoder.write(json, label -> draft.thresholds(null, label));
+          if (withDistribution) {
+            write(json, summary.distribution());
+          }
           json.writeEndObject();
         });
   }
@@ -85,6 +97,27 @@ final class SimulationEncoder {
     } else {
       json.writeNull();
     }
+  }
+
+  private static void write(JsonGenerator json, ScoreDistribution distribution) throws IOException {
+    json.writeObjectFieldStart("distribution");
+    for (Map.Entry<Label, Histogram> each : distribution.labels().entrySet()) {
+      json.writeObjectFieldStart(each.getKey().key());
+      write(json, "approved", each.getValue().approved());
+      write(json, "rejected", each.getValue().rejected());
+      write(json, "undecided", each.getValue().undecided());
+      json.writeEndObject();
+    }
+    json.writeEndObject();
+  }
+
+  private static void write(JsonGenerator json, String field, List<Integer> counts)
+      throws IOException {
+    json.writeArrayFieldStart(field);
+    for (int count : counts) {
+      json.writeNumber(count);
+    }
+    json.writeEndArray();
   }
 
   private static void write(JsonGenerator json, ReplayedComment comment) throws IOException {

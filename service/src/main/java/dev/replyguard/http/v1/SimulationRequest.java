@@ -17,9 +17,15 @@ import org.jspecify.annotations.Nullable;
  * @param days over how many days, 1 to 90
  * @param before the first time that is too late, or null: now
  * @param limit how many comments at most
+ * @param distribution whether to tell how the comments are spread over the scores
  */
 record SimulationRequest(
-    PolicyFormat format, String source, int days, @Nullable Instant before, int limit) {
+    PolicyFormat format,
+    String source,
+    int days,
+    @Nullable Instant before,
+    int limit,
+    boolean distribution) {
   private static final int DEFAULT_DAYS = 7;
   private static final int MAX_DAYS = 90;
   private static final StringRule SOURCE = StringRule.upTo(PolicyTree.MAX_LENGTH);
@@ -41,6 +47,7 @@ record SimulationRequest(
     private int days = DEFAULT_DAYS;
     private @Nullable Instant before;
     private int limit = PolicySimulation.MAX_COMMENTS;
+    private boolean distribution;
 
     Fields(DocumentReader in) {
       this.in = in;
@@ -48,7 +55,7 @@ record SimulationRequest(
 
     SimulationRequest request() throws IOException {
       in.object("", List.of("format", "source"), this::field);
-      return new SimulationRequest(format, source, days, before, limit);
+      return new SimulationRequest(format, source, days, before, limit, distribution);
     }
 
     private boolean field(String name) throws IOException {
@@ -64,6 +71,7 @@ record SimulationRequest(
         }
         case "days" -> days = whole(name, MAX_DAYS, days);
         case "before" -> before = TypedFields.instant(in, name);
+        case "distribution" -> distribution = Boolean.TRUE.equals(in.bool("", name));
         case "limit" -> limit = whole(name, PolicySimulation.MAX_COMMENTS, limit);
         default -> {
           return false;

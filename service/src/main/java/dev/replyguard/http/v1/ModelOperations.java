@@ -1,0 +1,20 @@
+package dev.replyguard.http.v1;
+
+import dev.replyguard.http.ApiOperation;
+import dev.replyguard.model.Bundle;
+import java.util.List;
+
+/** The operations that tell of the model. For every event loop. */
+public final class ModelOperations {
+  private final GetModel getModel;
+
+  /** Of the model in that bundle. */
+  public ModelOperations(Bundle bundle) {
+    this.getModel = new GetModel(bundle);
+  }
+
+  /** The operations. */
+  public List<ApiOperation> all() {
+    return List.of(new ApiOperation("getModel", 0, getModel));
+  }
+}
