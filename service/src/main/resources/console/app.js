@@ -12,6 +12,7 @@ import { BreakReminder } from "./breaks.js";
 import { pickLanguage, t, useLanguage } from "./i18n.js";
 import { shell } from "./shell.js";
 import { signIn } from "./signin.js";
+import { Setup, takeToken } from "./setup.js";
 import QueuePage from "./queue/page.js";
 
 /** Pages by the last part of their address, each with the least role that may see it. */
@@ -21,6 +22,7 @@ export const PAGES = {
   policy: { role: "viewer", load: () => import("./policy/page.js") },
   statistics: { role: "viewer", load: () => import("./statistics/page.js") },
   model: { role: "viewer", load: () => import("./model/page.js") },
+  settings: { role: "admin", load: () => import("./settings/page.js") },
 };
 
 export class App {
@@ -29,6 +31,7 @@ export class App {
   #left = null;
 
   page = null;
+  setup = null;
   dialog = null;
   announcement = "";
 
@@ -54,7 +57,9 @@ export class App {
         event.preventDefault();
       }
     });
+    const token = takeToken();
     await this.session.resume();
+    this.setup = token && !this.session.user ? new Setup(this, token) : null;
     this.update();
     if (this.session.user) {
       this.entered();
@@ -162,7 +167,7 @@ export class App {
     const content = this.session.user
       ? shell(this)
       : this.session.known
-        ? html`<main class="centre">${signIn(this)}</main>`
+        ? html`<main class="centre">${this.setup ? this.setup.render() : signIn(this)}</main>`
         : nothing;
     render(
       html`${content} ${this.#modal()} ${this.notices.render()}

@@ -10,7 +10,6 @@ export const LANGUAGES = { en: "English", de: "Deutsch", es: "Español" };
 
 let language = "en";
 let messages = {};
-let fallback = {};
 let plurals = new Intl.PluralRules("en");
 
 /** The wanted language where there is one, else the first of the browser's that there is. */
@@ -20,10 +19,8 @@ export function pickLanguage(wanted) {
 }
 
 export async function useLanguage(tag) {
-  const [english, chosen] = await Promise.all([BUNDLES.en(), BUNDLES[tag]()]);
+  messages = (await BUNDLES[tag]()).default;
   language = tag;
-  fallback = english.default;
-  messages = chosen.default;
   plurals = new Intl.PluralRules(tag);
   document.documentElement.lang = tag;
 }
@@ -39,16 +36,15 @@ export function currentLanguage() {
 export function t(name, values = {}) {
   let text;
   if (values.count !== undefined) {
-    const form = `${name}.${plurals.select(values.count)}`;
-    text = messages[form] ?? messages[`${name}.other`] ?? fallback[form] ?? fallback[`${name}.other`];
+    text = messages[`${name}.${plurals.select(values.count)}`] ?? messages[`${name}.other`];
   }
-  text ??= messages[name] ?? fallback[name] ?? name;
+  text ??= messages[name] ?? name;
   return text.replace(/\{(\w+)\}/g, (whole, key) => (key in values ? shown(values[key]) : whole));
 }
 
 /** Whether there is a text of that name. */
 export function has(name) {
-  return name in messages || name in fallback;
+  return name in messages;
 }
 
 function shown(value) {

@@ -1,6 +1,31 @@
 /** Theme, language and what makes the work easier to bear; and signing out. */
 import { html } from "./vendor/lit/lit-html.js";
+import { FormDialog } from "./queue/dialogs.js";
 import { LANGUAGES, currentLanguage, t } from "./i18n.js";
+
+/** Another password for whoever is signed in. */
+class PasswordDialog extends FormDialog {
+  title() {
+    return t("password.change");
+  }
+
+  action() {
+    return t("save");
+  }
+
+  fields() {
+    return html`<label>${t("password.current")}
+        <input name="current" type="password" autocomplete="current-password" required maxlength="1000" autofocus></label>
+      <label>${t("password.new")}
+        <input name="password" type="password" autocomplete="new-password" required minlength="8" maxlength="200"></label>
+      <p class="hint">${t("password.why")}</p>`;
+  }
+
+  async submit(fields) {
+    await this.app.session.changePassword(fields.current.value, fields.password.value);
+    this.app.notices.info(t("password.changed"));
+  }
+}
 
 const BREAKS = [0, 20, 30, 45, 60, 90];
 
@@ -50,6 +75,7 @@ export class PreferencesDialog {
           </select></label>
       </fieldset>
       <div class="buttons">
+        <button @click=${() => (app.close(), app.open(new PasswordDialog(app)))}>${t("password.change")}</button>
         <button @click=${() => this.#leave(false)}>${t("session.signOut")}</button>
         <button @click=${() => this.#leave(true)}>${t("session.signOutEverywhere")}</button>
         <button class="primary" autofocus @click=${() => app.close()}>${t("close")}</button>

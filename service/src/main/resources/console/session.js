@@ -34,6 +34,16 @@ export class Session {
     this.#take(await (await this.#app.api.once("POST", "v1/session", { user, password })).json());
   }
 
+  /** The first visit: sets the password of `admin`, who is signed in by it. */
+  async setUp(token, password) {
+    this.#take(await (await this.#app.api.once("POST", "v1/setup", { token, password })).json());
+  }
+
+  /** Another password; sessions elsewhere end. */
+  async changePassword(current, password) {
+    this.#take(await this.#app.api.put("v1/session/password", { current, password }));
+  }
+
   async signOut(everywhere = false) {
     await this.#app.api.delete(everywhere ? "v1/sessions" : "v1/session");
     this.user = null;

@@ -4,6 +4,7 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ReducedMotion;
 import dev.replyguard.ReplyGuard;
 import dev.replyguard.StartException;
 import dev.replyguard.config.Arguments;
@@ -151,6 +152,7 @@ final class ConsoleFixture implements AutoCloseable {
             .newContext(
                 options
                     .setLocale(options.locale == null ? "en-GB" : options.locale)
+                    .setReducedMotion(ReducedMotion.REDUCE)
                     .setColorScheme(ColorScheme.LIGHT));
     context.setDefaultTimeout(Chromium.PATIENCE_MILLIS);
     Page page = context.newPage();

@@ -7,7 +7,6 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.ColorScheme;
-import com.microsoft.playwright.options.ReducedMotion;
 import dev.replyguard.redis.RedisExtension;
 import dev.replyguard.redis.TestRedis;
 import io.vertx.core.json.JsonArray;
@@ -270,10 +269,7 @@ class ConsoleQueueIT {
     console.held("c-rtl", "أنت مهرج فاسد ويجب طردك من المدينة، idiot fool.");
     try (Moderator ada =
         console
-            .moderator(
-                "ada",
-                "moderator",
-                new Browser.NewContextOptions().setReducedMotion(ReducedMotion.REDUCE))
+            .moderator("ada")
             .open("queue")) {
       ada.sees(7);
       Page page = ada.page();

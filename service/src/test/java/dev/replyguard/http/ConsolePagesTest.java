@@ -14,10 +14,17 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.zip.GZIPInputStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -116,9 +123,52 @@ class ConsolePagesTest {
     }
 
     assertThat(sizes).hasSizeGreaterThan(25);
-    int sum = sizes.values().stream().mapToInt(Integer::intValue).sum();
+    // One person reads one language.
+    int sum =
+        sizes.entrySet().stream()
+            .filter(file -> !file.getKey().matches(".*/messages/(de|es)\\.js"))
+            .mapToInt(Map.Entry::getValue)
+            .sum();
     System.out.println("console: " + sum + " bytes compressed in " + sizes.size() + " files");
     assertThat(sum).isLessThanOrEqualTo(MOST_COMPRESSED_BYTES);
+  }
+
+  @Test
+  void everyLanguage_hasTheSameTexts_withTheSameValues() {
+    Map<String, String> english = messages("en");
+
+    for (String language : List.of("de", "es")) {
+      Map<String, String> others = messages(language);
+      assertThat(others.keySet()).as(language).isEqualTo(english.keySet());
+      english.forEach(
+          (name, text) ->
+              assertThat(values(others.get(name)))
+                  .as(language + " " + name)
+                  .isEqualTo(values(text)));
+    }
+    assertThat(english).hasSizeGreaterThan(300);
+  }
+
+  private Map<String, String> messages(String language) {
+    String page = get("/console/").body();
+    Matcher script = Pattern.compile("assets/[0-9a-f]+/").matcher(page);
+    assertThat(script.find()).isTrue();
+    Matcher lines =
+        Pattern.compile("^  \"?([\\w.]+)\"?: \"(.*)\",$", Pattern.MULTILINE)
+            .matcher(get("/console/" + script.group() + "messages/" + language + ".js").body());
+    Map<String, String> messages = new TreeMap<>();
+    while (lines.find()) {
+      messages.put(lines.group(1), lines.group(2));
+    }
+    return messages;
+  }
+
+  private static Set<String> values(@Nullable String text) {
+    return Pattern.compile("\\{\\w+}")
+        .matcher(text == null ? "" : text)
+        .results()
+        .map(MatchResult::group)
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   private Answer get(String path) {

@@ -63,7 +63,7 @@ public final class ConsolePages {
 
   /** The router takes both spellings for one; what the page names is relative to the second. */
   private void enter(RoutingContext context) {
-    if (context.request().path().endsWith("/")) {
+    if (context.request().uri().startsWith(PATH + "/")) {
       sendPage(context);
     } else {
       context.response().setStatusCode(302).putHeader(HttpHeaders.LOCATION, "console/").end();

@@ -1,0 +1,157 @@
+package dev.replyguard.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.LoadState;
+import dev.replyguard.redis.RedisExtension;
+import dev.replyguard.redis.TestRedis;
+import io.vertx.core.json.JsonObject;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** The console's pages beside the queue. */
+@ExtendWith(RedisExtension.class)
+class ConsolePagesIT {
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
+  private static @Nullable Chromium chromium;
+
+  private final ConsoleFixture console;
+
+  ConsolePagesIT(TestRedis redis) {
+    console = ConsoleFixture.over(redis, Objects.requireNonNull(chromium));
+  }
+
+  @BeforeAll
+  static void startBrowser() {
+    chromium = Chromium.start();
+  }
+
+  @AfterAll
+  static void stopBrowser() {
+    if (chromium != null) {
+      chromium.close();
+    }
+  }
+
+  @AfterEach
+  void close() {
+    console.close();
+  }
+
+  @Test
+  void policy_movedByASlider_isReplayed_reviewedAndSaved_thenRestored() {
+    console.held("c-1", "The council is a bunch of clowns and the mayor is a fool.");
+    try (Moderator ada = admin().open("policy")) {
+      Page page = ada.page();
+      ada.reads("1 comment replayed");
+      page.locator("#slider-hold").fill("0.99");
+      assertThat(page.locator("textarea.code").inputValue())
+          .contains("toxicity: {hold: 0.99, reject: never}", "firstTime");
+      page.getByText("Review and save").click();
+      page.locator("dialog [name=note]").fill("less to read");
+      ada.press("Enter").reads("Saved and in force.").reads("Version 2").reads("less to read");
+      assertThat(console.call("GET", "/v1/policy", null).getInteger("number")).isEqualTo(2);
+      page.getByText("Restore").first().click();
+      page.locator("dialog [name=note]").fill("as before");
+      ada.press("Enter").reads("Version 3");
+    }
+  }
+
+  @Test
+  void policy_thatIsWrong_isSaid_andATextIsTried() {
+    try (Moderator ada = admin().open("policy")) {
+      Page page = ada.page();
+      ada.reads("0 comments replayed");
+      page.locator("textarea.code").fill("rules: {words: [{name: birds, words: [goose]}]}");
+      page.locator("textarea[name=text]").fill("What a silly goose you are.");
+      page.getByText("Try", new Page.GetByTextOptions().setExact(true)).click();
+      ada.reads("birds");
+      page.locator("textarea.code").fill("stages: 1");
+      ada.reads("source:stages");
+      assertThat(page.locator("button.primary").first().isDisabled()).isTrue();
+    }
+  }
+
+  @Test
+  void author_isPutOnAListAndTakenOff() {
+    try (Moderator ada = admin().open("lists")) {
+      Page page = ada.page();
+      ada.reads("Nobody is on this list.");
+      page.locator(".head button.primary").click();
+      page.locator("dialog [name=trait]").selectOption("emailDomain");
+      page.locator("dialog [name=value]").fill("spam.example");
+      ada.press("Enter").reads("The author is banned.").reads("spam.example");
+      page.locator("td button").click();
+      ada.reads("Removed.").reads("Nobody is on this list.");
+    }
+  }
+
+  @Test
+  void statistics_areCharts_tables_andAFile() {
+    console.held("c-1", "The council is a bunch of clowns and the mayor is a fool.");
+    console.call("POST", "/v1/comments/c-1/decision", new JsonObject().put("verdict", "approve"));
+    try (Moderator ada = admin().open("statistics")) {
+      Page page = ada.page();
+      ada.reads("Comments judged").reads("Decided by people");
+      await()
+          .atMost(PATIENCE)
+          .until(
+              () ->
+                  (boolean)
+                      page.evaluate(
+                          "document.querySelector('#chart-volume').getContext('2d')"
+                              + ".getImageData(0, 0, 2000, 2000).data.some((v) => v > 0)"));
+      page.locator("summary").first().click();
+      assertThat(page.locator("#chart-volume-table tbody tr").count()).isEqualTo(30);
+      var download = page.waitForDownload(() -> page.getByText("Save as CSV").click());
+      assertThat(download.suggestedFilename()).startsWith("statistics-demo-");
+    }
+  }
+
+  @Test
+  void everyPage_isAccessible_inBothThemes_andAtEveryWidth() {
+    console.held("c-1", "The council is a bunch of clowns and the mayor is a fool.");
+    console.call("POST", "/v1/comments/c-1/decision", new JsonObject().put("verdict", "approve"));
+    try (Moderator ada = admin()) {
+      for (String name : List.of("policy", "statistics", "model", "lists")) {
+        Page page = ada.open(name).page();
+        page.locator("main h1").waitFor();
+        page.waitForLoadState(LoadState.LOAD);
+        for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+          page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
+          String state = name + "-" + scheme.name().toLowerCase(Locale.ROOT);
+          Axe.check(page, state);
+          page.screenshot(
+              new Page.ScreenshotOptions()
+                  .setFullPage(true)
+                  .setPath(ConsoleFixture.screenshot(state)));
+        }
+        page.setViewportSize(320, 600);
+        assertThat(
+                (int)
+                    page.evaluate(
+                        "document.documentElement.scrollWidth"
+                            + " - document.documentElement.clientWidth"))
+            .as(name + " at 320")
+            .isLessThanOrEqualTo(0);
+        page.setViewportSize(1280, 900);
+      }
+    }
+  }
+
+  private Moderator admin() {
+    return console.moderator("ada", "admin", new Browser.NewContextOptions());
+  }
+}
