@@ -37,6 +37,10 @@ public enum RejectReason {
       Arrays.stream(values())
           .collect(Collectors.toUnmodifiableMap(RejectReason::key, Function.identity()));
 
+  /** The keys of all, for messages. */
+  public static final String KEYS =
+      Arrays.stream(values()).map(RejectReason::key).collect(Collectors.joining(", "));
+
   private final @Nullable Label label;
 
   RejectReason(@Nullable Label label) {

@@ -72,7 +72,8 @@ final class ListEntryDecoder {
       case "reason" -> reason = in.string("", name, REASON);
       case "expiresAt" -> expiry(name);
       case "rejectWaiting" ->
-          rejectWaiting = TypedFields.parsed(in, name, "a reason to reject", RejectReason::ofKey);
+          rejectWaiting =
+              TypedFields.parsed(in, name, "one of " + RejectReason.KEYS, RejectReason::ofKey);
       default -> {
         return false;
       }

@@ -122,7 +122,7 @@ final class ReviewRequests {
     switch (name) {
       case "verdict" -> verdict = TypedFields.parsed(in, name, "approve or reject", this::ruled);
       case "reason" ->
-          reason = TypedFields.parsed(in, name, "a reason to reject", RejectReason::ofKey);
+          reason = TypedFields.parsed(in, name, "one of " + RejectReason.KEYS, RejectReason::ofKey);
       case "note" -> note = in.string("", name, NOTE);
       case "to" -> to = in.string("", name, StringRule.PERSON);
       case "ids" -> in.array(name, 1, BulkReview.MAX, this::commentId);

@@ -7,6 +7,7 @@ import dev.replyguard.domain.Article;
 import dev.replyguard.domain.Author;
 import dev.replyguard.domain.Comment;
 import dev.replyguard.domain.Decision;
+import dev.replyguard.domain.LabelThresholds;
 import dev.replyguard.domain.Parent;
 import dev.replyguard.domain.RecordedComment;
 import dev.replyguard.domain.Verdict;
@@ -15,6 +16,7 @@ import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ReviewDetailTest {
@@ -56,7 +58,8 @@ class ReviewDetailTest {
     return new ReviewDetail(
             comment,
             comment.comment().text(),
-            Map.of(),
+            label -> LabelThresholds.NEVER,
+            Optional.empty(),
             List.of(),
             List.of(recorded("c2", comment.drawn())),
             List.of(DECIDED))
