@@ -267,10 +267,7 @@ class ConsoleQueueIT {
       console.held("c-" + i, SIX.get(i - 1) + " " + "Langeswortohneende".repeat(8));
     }
     console.held("c-rtl", "أنت مهرج فاسد ويجب طردك من المدينة، idiot fool.");
-    try (Moderator ada =
-        console
-            .moderator("ada")
-            .open("queue")) {
+    try (Moderator ada = console.moderator("ada").open("queue")) {
       ada.sees(7);
       Page page = ada.page();
       for (int width : new int[] {320, 768, 1280, 1920, 3840}) {
