@@ -74,7 +74,8 @@ class ConsolePagesIT {
     try (Moderator ada = admin().open("policy")) {
       Page page = ada.page();
       ada.reads("0 comments replayed");
-      page.locator("textarea.code").fill("rules: {words: [{name: birds, words: [goose], verdict: hold}]}");
+      page.locator("textarea.code")
+          .fill("rules: {words: [{name: birds, words: [goose], verdict: hold}]}");
       page.locator("textarea[name=text]").fill("What a silly goose you are.");
       page.getByText("Try", new Page.GetByTextOptions().setExact(true)).click();
       ada.reads("birds");
