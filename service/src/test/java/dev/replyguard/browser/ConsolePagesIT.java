@@ -145,12 +145,17 @@ class ConsolePagesIT {
                     page.evaluate(
                         "document.documentElement.scrollWidth"
                             + " - document.documentElement.clientWidth"))
-            .as(name + " at 320")
+            .as(name + " at 320, wider: " + page.evaluate(WIDER))
             .isLessThanOrEqualTo(0);
         page.setViewportSize(1280, 900);
       }
     }
   }
+
+  private static final String WIDER =
+      "[...document.querySelectorAll('main *')]"
+          + ".filter(each => each.getBoundingClientRect().right > innerWidth)"
+          + ".map(each => `${each.tagName}.${each.className}`).join(' ')";
 
   private Moderator admin() {
     return console.moderator("ada", "admin", new Browser.NewContextOptions());

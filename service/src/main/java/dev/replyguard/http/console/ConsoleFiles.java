@@ -7,12 +7,11 @@ import java.net.JarURLConnection;
 import java.net.URISyntaxException;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileSystem;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +19,8 @@ import java.util.Objects;
 import java.util.Properties;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
 import java.util.stream.Stream;
 
 /**
@@ -71,8 +72,9 @@ record ConsoleFiles(ConsoleFile page, SortedMap<String, ConsoleFile> assets, Str
   private static Map<String, byte[]> own() throws IOException {
     URL root = Objects.requireNonNull(ConsoleFiles.class.getResource(ROOT + "/" + PAGE));
     if (root.openConnection() instanceof JarURLConnection inJar) {
-      try (FileSystem jar = FileSystems.newFileSystem(Path.of(inJar.getJarFile().getName()))) {
-        return tree(jar.getPath(ROOT));
+      inJar.setUseCaches(false); // else the jar would be shared, and not to be closed
+      try (JarFile jar = inJar.getJarFile()) {
+        return entries(jar);
       }
     }
     try {
@@ -80,6 +82,20 @@ record ConsoleFiles(ConsoleFile page, SortedMap<String, ConsoleFile> assets, Str
     } catch (URISyntaxException e) {
       throw new IOException(e);
     }
+  }
+
+  /** Not as a file system: small Java runtimes, as that of the image, have none for jars. */
+  private static Map<String, byte[]> entries(JarFile jar) throws IOException {
+    String prefix = ROOT.substring(1) + "/";
+    Map<String, byte[]> files = new TreeMap<>();
+    for (JarEntry entry : Collections.list(jar.entries())) {
+      if (entry.getName().startsWith(prefix) && !entry.isDirectory()) {
+        try (InputStream in = jar.getInputStream(entry)) {
+          files.put(entry.getName().substring(prefix.length()), in.readAllBytes());
+        }
+      }
+    }
+    return files;
   }
 
   private static Map<String, byte[]> tree(Path root) throws IOException {
