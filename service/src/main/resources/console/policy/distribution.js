@@ -31,11 +31,11 @@ export function distribution(label, histogram, thresholds, change, editable) {
     ${slider("hold", hold, (value) => change({ hold: value, reject: reject !== null && value !== null && reject < value ? value : reject }), editable)}
     ${slider("reject", reject, (value) => change({ reject: value, hold: hold !== null && value !== null && hold > value ? value : hold }), editable)}
     ${histogram
-      ? html`<table>
+      ? html`<div class="wide" tabindex="0" role="group" aria-label=${t("policy.distribution", { label: t(`label.${label}`) })}><table>
           <thead><tr><th scope="col">${t("policy.ifAt")}</th><th scope="col" class="number">${t("policy.found")}</th>
             <th scope="col" class="number">${t("policy.precision")}</th><th scope="col" class="number">${t("policy.recall")}</th></tr></thead>
           <tbody>${row("hold", histogram, hold)} ${row("reject", histogram, reject)}</tbody>
-        </table>`
+        </table></div>`
       : nothing}
   </div>`;
 }

@@ -210,7 +210,7 @@ export default class PolicyPage {
       ${periods}
       ${found
         ? html`<p>${t("policy.replayed", { count: found.comments, ruled: number(found.ruled) })}</p>
-            <table>
+            <div class="wide" tabindex="0" role="group" aria-label=${t("policy.effect")}><table>
               <thead><tr><td></td><th scope="col" class="number">${t("policy.then")}</th><th scope="col" class="number">${t("policy.draft")}</th></tr></thead>
               <tbody>
                 ${["approve", "hold", "reject"].map((verdict) => line(t(`verdict.${verdict}`), number(found.before[verdict]), number(found.after[verdict])))}
@@ -219,7 +219,7 @@ export default class PolicyPage {
                 ${line(t("policy.rejectedPrecision"), share(found.rejected.before.precision), share(found.rejected.after.precision))}
                 ${line(t("policy.rejectedRecall"), share(found.rejected.before.recall), share(found.rejected.after.recall))}
               </tbody>
-            </table>
+            </table></div>
             <p>${t("policy.changes", { count: found.changes })}</p>
             ${found.changed.length > 0
               ? html`<details><summary>${t("policy.changed")}</summary><ul class="changed">
