@@ -21,6 +21,10 @@ mapfile -t documents < <(git ls-files '*.yml' '*.yaml')
 yamllint --strict "${documents[@]}"
 echo "yamllint: ${#documents[@]} files"
 
+node deploy/wordpress/make-pot.mjs | diff - deploy/wordpress/replyguard/languages/replyguard.pot \
+  || { echo "replyguard.pot is not what make-pot.mjs makes of the plugin" >&2; exit 1; }
+echo "replyguard.pot: as the plugin has it"
+
 # With every variable of .env.example set, and with none of the required ones, which must be refused.
 env_file=$(mktemp)
 trap 'rm -f "$env_file"' EXIT

@@ -1,0 +1,8 @@
+<?php
+/**
+ * Plugin Name: Support of tests
+ * Description: Lets tests comment as fast as they can, and without signing in over REST.
+ */
+
+add_filter( 'comment_flood_filter', '__return_false', 99 );
+add_filter( 'rest_allow_anonymous_comments', '__return_true' );
