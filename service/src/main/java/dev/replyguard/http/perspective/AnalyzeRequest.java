@@ -1,5 +1,6 @@
 package dev.replyguard.http.perspective;
 
+import dev.replyguard.http.perspective.ProtoReader.FieldReader;
 import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -54,20 +55,12 @@ record AnalyzeRequest(
    * @throws PerspectiveException naming the first thing that is wrong
    */
   static AnalyzeRequest read(Buffer body) {
-    Reader[] reader = new Reader[1];
-    ProtoReader.read(
-        body,
-        in -> {
-          reader[0] = new Reader(in);
-          return reader[0]::field;
-        });
-    if (reader[0] == null) {
-      throw PerspectiveException.emptyComment();
-    }
-    return reader[0].request();
+    return ProtoReader.read(body, Reader::new)
+        .orElseThrow(PerspectiveException::emptyComment)
+        .request();
   }
 
-  private static final class Reader {
+  private static final class Reader implements FieldReader {
     private final ProtoReader in;
     private final CommentMessage comment;
     private final Map<String, Wanted> attributes = new LinkedHashMap<>();
@@ -82,7 +75,8 @@ record AnalyzeRequest(
       this.comment = new CommentMessage(in);
     }
 
-    boolean field(String name) throws IOException {
+    @Override
+    public boolean read(String name) throws IOException {
       switch (name) {
         case "comment" -> comment.readComment();
         case "context" -> comment.readContext();

@@ -1,16 +1,15 @@
 package dev.replyguard.http.perspective;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonFactoryBuilder;
-import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadConstraints;
+import dev.replyguard.http.JsonInput;
 import io.vertx.core.buffer.Buffer;
 import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,19 +18,7 @@ import org.jspecify.annotations.Nullable;
  * ends the reading, in Google's words; values are never repeated. For one document.
  */
 final class ProtoReader {
-  private static final int MAX_DEPTH = 16;
   private static final String INVALID = "Invalid JSON payload received. ";
-
-  private static final JsonFactory JSON =
-      new JsonFactoryBuilder()
-          .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
-          .streamReadConstraints(
-              StreamReadConstraints.builder()
-                  .maxNestingDepth(MAX_DEPTH)
-                  .maxNameLength(1_000)
-                  .maxStringLength(Integer.MAX_VALUE)
-                  .build())
-          .build();
 
   private final JsonParser parser;
 
@@ -55,22 +42,29 @@ final class ProtoReader {
     void read(T key) throws IOException;
   }
 
-  /** Reads the whole document with {@code fields}; an empty body is an empty document. */
-  static void read(Buffer body, java.util.function.Function<ProtoReader, FieldReader> fields) {
+  /**
+   * Reads the whole document with the fields of a message; empty where the body is.
+   *
+   * @param message made of the reader that its fields read from
+   */
+  static <M extends FieldReader> Optional<M> read(Buffer body, Function<ProtoReader, M> message) {
     byte[] bytes = body.getBytes();
-    try (JsonParser parser = JSON.createParser(bytes)) {
+    try (JsonParser parser = JsonInput.PARSERS.createParser(bytes)) {
       ProtoReader in = new ProtoReader(parser);
       if (parser.nextToken() == null) {
-        return;
+        return Optional.empty();
       }
-      in.message("", fields.apply(in));
+      M fields = message.apply(in);
+      in.message("", fields);
       if (parser.nextToken() != null) {
         throw malformed("Unexpected content after the end of the message.");
       }
+      return Optional.of(fields);
     } catch (CharConversionException e) {
       throw malformed("UTF-8 expected.");
     } catch (JsonProcessingException e) {
-      throw malformed("Well-formed JSON expected at " + place(e.getLocation()) + ".");
+      throw malformed(
+          "Well-formed JSON expected at " + JsonInput.place(e.getLocation(), "every place") + ".");
     } catch (IOException e) {
       throw new UncheckedIOException("reading from memory", e);
     }
@@ -214,12 +208,6 @@ final class ProtoReader {
   }
 
   /** Where a bound is broken, such as that of a name's length, the place may not be told. */
-  private static String place(@Nullable JsonLocation location) {
-    return location == null
-        ? "every place"
-        : "line " + location.getLineNr() + ", column " + location.getColumnNr();
-  }
-
   private static PerspectiveException malformed(String detail) {
     return PerspectiveException.badBody("", INVALID + detail);
   }

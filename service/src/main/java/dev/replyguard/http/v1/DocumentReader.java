@@ -1,13 +1,10 @@
 package dev.replyguard.http.v1;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonFactoryBuilder;
-import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadConstraints;
 import dev.replyguard.http.FieldError;
+import dev.replyguard.http.JsonInput;
 import dev.replyguard.http.Problem;
 import dev.replyguard.http.ProblemException;
 import dev.replyguard.http.ProblemType;
@@ -32,21 +29,7 @@ final class DocumentReader {
   /** How many errors are reported; further ones are not looked at. */
   static final int MAX_ERRORS = 100;
 
-  private static final int MAX_DEPTH = 16;
   private static final int MAX_NAME_SHOWN = 64;
-
-  // Names are not interned: they are the caller's choice, and the table of interned strings is
-  // everybody's.
-  private static final JsonFactory JSON =
-      new JsonFactoryBuilder()
-          .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
-          .streamReadConstraints(
-              StreamReadConstraints.builder()
-                  .maxNestingDepth(MAX_DEPTH)
-                  .maxNameLength(1_000)
-                  .maxStringLength(Integer.MAX_VALUE)
-                  .build())
-          .build();
 
   private final JsonParser parser;
   private final List<FieldError> errors = new ArrayList<>();
@@ -82,7 +65,7 @@ final class DocumentReader {
    */
   static <T> T read(Buffer body, ValueReader<T> root) {
     CharBuffer chars = Utf8.decode(body);
-    try (JsonParser parser = JSON.createParser(chars.array(), 0, chars.limit())) {
+    try (JsonParser parser = JsonInput.PARSERS.createParser(chars.array(), 0, chars.limit())) {
       DocumentReader in = new DocumentReader(parser);
       if (parser.nextToken() == null) {
         throw malformed("a JSON object expected, got nothing");
@@ -96,7 +79,8 @@ final class DocumentReader {
       }
       return value;
     } catch (JsonProcessingException e) {
-      throw malformed("well-formed JSON expected, an error at " + place(e.getLocation()));
+      throw malformed(
+          "well-formed JSON expected, an error at " + JsonInput.place(e.getLocation(), "its end"));
     } catch (IOException e) {
       throw new UncheckedIOException("reading from memory", e);
     }
@@ -247,11 +231,5 @@ final class DocumentReader {
 
   static ProblemException malformed(String detail) {
     return new ProblemException(ProblemType.MALFORMED_BODY, "body: " + detail);
-  }
-
-  private static String place(@Nullable JsonLocation location) {
-    return location == null
-        ? "its end"
-        : "line " + location.getLineNr() + ", column " + location.getColumnNr();
   }
 }

@@ -1,13 +1,9 @@
 package dev.replyguard.http.v1;
 
-import dev.replyguard.domain.policy.PolicyFormat;
-import dev.replyguard.pipeline.policy.PolicyTree;
 import dev.replyguard.store.PolicyStore;
 import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the bodies of requests about policies. For one document. */
@@ -15,19 +11,18 @@ final class PolicyDecoder {
   /** The longest note. */
   static final int MAX_NOTE = 500;
 
-  private static final StringRule SOURCE = StringRule.upTo(PolicyTree.MAX_LENGTH);
   private static final StringRule NOTE = StringRule.upTo(MAX_NOTE);
 
   private final DocumentReader in;
+  private final PolicyDocumentFields document;
   private final boolean withDocument;
   private final boolean withVersion;
-  private PolicyFormat format = PolicyFormat.JSON;
-  private String source = "{}";
   private int expected;
   private @Nullable String note;
 
   private PolicyDecoder(DocumentReader in, boolean withDocument, boolean withVersion) {
     this.in = in;
+    this.document = new PolicyDocumentFields(in);
     this.withDocument = withDocument;
     this.withVersion = withVersion;
   }
@@ -53,29 +48,11 @@ final class PolicyDecoder {
 
   private PolicyRequest request(List<String> required) throws IOException {
     in.object("", required, this::field);
-    return new PolicyRequest(format, source, expected, note);
+    return new PolicyRequest(document.format(), document.source(), expected, note);
   }
 
   private boolean field(String name) throws IOException {
-    return (withDocument && documentField(name)) || (withVersion && versionField(name));
-  }
-
-  private boolean documentField(String name) throws IOException {
-    switch (name) {
-      case "format" -> {
-        PolicyFormat read =
-            TypedFields.parsed(in, name, "json or yaml", PolicyDecoder::formatOfKey);
-        format = read == null ? format : read;
-      }
-      case "source" -> {
-        String read = in.string("", name, SOURCE);
-        source = read == null ? source : read;
-      }
-      default -> {
-        return false;
-      }
-    }
-    return true;
+    return (withDocument && document.read(name)) || (withVersion && versionField(name));
   }
 
   private boolean versionField(String name) throws IOException {
@@ -90,10 +67,5 @@ final class PolicyDecoder {
       }
     }
     return true;
-  }
-
-  /** The format of that name. */
-  static Optional<PolicyFormat> formatOfKey(String key) {
-    return Arrays.stream(PolicyFormat.values()).filter(one -> one.key().equals(key)).findFirst();
   }
 }

@@ -2,7 +2,6 @@ package dev.replyguard.http.v1;
 
 import dev.replyguard.domain.policy.PolicyFormat;
 import dev.replyguard.pipeline.PolicySimulation;
-import dev.replyguard.pipeline.policy.PolicyTree;
 import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
 import java.time.Instant;
@@ -28,7 +27,6 @@ record SimulationRequest(
     boolean distribution) {
   private static final int DEFAULT_DAYS = 7;
   private static final int MAX_DAYS = 90;
-  private static final StringRule SOURCE = StringRule.upTo(PolicyTree.MAX_LENGTH);
 
   /**
    * The request.
@@ -42,8 +40,7 @@ record SimulationRequest(
 
   private static final class Fields {
     private final DocumentReader in;
-    private PolicyFormat format = PolicyFormat.JSON;
-    private String source = "{}";
+    private final PolicyDocumentFields document;
     private int days = DEFAULT_DAYS;
     private @Nullable Instant before;
     private int limit = PolicySimulation.MAX_COMMENTS;
@@ -51,30 +48,23 @@ record SimulationRequest(
 
     Fields(DocumentReader in) {
       this.in = in;
+      this.document = new PolicyDocumentFields(in);
     }
 
     SimulationRequest request() throws IOException {
       in.object("", List.of("format", "source"), this::field);
-      return new SimulationRequest(format, source, days, before, limit, distribution);
+      return new SimulationRequest(
+          document.format(), document.source(), days, before, limit, distribution);
     }
 
     private boolean field(String name) throws IOException {
       switch (name) {
-        case "format" -> {
-          PolicyFormat read =
-              TypedFields.parsed(in, name, "json or yaml", PolicyDecoder::formatOfKey);
-          format = read == null ? format : read;
-        }
-        case "source" -> {
-          String read = in.string("", name, SOURCE);
-          source = read == null ? source : read;
-        }
         case "days" -> days = whole(name, MAX_DAYS, days);
         case "before" -> before = TypedFields.instant(in, name);
         case "distribution" -> distribution = Boolean.TRUE.equals(in.bool("", name));
         case "limit" -> limit = whole(name, PolicySimulation.MAX_COMMENTS, limit);
         default -> {
-          return false;
+          return document.read(name);
         }
       }
       return true;

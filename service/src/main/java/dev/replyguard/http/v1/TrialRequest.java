@@ -1,7 +1,6 @@
 package dev.replyguard.http.v1;
 
 import dev.replyguard.domain.policy.PolicyFormat;
-import dev.replyguard.pipeline.policy.PolicyTree;
 import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
 import java.util.List;
@@ -16,7 +15,6 @@ import org.jspecify.annotations.Nullable;
  * @param authorName what its author is called, or null
  */
 record TrialRequest(PolicyFormat format, String source, String text, @Nullable String authorName) {
-  private static final StringRule SOURCE = StringRule.upTo(PolicyTree.MAX_LENGTH);
   private static final StringRule AUTHOR_NAME = StringRule.upTo(500);
 
   /**
@@ -31,38 +29,29 @@ record TrialRequest(PolicyFormat format, String source, String text, @Nullable S
 
   private static final class Fields {
     private final DocumentReader in;
-    private PolicyFormat format = PolicyFormat.JSON;
-    private String source = "{}";
+    private final PolicyDocumentFields document;
     private String text = "";
     private @Nullable String authorName;
 
     Fields(DocumentReader in) {
       this.in = in;
+      this.document = new PolicyDocumentFields(in);
     }
 
     TrialRequest request() throws IOException {
       in.object("", List.of("format", "source", "text"), this::field);
-      return new TrialRequest(format, source, text, authorName);
+      return new TrialRequest(document.format(), document.source(), text, authorName);
     }
 
     private boolean field(String name) throws IOException {
       switch (name) {
-        case "format" -> {
-          PolicyFormat read =
-              TypedFields.parsed(in, name, "json or yaml", PolicyDecoder::formatOfKey);
-          format = read == null ? format : read;
-        }
-        case "source" -> {
-          String read = in.string("", name, SOURCE);
-          source = read == null ? source : read;
-        }
         case "text" -> {
           String read = in.string("", name, StringRule.TEXT);
           text = read == null ? text : read;
         }
         case "authorName" -> authorName = in.string("", name, AUTHOR_NAME);
         default -> {
-          return false;
+          return document.read(name);
         }
       }
       return true;
