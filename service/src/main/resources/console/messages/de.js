@@ -155,7 +155,7 @@ export default {
   "card.readAs": "Gelesen als",
   "card.why": "Warum er wartet",
   "card.shadow": "(wird erprobt)",
-  "card.noReason": "Durch das Los gezogen oder gemeldet",
+  "card.noReason": "Kein Grund vermerkt",
   "card.tip": "{weight} Log-Odds",
   "card.tipRead": "{weight} Log-Odds, gelesen als „{read}“",
 

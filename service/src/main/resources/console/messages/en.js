@@ -155,7 +155,7 @@ export default {
   "card.readAs": "Read as",
   "card.why": "Why it waits",
   "card.shadow": "(being tried out)",
-  "card.noReason": "Drawn by lot, or reported",
+  "card.noReason": "No reason noted",
   "card.tip": "{weight} log-odds",
   "card.tipRead": "{weight} log-odds, read as “{read}”",
 

@@ -155,7 +155,7 @@ export default {
   "card.readAs": "Leído como",
   "card.why": "Por qué espera",
   "card.shadow": "(en prueba)",
-  "card.noReason": "Elegido por sorteo o denunciado",
+  "card.noReason": "Sin motivo anotado",
   "card.tip": "{weight} log-odds",
   "card.tipRead": "{weight} log-odds, leído como «{read}»",
 
