@@ -183,10 +183,9 @@ test('the form has a field that people leave empty, and one for the time of typi
 });
 
 test('moderated in ReplyGuard: published in WordPress, by asking for it', async () => {
-  const stored = await comment(`${INSULT}, says the mayor`);
-  if (stored.comment_approved === 'spam') {
-    return;
-  }
+  // Typed too fast for the policy of the test before.
+  const stored = await comment('The mayor said so at the fair, and then the rain began.', { replyguard_typing: '900' });
+  assert.equal(stored.comment_approved, '0');
   assert.equal((await service.decide(stored.meta._replyguard_id, 'approve')).status, 200);
   site.cron();
   assert.equal(site.comment(stored.comment_ID).comment_approved, '1');
@@ -237,11 +236,7 @@ test('moderated in WordPress: ReplyGuard knows, and an older decision of its own
   set({ webhook_secret: SECRET });
   // A text like no other here: ReplyGuard remembers what became of it, for similar ones, too.
   const stored = await comment('On Sundays the swimming pool opens at nine, which is late for those with a job.');
-  await site.signIn();
-  const screen = await (await site.get(`/wp-admin/edit-comments.php?comment_status=all`)).text();
-  const link = new RegExp(`comment.php\\?c=${stored.comment_ID}&#038;action=spamcomment&#038;_wpnonce=(\\w+)`).exec(screen)
-    ?? new RegExp(`comment.php\\?c=${stored.comment_ID}&amp;action=spamcomment&amp;_wpnonce=(\\w+)`).exec(screen);
-  await site.get(`/wp-admin/comment.php?c=${stored.comment_ID}&action=spamcomment&_wpnonce=${link[1]}`);
+  await site.act(stored.comment_ID, 'spamcomment');
 
   assert.equal(site.comment(stored.comment_ID).comment_approved, 'spam');
   const known = await service.call('GET', `/v1/comments/${stored.meta._replyguard_id}`);

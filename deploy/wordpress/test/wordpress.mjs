@@ -4,7 +4,7 @@ import { cpSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 
-const FILES = '/usr/share/wordpress';
+const FILES = process.env.WORDPRESS_FILES ?? '/usr/share/wordpress';
 const PATIENCE = 180_000;
 
 export const freePort = () =>
@@ -202,6 +202,25 @@ require_once ABSPATH . 'wp-settings.php';
     const answer = await this.post('/wp-login.php', { log: 'editor', pwd: 'password-of-tests', testcookie: '1' });
     if (answer.status !== 302) {
       throw new Error(`not signed in: ${answer.status}`);
+    }
+  }
+
+  /** Follows the link of that action under a comment in the list of comments, as a moderator does. */
+  async act(comment, action) {
+    await this.signIn();
+    const status = action === 'unspamcomment' ? 'spam' : 'all';
+    const list = await (await this.get(`/wp-admin/edit-comments.php?comment_status=${status}`)).text();
+    const links = [...list.matchAll(/href=["'](comment\.php\?[^"']+)["']/g)];
+    const link = links.map((found) => found[1].replace(/&(#038|amp);/g, '&')).find((found) => {
+      const query = new URL(found, this.url).searchParams;
+      return query.get('c') === `${comment}` && query.get('action') === action;
+    });
+    if (!link) {
+      throw new Error(`no link for ${action} of comment ${comment}`);
+    }
+    const answer = await this.get(`/wp-admin/${link}`);
+    if (answer.status !== 302) {
+      throw new Error(`${action}: ${answer.status}`);
     }
   }
 
