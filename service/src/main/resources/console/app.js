@@ -23,6 +23,7 @@ export const PAGES = {
   statistics: { role: "viewer", load: () => import("./statistics/page.js") },
   model: { role: "viewer", load: () => import("./model/page.js") },
   settings: { role: "admin", load: () => import("./settings/page.js") },
+  welcome: { role: "admin", hidden: true, load: () => import("./welcome.js") },
 };
 
 export class App {
@@ -33,6 +34,8 @@ export class App {
   page = null;
   setup = null;
   dialog = null;
+  /** What stands before everything else, a dialog included, until it is done with: signing in again. */
+  gate = null;
   announcement = "";
 
   constructor(root) {
@@ -52,6 +55,8 @@ export class App {
     this.preferences.apply();
     await useLanguage(pickLanguage(this.preferences.get("language")));
     this.keys.listen();
+    // Charts are painted in the theme's colours.
+    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.update());
     window.addEventListener("beforeunload", (event) => {
       if (this.outbox.size > 0) {
         event.preventDefault();
@@ -82,6 +87,7 @@ export class App {
     this.page?.leave?.();
     this.page = null;
     this.dialog = null;
+    this.gate = null;
     this.update();
   }
 
@@ -100,8 +106,25 @@ export class App {
   open(dialog) {
     this.#left ??= document.activeElement;
     this.dialog = dialog;
+    this.#show("dialog.modal:not(.gate)", dialog);
+  }
+
+  /** Opens what everything waits for. A dialog stays as it is behind it, with what was typed. */
+  openGate(dialog) {
+    this.gate = dialog;
+    this.#show("dialog.gate", dialog);
+  }
+
+  closeGate() {
+    // The browser gives the focus back to where it was.
+    this.#root.querySelector("dialog.gate")?.close();
+    this.gate = null;
     this.#draw();
-    const element = this.#root.querySelector("dialog.modal");
+  }
+
+  #show(selector, dialog) {
+    this.#draw();
+    const element = this.#root.querySelector(selector);
     if (element && !element.open) {
       element.showModal();
     }
@@ -110,7 +133,7 @@ export class App {
 
   close() {
     const closed = this.dialog;
-    this.#root.querySelector("dialog.modal")?.close();
+    this.#root.querySelector("dialog.modal:not(.gate)")?.close();
     this.dialog = null;
     this.#draw();
     const back = this.#left;
@@ -170,7 +193,7 @@ export class App {
         ? html`<main class="centre">${this.setup ? this.setup.render() : signIn(this)}</main>`
         : nothing;
     render(
-      html`${content} ${this.#modal()} ${this.notices.render()}
+      html`${content} ${this.#modal()} ${this.#before()} ${this.notices.render()}
         <div class="unseen" role="status" aria-live="polite">${this.announcement}</div>`,
       this.#root,
     );
@@ -187,8 +210,23 @@ export class App {
         this.close();
       }
     };
-    return html`<dialog class="modal ${this.dialog.kind ?? ""}" aria-labelledby="dialog-title" @cancel=${cancel}>
+    return html`<dialog class="modal ${this.dialog.kind ?? ""}" aria-labelledby="dialog-title" @cancel=${cancel} @close=${open}>
       ${this.dialog.render()}
     </dialog>`;
+  }
+
+  #before() {
+    return this.gate
+      ? html`<dialog class="modal gate" aria-labelledby="gate-title" @cancel=${(event) => event.preventDefault()} @close=${open}>
+          ${this.gate.render()}
+        </dialog>`
+      : nothing;
+  }
+}
+
+/** Opens a dialog again that is still wanted: browsers close one at the second Escape, whatever is said to them. */
+function open({ target }) {
+  if (target.isConnected && !target.open) {
+    target.showModal();
   }
 }

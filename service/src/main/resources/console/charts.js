@@ -2,10 +2,17 @@
 import { html } from "./vendor/lit/lit-html.js";
 import { number, t } from "./i18n.js";
 
+const HEIGHT = 240;
+/** About how wide a letter of a label is. */
+const LETTER_PIXELS = 7;
+
+const FRACTIONS = [0.05, 0.1, 0.2, 0.5, 1];
+const WHOLE = Array.from({ length: 12 }, (_, power) => [1, 2, 5].map((digit) => digit * 10 ** power)).flat();
+
 let library = null;
 
 async function chartLibrary() {
-  library ??= import("./vendor/chart.js").then(() => globalThis.Chart);
+  library ??= import("./vendor/uplot.js").then((module) => module.default);
   return library;
 }
 
@@ -16,30 +23,32 @@ function colour(name) {
 }
 
 /**
- * One chart on a page.
+ * Bars on a page.
  *
- * It is given its figures anew by each show(), and drawn by drawn(), once its canvas is on the page.
+ * It is given its figures anew by each show(), and drawn by drawn(), once its place is on the page.
  */
 export class ChartView {
   #chart = null;
   #shown = null;
   #wanted = null;
   #id;
+  #resized = new ResizeObserver(() => this.#fit());
 
   constructor(id) {
     this.#id = id;
   }
 
   /**
-   * @param figure title; labels along the bottom; series, each with name, colour and values; type "bar" or "line";
-   *     stacked; format of a value
+   * @param figure title; along, what the labels along the bottom are; series, each with name, colour and values, the one
+   *     upon the other; max, where there is one; format of a value
    */
   show(figure) {
-    this.#wanted = figure;
-    const format = figure.format ?? ((value) => (value === null ? "–" : number(value)));
+    this.#wanted = { ...figure, format: figure.format ?? ((value) => (value === null ? "–" : number(value))) };
+    const { format } = this.#wanted;
     return html`<figure class="chart panel">
-      <figcaption><h2>${figure.title}</h2></figcaption>
-      <div class="canvas"><canvas id=${this.#id} role="img" aria-label=${figure.title} aria-describedby="${this.#id}-table"></canvas></div>
+      <figcaption><h2>${figure.title}</h2>${legend(figure)}</figcaption>
+      <p class="at hint" id="${this.#id}-at" aria-hidden="true"></p>
+      <div class="canvas" id=${this.#id} role="img" aria-label=${figure.title} aria-describedby="${this.#id}-table"></div>
       <details>
         <summary>${t("chart.table")}</summary>
         <div class="wide" tabindex="0" role="group" aria-label=${figure.title}><table id="${this.#id}-table">
@@ -56,47 +65,96 @@ export class ChartView {
   async drawn() {
     const theme = getComputedStyle(document.body).color;
     const key = JSON.stringify([this.#wanted, theme]);
-    const canvas = document.getElementById(this.#id);
-    if (!canvas || !this.#wanted || (this.#shown === key && this.#chart?.canvas === canvas)) {
+    const place = document.getElementById(this.#id);
+    if (!place || !this.#wanted || (this.#shown === key && this.#chart?.root.parentNode === place)) {
       return;
     }
     this.#shown = key;
-    const Chart = await chartLibrary();
-    this.#chart?.destroy();
-    this.#chart = new Chart(canvas, configuration(this.#wanted));
+    const Plot = await chartLibrary();
+    if (place.isConnected && this.#shown === key) {
+      this.#chart?.destroy();
+      this.#chart = new Plot(options(this.#wanted, place, Plot), data(this.#wanted), place);
+      this.#resized.disconnect();
+      this.#resized.observe(place);
+    }
   }
 
   leave() {
+    this.#resized.disconnect();
     this.#chart?.destroy();
     this.#chart = null;
     this.#shown = null;
   }
+
+  #fit() {
+    const width = this.#chart?.root.parentNode?.clientWidth;
+    if (width && width !== this.#chart.width) {
+      this.#chart.setSize({ width, height: HEIGHT });
+    }
+  }
 }
 
-function configuration(figure) {
+/** Which colour is what; one alone is told by the title. */
+function legend(figure) {
+  return figure.series.length < 2
+    ? ""
+    : html`<ul class="legend">${figure.series.map((each) => html`<li class=${each.colour}>${each.name}</li>`)}</ul>`;
+}
+
+/** Places along the bottom, then the tops of the bars: the highest first, which the lower ones are painted over. */
+function data({ labels, series }) {
+  const tops = [];
+  series.forEach((each, i) => tops.push(each.values.map((value, at) => (value ?? 0) + (tops[i - 1]?.[at] ?? 0))));
+  return [labels.map((_, i) => i), ...tops.reverse()];
+}
+
+function options(figure, place, Plot) {
+  const { labels, series, format, max } = figure;
   const text = colour("--muted");
-  const grid = colour("--line");
-  const axis = { stacked: figure.stacked ?? false, ticks: { color: text, maxRotation: 0, autoSkip: true }, grid: { color: grid } };
+  const grid = { stroke: colour("--line"), width: 1 };
+  const font = `12px ${getComputedStyle(document.body).fontFamily}`;
+  const longest = Math.max(...labels.map((label) => label.length)) * LETTER_PIXELS;
+  const fitting = (plot) => {
+    const step = Math.max(1, Math.ceil((labels.length * longest) / Math.max(1, plot.width - 60)));
+    return labels.map((_, i) => i).filter((i) => i % step === 0);
+  };
+  const tell = (plot) => {
+    const at = document.getElementById(`${place.id}-at`);
+    const i = plot.cursor.idx;
+    if (at) {
+      at.textContent = i == null ? "" : `${labels[i]}: ${series.map((each) => `${each.name} ${format(each.values[i])}`).join(", ")}`;
+    }
+  };
   return {
-    type: figure.type ?? "bar",
-    data: {
-      labels: figure.labels,
-      datasets: figure.series.map((each) => ({
-        label: each.name,
-        data: each.values,
-        backgroundColor: colour(each.colour),
-        borderColor: colour(each.colour),
-        borderWidth: figure.type === "line" ? 2 : 0,
-        pointRadius: 2,
-        spanGaps: true,
+    width: place.clientWidth,
+    height: HEIGHT,
+    legend: { show: false },
+    cursor: { y: false, points: { show: false }, drag: { x: false, y: false } },
+    scales: {
+      x: { time: false, range: [-0.5, labels.length - 0.5] },
+      y: { range: (plot, low, high) => [0, max ?? Math.max(1, high * 1.05)] },
+    },
+    axes: [
+      { stroke: text, font, grid: { show: false }, ticks: grid, splits: fitting, values: (plot, places) => places.map((i) => labels[i]) },
+      {
+        stroke: text,
+        font,
+        grid,
+        ticks: grid,
+        // Of things that are counted there are no halves.
+        incrs: max === undefined ? WHOLE : FRACTIONS,
+        values: (plot, places) => places.map((value) => format(value)),
+      },
+    ],
+    series: [
+      {},
+      ...series.toReversed().map((each) => ({
+        fill: colour(each.colour),
+        width: 0,
+        paths: Plot.paths.bars({ size: [0.8, 60] }),
+        points: { show: false },
       })),
-    },
-    options: {
-      animation: false,
-      responsive: true,
-      maintainAspectRatio: false,
-      plugins: { legend: { display: figure.series.length > 1, labels: { color: text } } },
-      scales: { x: axis, y: { ...axis, beginAtZero: true, max: figure.max, ticks: { ...axis.ticks, precision: figure.max ? undefined : 0 } } },
-    },
+    ],
+    hooks: { setCursor: [tell] },
   };
 }

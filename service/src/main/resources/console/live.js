@@ -57,7 +57,13 @@ export class LiveEvents {
         this.#tell(null);
       }
     };
-    source.onerror = () => this.#lost();
+    source.onerror = () => {
+      // The service has answered, but with no events: perhaps since the session has ended.
+      if (source.readyState === EventSource.CLOSED) {
+        this.#app.session.check();
+      }
+      this.#lost();
+    };
     source.addEventListener("gap", () => this.#tell(null));
     for (const type of TYPES) {
       source.addEventListener(type, (event) => {
@@ -85,7 +91,7 @@ export class LiveEvents {
     this.#become("lost");
     if (this.#app.session.user) {
       const wait = RETRY_MILLIS[Math.min(this.#attempts++, RETRY_MILLIS.length - 1)];
-      this.#timer = setTimeout(() => this.connect(), wait * (0.8 + 0.4 * Math.random()));
+      this.#timer = setTimeout(() => (this.#app.gate ? this.#lost() : this.connect()), wait * (0.8 + 0.4 * Math.random()));
     }
   }
 

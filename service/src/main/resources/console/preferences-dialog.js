@@ -1,5 +1,6 @@
 /** Theme, language and what makes the work easier to bear; and signing out. */
 import { html } from "./vendor/lit/lit-html.js";
+import { Refusal } from "./api.js";
 import { FormDialog } from "./queue/dialogs.js";
 import { LANGUAGES, currentLanguage, t } from "./i18n.js";
 
@@ -22,7 +23,11 @@ class PasswordDialog extends FormDialog {
   }
 
   async submit(fields) {
-    await this.app.session.changePassword(fields.current.value, fields.password.value);
+    try {
+      await this.app.session.changePassword(fields.current.value, fields.password.value);
+    } catch (e) {
+      throw e instanceof Refusal && e.status === 403 ? new Refusal(400, { errors: [{ field: "current", message: t("password.wrong") }] }) : e;
+    }
     this.app.notices.info(t("password.changed"));
   }
 }
@@ -85,7 +90,9 @@ export class PreferencesDialog {
   async #leave(everywhere) {
     try {
       this.#app.close();
-      await this.#app.session.signOut(everywhere);
+      if (!(await this.#app.session.signOut(everywhere))) {
+        this.#app.notices.warning(t("session.notYet", { count: this.#app.outbox.size }));
+      }
     } catch (e) {
       this.#app.notices.failure(e);
     }

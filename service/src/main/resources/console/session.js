@@ -44,20 +44,34 @@ export class Session {
     this.#take(await this.#app.api.put("v1/session/password", { current, password }));
   }
 
+  /** Ends the session; false where decisions still wait to be sent, which nobody else may send later. */
   async signOut(everywhere = false) {
+    if (this.#app.outbox.size > 0) {
+      return false;
+    }
     await this.#app.api.delete(everywhere ? "v1/sessions" : "v1/session");
     this.user = null;
     this.#app.api.csrfToken = null;
+    this.#app.outbox.abandon();
     this.#app.exited();
+    return true;
+  }
+
+  /** Finds out whether the session has ended, and has the moderator sign in again where it has. */
+  async check() {
+    if (this.#again === null && this.user !== null) {
+      // Only whether it is refused matters, which is seen to where calls are made.
+      await this.#app.api.get("v1/session").catch(() => {});
+    }
   }
 
   /** Has the moderator sign in again, over the page as it is; all calls that wait for it go on then. */
   again() {
     this.#again ??= new Promise((resolve) => {
-      this.#app.open(new SignInDialog(this.#app, resolve));
+      this.#app.openGate(new SignInDialog(this.#app, resolve));
     }).finally(() => {
       this.#again = null;
-      this.#app.close();
+      this.#app.closeGate();
       this.#app.live.connect();
     });
     return this.#again;

@@ -47,7 +47,7 @@ export class Setup {
       await this.#app.session.setUp(this.#token, event.target.elements.password.value);
       this.#app.setup = null;
       this.#app.entered();
-      this.#app.router.go("settings", { tab: "keys" });
+      this.#app.router.go("welcome");
     } catch (e) {
       this.#problem = e.status === 403 ? t("setup.usedUp") : explain(e);
     }

@@ -59,7 +59,6 @@ export function signIn(app) {
 
 /** Asks the same person to sign in again; whoever else signs in starts afresh. */
 export class SignInDialog {
-  stays = true;
   #app;
   #done;
   #before;
@@ -71,7 +70,7 @@ export class SignInDialog {
   }
 
   render() {
-    return html`<h2 id="dialog-title">${t("signin.again")}</h2>
+    return html`<h2 id="gate-title">${t("signin.again")}</h2>
       <p>${t("signin.againWhy")}</p>
       ${form(
         this.#app,

@@ -30,7 +30,7 @@ export default class ModelPage {
       ]);
       this.#model = model;
       this.#counts = statistics.counts;
-      this.#dataset = model.metrics[0]?.dataset ?? "";
+      this.#dataset = fullest(model.metrics);
     } catch (e) {
       this.#failed = true;
       this.app.notices.failure(e);
@@ -123,6 +123,13 @@ export default class ModelPage {
   drawn() {
     this.#chart.drawn();
   }
+}
+
+/** The data that the most is known about. */
+function fullest(metrics) {
+  const known = new Map();
+  metrics.forEach(({ dataset }) => known.set(dataset, (known.get(dataset) ?? 0) + 1));
+  return [...known].reduce((most, each) => (each[1] > most[1] ? each : most), ["", 0])[0];
 }
 
 function precise(value) {

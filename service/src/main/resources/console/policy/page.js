@@ -61,7 +61,9 @@ export default class PolicyPage {
       this.#touched.clear();
       this.#simulated = null;
       this.app.update();
-      await this.#simulate(true);
+      if (this.app.session.may("admin")) {
+        await this.#simulate(true);
+      }
       this.#versions = await this.app.api.get("v1/policy/versions", { limit: 20 });
     } catch (e) {
       this.app.notices.failure(e);
@@ -154,8 +156,8 @@ export default class PolicyPage {
           : nothing}
       </div>
       <div class="columns">
-        <div class="stack">${this.#sliders(may)} ${this.#document(may)}</div>
-        <div class="stack">${this.#effect()} ${this.#tryOut()} ${this.#history(may)}</div>
+        <div class="stack">${may ? this.#sliders(may) : nothing} ${this.#document(may)}</div>
+        <div class="stack">${may ? this.#effect() : nothing} ${may ? this.#tryOut() : nothing} ${this.#history(may)}</div>
       </div>`;
   }
 

@@ -1,12 +1,12 @@
 /** What asks for a word or two before it is done. */
 import { html, nothing } from "../vendor/lit/lit-html.js";
-import { pathTo } from "../api.js";
+import { Refusal, pathTo } from "../api.js";
 import { t } from "../i18n.js";
 import { words } from "../text.js";
 import { explain } from "../notices.js";
 import { REJECT_REASONS, likelyReason } from "./reasons.js";
 
-/** A form in a dialog: says what went wrong and stays, or closes. */
+/** A form in a dialog: says what went wrong, at the field that it is about, and stays; or closes. */
 export class FormDialog {
   problem = "";
   busy = false;
@@ -29,20 +29,60 @@ export class FormDialog {
 
   async #submit(event) {
     event.preventDefault();
+    const form = event.target;
     this.busy = true;
     this.problem = "";
+    clearProblems(form);
     this.app.update();
     try {
-      await this.submit(event.target.elements);
+      await this.submit(form.elements);
       if (this.app.dialog === this) {
         this.app.close();
       }
     } catch (e) {
-      this.problem = explain(e);
+      this.problem = e instanceof Refusal && showProblems(form, e) ? "" : explain(e);
     }
     this.busy = false;
     this.app.update();
   }
+}
+
+/** Takes away what showProblems has put there. */
+export function clearProblems(form) {
+  form.querySelectorAll(".problem.at-field").forEach((each) => each.remove());
+  form.querySelectorAll("[aria-invalid]").forEach((each) => {
+    each.removeAttribute("aria-invalid");
+    each.removeAttribute("aria-describedby");
+  });
+}
+
+/** Puts each problem under its field; false where one is about nothing that the form has. */
+export function showProblems(form, refusal) {
+  // A refusal that is about one field only begins with its name.
+  const said = /^(\w+): (.+)$/s.exec(refusal.message);
+  const errors = refusal.errors.length > 0 ? refusal.errors : said ? [{ field: said[1], message: said[2] }] : [];
+  const told = new Map();
+  for (const { field, message } of errors) {
+    // A list is one field, of which the first mistake is told.
+    const name = field.replace(/[.[].*$/s, "");
+    if (!(form.elements.namedItem(name) instanceof HTMLElement)) {
+      return false;
+    }
+    told.set(name, told.get(name) ?? message);
+  }
+  for (const [name, message] of told) {
+    const field = form.elements.namedItem(name);
+    const problem = document.createElement("span");
+    problem.className = "problem at-field";
+    problem.id = `problem-${name}`;
+    problem.role = "alert";
+    problem.textContent = message;
+    field.after(problem);
+    field.setAttribute("aria-invalid", "true");
+    field.setAttribute("aria-describedby", problem.id);
+  }
+  form.querySelector("[aria-invalid]")?.focus();
+  return told.size > 0;
 }
 
 export class NoteDialog extends FormDialog {

@@ -6,6 +6,16 @@ import { plain } from "../text.js";
 import { sentence } from "../queue/reasons.js";
 import { attempt } from "./secret.js";
 
+/** A first call, to be pasted into a shell. */
+export function callOf(key) {
+  return [
+    `curl -sS ${new URL("v1/comments", ROOT).href} \\`,
+    `  -H "Authorization: Bearer ${key}" \\`,
+    `  -H "Content-Type: application/json" \\`,
+    `  -d '{"id": "c-1", "text": "Thank you for the map.", "author": {"id": "u-1"}}'`,
+  ].join("\n");
+}
+
 export class Integration {
   #result = null;
   #webhooks = [];
@@ -20,13 +30,7 @@ export class Integration {
   }
 
   render() {
-    const address = new URL("v1/comments", ROOT).href;
-    const snippet = [
-      `curl -sS ${address} \\`,
-      `  -H "Authorization: Bearer $KEY" \\`,
-      `  -H "Content-Type: application/json" \\`,
-      `  -d '{"id": "c-1", "text": "Thank you for the map.", "author": {"id": "u-1"}}'`,
-    ].join("\n");
+    const snippet = callOf("$KEY");
     return html`<div class="columns">
       <section class="panel">
         <h2>${t("integration.call")}</h2>

@@ -19,18 +19,19 @@ export class SecretDialog {
       <p>${t("secret.once")}</p>
       <p><code class="secret">${this.#secret}</code></p>
       <div class="buttons">
-        <button @click=${() => this.#copy()}>${t("secret.copy")}</button>
+        <button @click=${() => copy(this.#app, this.#secret)}>${t("secret.copy")}</button>
         <button class="primary" autofocus @click=${() => this.#app.close()}>${t("close")}</button>
       </div>`;
   }
+}
 
-  async #copy() {
-    try {
-      await navigator.clipboard.writeText(this.#secret);
-      this.#app.notices.info(t("secret.copied"));
-    } catch {
-      this.#app.notices.warning(t("secret.cannotCopy"));
-    }
+/** Puts a text into the clipboard, where the browser lets it. */
+export async function copy(app, text) {
+  try {
+    await navigator.clipboard.writeText(text);
+    app.notices.info(t("secret.copied"));
+  } catch {
+    app.notices.warning(t("secret.cannotCopy"));
   }
 }
 

@@ -59,7 +59,7 @@ export class Webhooks {
         <th scope="col"><span class="unseen">${t("keys.actions")}</span></th></tr></thead>
       <tbody>${this.#log.map(
         (each) => html`<tr><td>${dateTime(each.at)}</td><td class="id">${each.event?.id ?? each.event}</td>
-          <td>${each.status ?? ""} ${each.error ? words(each.error, 200) : ""} ${each.millis === undefined ? "" : `${number(each.millis)} ms`}</td>
+          <td>${each.status ?? (each.error ? words(each.error, 200) : "")}${each.millis === undefined ? "" : `, ${number(each.millis)} ms`}</td>
           <td><button class="quiet" @click=${() =>
             attempt(this.app, () => this.app.api.post(path("/redeliver"), { events: [each.event?.id ?? each.event] }), () => this.load())}>
             ${t("webhooks.again")}</button></td></tr>`,

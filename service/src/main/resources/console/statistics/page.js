@@ -107,10 +107,10 @@ export default class StatisticsPage {
       </dl>
       <div class="charts">
         ${this.#charts.volume.show({
-          title: t("statistics.volume"), along: t("statistics.day"), labels, stacked: true, series: series("automatic", VERDICTS),
+          title: t("statistics.volume"), along: t("statistics.day"), labels, series: series("automatic", VERDICTS),
         })}
         ${this.#charts.ruled.show({
-          title: t("statistics.byPeople"), along: t("statistics.day"), labels, stacked: true, series: series("ruled", ["approve", "reject"]),
+          title: t("statistics.byPeople"), along: t("statistics.day"), labels, series: series("ruled", ["approve", "reject"]),
         })}
         ${this.#charts.waited.show(this.#waits(counts))}
       </div>`;

@@ -7,6 +7,7 @@ import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
 import dev.replyguard.ReplyGuard;
 import dev.replyguard.StartException;
+import dev.replyguard.Started;
 import dev.replyguard.config.Arguments;
 import dev.replyguard.config.SettingsLoader;
 import dev.replyguard.redis.TestRedis;
@@ -22,6 +23,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -47,41 +49,57 @@ final class ConsoleFixture implements AutoCloseable {
         firstTime: {approved: 20, verdict: hold}
       """;
 
+  /** Of everybody who sits in front of the console. */
+  static final String PASSWORD = "password-of-tests";
+
   private static final String KEY = "DemoKey00001";
   private static final Path SCREENSHOTS = Path.of("target", "screenshots");
 
   private final ReplyGuard service;
+  private final Started started;
   private final String url;
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final Chromium chromium;
+  private final People people;
   private final List<String> errors = new ArrayList<>();
 
-  private ConsoleFixture(ReplyGuard service, String url, Chromium chromium) {
+  private ConsoleFixture(ReplyGuard service, Started started, Chromium chromium) {
     this.service = service;
-    this.url = url;
+    this.started = started;
+    this.url = started.apiUrl();
     this.chromium = chromium;
+    this.people = new People(client, url);
   }
 
   static ConsoleFixture over(TestRedis redis, Chromium chromium) {
+    return over(redis, chromium, Map.of());
+  }
+
+  /** With other settings, too, by the names of their variables. */
+  static ConsoleFixture over(TestRedis redis, Chromium chromium, Map<String, String> more) {
+    Map<String, String> settings = new HashMap<>();
+    settings.put("REPLYGUARD_PORT", "0");
+    settings.put("REPLYGUARD_MANAGEMENT_PORT", "0");
+    settings.put("REPLYGUARD_REDIS_URI", redis.uri());
+    settings.put("REPLYGUARD_SECRET", "a secret of tests");
+    settings.put("REPLYGUARD_DEMO_SITE_KEY", KEY);
+    settings.put("REPLYGUARD_ADMIN_PASSWORD", PASSWORD);
+    settings.putAll(more);
     ReplyGuard service =
-        new ReplyGuard(
-            SettingsLoader.load(
-                Arguments.parse(new String[0]),
-                Map.of(
-                    "REPLYGUARD_PORT", "0",
-                    "REPLYGUARD_MANAGEMENT_PORT", "0",
-                    "REPLYGUARD_REDIS_URI", redis.uri(),
-                    "REPLYGUARD_SECRET", "a secret of tests",
-                    "REPLYGUARD_DEMO_SITE_KEY", KEY,
-                    "REPLYGUARD_ADMIN_PASSWORD", "password-of-tests")));
+        new ReplyGuard(SettingsLoader.load(Arguments.parse(new String[0]), settings));
     try {
-      ConsoleFixture fixture = new ConsoleFixture(service, service.start().apiUrl(), chromium);
+      ConsoleFixture fixture = new ConsoleFixture(service, service.start(), chromium);
       fixture.policy(HOLD_ALL);
       return fixture;
     } catch (StartException e) {
       throw new AssertionError("the service does not start", e);
     }
+  }
+
+  /** What the start has told. */
+  Started started() {
+    return started;
   }
 
   void policy(String yaml) {
@@ -140,12 +158,45 @@ final class ConsoleFixture implements AutoCloseable {
     }
   }
 
-  /** A moderator in a browser window of their own. */
+  /** How a call with another key is answered; it sends a text to be scored. */
+  int status(String method, String path, String key) {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(url + path))
+            .timeout(Duration.ofMinutes(1))
+            .header("Authorization", "Bearer " + key)
+            .header("Content-Type", "application/json")
+            .method(method, BodyPublishers.ofString("{\"comments\":[{\"text\":\"A fine map.\"}]}"))
+            .build();
+    try {
+      return client.send(request, BodyHandlers.discarding()).statusCode();
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError(e);
+    }
+  }
+
+  /** Those who may use the console, as the service knows them. */
+  People people() {
+    return people;
+  }
+
+  /** A moderator in a browser window of their own, who has signed in. */
   Moderator moderator(String name) {
     return moderator(name, "moderator", new Browser.NewContextOptions());
   }
 
+  /** The same in another role, or another browser; whoever is not known yet is added. */
   Moderator moderator(String name, String role, Browser.NewContextOptions options) {
+    people.known(name, role);
+    Moderator moderator = visitor(options);
+    moderator.signIn(name, PASSWORD);
+    return moderator;
+  }
+
+  /** Somebody who has not signed in. */
+  Moderator visitor(Browser.NewContextOptions options) {
     BrowserContext context =
         chromium
             .browser()
@@ -164,9 +215,7 @@ final class ConsoleFixture implements AutoCloseable {
             errors.add(message.text());
           }
         });
-    Moderator moderator = new Moderator(context, page, url + "/console/");
-    moderator.signedIn(name, role, KEY);
-    return moderator;
+    return new Moderator(context, page, url);
   }
 
   /** Where a screenshot is kept. */

@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.PlaywrightException;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.LoadState;
 import dev.replyguard.redis.RedisExtension;
@@ -113,7 +112,7 @@ class ConsolePagesIT {
               () ->
                   (boolean)
                       page.evaluate(
-                          "document.querySelector('#chart-volume').getContext('2d')"
+                          "document.querySelector('#chart-volume canvas').getContext('2d')"
                               + ".getImageData(0, 0, 2000, 2000).data.some((v) => v > 0)"));
       page.locator("summary").first().click();
       assertThat(page.locator("#chart-volume-table tbody tr").count()).isEqualTo(30);
@@ -141,22 +140,11 @@ class ConsolePagesIT {
                   .setPath(ConsoleFixture.screenshot(state)));
         }
         page.setViewportSize(320, 600);
-        try {
-          page.waitForFunction(FITS); // charts take a moment to shrink
-        } catch (PlaywrightException e) {
-          throw new AssertionError(name + " at 320, wider: " + page.evaluate(WIDER), e);
-        }
+        ada.fits(name + " at 320");
         page.setViewportSize(1280, 900);
       }
     }
   }
-
-  private static final String FITS =
-      "document.documentElement.scrollWidth <= document.documentElement.clientWidth";
-  private static final String WIDER =
-      "[...document.querySelectorAll('main *')]"
-          + ".filter(each => each.getBoundingClientRect().right > innerWidth)"
-          + ".map(each => `${each.tagName}.${each.className}`).join(' ')";
 
   private Moderator admin() {
     return console.moderator("ada", "admin", new Browser.NewContextOptions());

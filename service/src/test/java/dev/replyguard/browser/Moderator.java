@@ -1,19 +1,27 @@
 package dev.replyguard.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Route;
 import com.microsoft.playwright.assertions.LocatorAssertions;
-import io.vertx.core.json.JsonArray;
-import io.vertx.core.json.JsonObject;
+import com.microsoft.playwright.options.RequestOptions;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.awaitility.core.ConditionTimeoutException;
 
 /** Somebody in front of the console. */
 final class Moderator implements AutoCloseable {
+  private static final String FITS =
+      "document.documentElement.scrollWidth <= document.documentElement.clientWidth";
+  private static final String WIDER =
+      "[...document.querySelectorAll('main *')]"
+          + ".filter(each => each.getBoundingClientRect().right > innerWidth)"
+          + ".map(each => `${each.tagName}.${each.className}`).join(' ')";
+
   private final BrowserContext context;
   private final Page page;
   private final String url;
@@ -24,28 +32,23 @@ final class Moderator implements AutoCloseable {
     this.url = url;
   }
 
-  /**
-   * Has the browser send the site's key, and name the moderator, with every request: the place to
-   * change once moderators sign in.
-   */
-  void signedIn(String name, String role, String key) {
-    context.setExtraHTTPHeaders(Map.of("Authorization", "Bearer " + key, "X-Moderator", name));
-    String session =
-        new JsonObject()
-            .put(
-                "user",
-                new JsonObject()
-                    .put("name", name)
-                    .put("role", role)
-                    .put("sites", JsonArray.of("demo")))
-            .put("csrfToken", "token")
-            .put("expiresAt", "2099-01-01T00:00:00Z")
-            .encode();
-    context.route(
-        "**/v1/session",
-        route ->
-            route.fulfill(
-                new Route.FulfillOptions().setContentType("application/json").setBody(session)));
+  /** Signs in as the form does, without it: the session's cookie is the browser's from here on. */
+  void signIn(String name, String password) {
+    var answer =
+        context
+            .request()
+            .post(
+                url + "/v1/session",
+                RequestOptions.create().setData(Map.of("user", name, "password", password)));
+    if (!answer.ok()) {
+      throw new AssertionError("not signed in: " + answer.text());
+    }
+  }
+
+  /** Signs in by the form that is on the page. */
+  Moderator signInByForm(String password) {
+    page.locator("form.signin [name=password]").fill(password);
+    return press("Enter");
   }
 
   Page page() {
@@ -58,7 +61,7 @@ final class Moderator implements AutoCloseable {
 
   /** Opens a page of the console, such as {@code queue?label=insult}. */
   Moderator open(String address) {
-    page.navigate(url + address);
+    page.navigate(url + "/console/" + address);
     return this;
   }
 
@@ -102,6 +105,24 @@ final class Moderator implements AutoCloseable {
 
   Moderator shoot(String name) {
     page.screenshot(new Page.ScreenshotOptions().setPath(ConsoleFixture.screenshot(name)));
+    return this;
+  }
+
+  /** Keeps the whole page, as far as it goes down. */
+  Moderator shootAll(String name) {
+    page.screenshot(
+        new Page.ScreenshotOptions().setFullPage(true).setPath(ConsoleFixture.screenshot(name)));
+    return this;
+  }
+
+  /** Waits until nothing on the page is wider than the window; charts take a moment to shrink. */
+  Moderator fits(String state) {
+    try {
+      // Asked from here: in the page Playwright would ask again by eval, which the page forbids.
+      await().atMost(Duration.ofSeconds(30)).until(() -> (boolean) page.evaluate(FITS));
+    } catch (ConditionTimeoutException e) {
+      throw new AssertionError(state + ", wider: " + page.evaluate(WIDER), e);
+    }
     return this;
   }
 

@@ -94,7 +94,7 @@ class ConsolePagesTest {
     while (links.find()) {
       open.add("/console/" + links.group(1));
     }
-    open.add(open.getFirst().replaceAll("[^/]+$", "vendor/chart.js"));
+    open.add(open.getFirst().replaceAll("[^/]+$", "vendor/uplot.js"));
 
     HttpClient client = HttpClient.newHttpClient();
     while (!open.isEmpty()) {
@@ -114,7 +114,7 @@ class ConsolePagesTest {
       sizes.put(path, response.body().length);
       String source = gunzip(response.body());
       assertThat(source).as(path).isEqualTo(get(path).body()).isNotBlank();
-      if (path.endsWith(".js") && !path.endsWith("chart.js")) {
+      if (path.endsWith(".js") && !path.endsWith("uplot.js")) {
         Matcher imports = IMPORT.matcher(source);
         while (imports.find()) {
           open.add(URI.create(path).resolve(imports.group(1)).toString());

@@ -59,9 +59,11 @@ record ConsoleFiles(ConsoleFile page, SortedMap<String, ConsoleFile> assets, Str
     for (String name : LIT) {
       files.put("vendor/lit/" + name, ConsoleFile.of(name, resource(lit + name)));
     }
+    String uplot = webJar("uplot") + "dist/";
     files.put(
-        "vendor/chart.js",
-        ConsoleFile.of("chart.js", resource(webJar("chart.js") + "dist/chart.umd.js")));
+        "vendor/uplot.js",
+        ConsoleFile.of("uplot.js", module(resource(uplot + "uPlot.iife.min.js"), "uPlot")));
+    files.put("vendor/uplot.css", ConsoleFile.of("uplot.css", resource(uplot + "uPlot.min.css")));
     String version = version(files);
     ConsoleFile template = Objects.requireNonNull(files.remove(PAGE));
     String page = template.text().replace(VERSION_MARK, version);
@@ -119,6 +121,12 @@ record ConsoleFiles(ConsoleFile page, SortedMap<String, ConsoleFile> assets, Str
         + "/"
         + properties.getProperty("version")
         + "/";
+  }
+
+  /** As a module: the library's own is not minified, and twice as large compressed. */
+  private static byte[] module(byte[] script, String name) {
+    String source = new String(script, StandardCharsets.UTF_8);
+    return (source + "\nexport default " + name + ";\n").getBytes(StandardCharsets.UTF_8);
   }
 
   private static byte[] resource(String name) throws IOException {
