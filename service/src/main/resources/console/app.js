@@ -11,7 +11,7 @@ import { Session } from "./session.js";
 import { BreakReminder } from "./breaks.js";
 import { pickLanguage, t, useLanguage } from "./i18n.js";
 import { shell } from "./shell.js";
-import { signIn } from "./signin.js";
+import { signIn, takeRefusal } from "./signin.js";
 import { Setup, takeToken } from "./setup.js";
 import QueuePage from "./queue/page.js";
 
@@ -63,11 +63,14 @@ export class App {
       }
     });
     const token = takeToken();
+    takeRefusal();
     await this.session.resume();
     this.setup = token && !this.session.user ? new Setup(this, token) : null;
     this.update();
     if (this.session.user) {
       this.entered();
+    } else {
+      this.session.askWays();
     }
   }
 
@@ -118,6 +121,7 @@ export class App {
   closeGate() {
     // The browser gives the focus back to where it was.
     this.#root.querySelector("dialog.gate")?.close();
+    this.gate?.closed?.();
     this.gate = null;
     this.#draw();
   }

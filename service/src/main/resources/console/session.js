@@ -9,6 +9,8 @@ export class Session {
   expiresAt = null;
   /** Whether the service has said by now who is signed in. */
   known = false;
+  /** How people can sign in beside by password. */
+  ways = {};
 
   #app;
   #again = null;
@@ -17,16 +19,29 @@ export class Session {
     this.#app = app;
   }
 
-  /** Goes on with the session that the browser has, if it has one. */
-  async resume() {
+  /** Goes on with the session that the browser has, if it has one, which is answered. */
+  async resume(quietly = false) {
     try {
       this.#take(await (await this.#app.api.once("GET", "v1/session")).json());
+      return true;
     } catch (e) {
-      if (!(e instanceof Refusal && e.status === 401)) {
+      if (!quietly && !(e instanceof Refusal && e.status === 401)) {
         this.#app.notices.failure(e);
       }
+      return false;
+    } finally {
+      this.known = true;
     }
-    this.known = true;
+  }
+
+  /** Asks how people can sign in; by password they can in any case. */
+  async askWays() {
+    try {
+      this.ways = await (await this.#app.api.once("GET", "v1/sign-in")).json();
+    } catch {
+      this.ways = {};
+    }
+    this.#app.update();
   }
 
   /** @throws Refusal when name or password are wrong, or too many attempts were made */
@@ -54,6 +69,7 @@ export class Session {
     this.#app.api.csrfToken = null;
     this.#app.outbox.abandon();
     this.#app.exited();
+    this.askWays();
     return true;
   }
 
@@ -68,6 +84,7 @@ export class Session {
   /** Has the moderator sign in again, over the page as it is; all calls that wait for it go on then. */
   again() {
     this.#again ??= new Promise((resolve) => {
+      this.askWays();
       this.#app.openGate(new SignInDialog(this.#app, resolve));
     }).finally(() => {
       this.#again = null;

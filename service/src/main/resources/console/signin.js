@@ -1,9 +1,42 @@
 /** Signing in: as a page, and over a page when a session has ended in the middle of the work. */
 import { html, nothing } from "./vendor/lit/lit-html.js";
-import { Refusal } from "./api.js";
-import { t } from "./i18n.js";
+import { Refusal, ROOT } from "./api.js";
+import { has, t } from "./i18n.js";
 
 const state = { busy: false, problem: "" };
+const BACK = /^#signin=([a-z_]{1,20})$/;
+
+/** Why somebody who comes back from the OpenID provider is not let in; it is taken out of the address. */
+export function takeRefusal() {
+  const why = BACK.exec(location.hash)?.[1];
+  if (why) {
+    history.replaceState(null, "", location.pathname + location.search);
+    state.back = why;
+  }
+}
+
+/** The way by the OpenID provider, where there is one; in a window of its own where the page is to stay. */
+function elsewhere(app, aside = false) {
+  const provider = app.session.ways.openId;
+  if (!provider) {
+    return nothing;
+  }
+  if (!provider.available) {
+    return html`<p class="elsewhere" role="status">${t("signin.away", { name: provider.name })}</p>`;
+  }
+  return html`<p class="elsewhere">
+    <a class="button" href=${new URL("v1/sign-in/openid", ROOT).href} target=${aside ? "_blank" : nothing}
+      rel=${aside ? "noopener" : nothing}>${t("signin.with", { name: provider.name })}</a>
+  </p>`;
+}
+
+function refusal() {
+  if (!state.back) {
+    return nothing;
+  }
+  const name = `signin.back.${state.back}`;
+  return html`<p class="problem" role="alert">${t(has(name) ? name : "signin.back.other")}</p>`;
+}
 
 /** The form; `done` is called once somebody is signed in. */
 function form(app, done, name = "") {
@@ -53,7 +86,7 @@ export function signIn(app) {
   return html`<section class="panel signin-panel" aria-labelledby="signin-title">
     <h1 id="signin-title">ReplyGuard</h1>
     <p>${t("signin.intro")}</p>
-    ${form(app, () => app.entered())}
+    ${refusal()} ${elsewhere(app)} ${form(app, () => app.entered())}
   </section>`;
 }
 
@@ -72,21 +105,31 @@ export class SignInDialog {
   render() {
     return html`<h2 id="gate-title">${t("signin.again")}</h2>
       <p>${t("signin.againWhy")}</p>
-      ${form(
-        this.#app,
-        () => {
-          if (this.#app.session.user.name !== this.#before) {
-            this.#app.outbox.abandon();
-            location.reload();
-            return;
-          }
-          this.#done();
-        },
-        this.#before,
-      )}`;
+      ${elsewhere(this.#app, true)} ${form(this.#app, () => this.#signedIn(), this.#before)}`;
   }
 
+  #signedIn() {
+    if (this.#app.session.user.name !== this.#before) {
+      this.#app.outbox.abandon();
+      location.reload();
+      return;
+    }
+    this.#done();
+  }
+
+  /** Whoever has been in the other window may have signed in there. */
+  #back = async () => {
+    if (this.#app.session.ways.openId && (await this.#app.session.resume(true))) {
+      this.#signedIn();
+    }
+  };
+
   opened(element) {
+    window.addEventListener("focus", this.#back);
     element?.querySelector(this.#before ? "[name=password]" : "[name=user]")?.focus();
+  }
+
+  closed() {
+    window.removeEventListener("focus", this.#back);
   }
 }

@@ -7,10 +7,13 @@ import dev.replyguard.access.SignIn;
 import dev.replyguard.access.SignInMetrics;
 import dev.replyguard.access.Sites;
 import dev.replyguard.access.Users;
+import dev.replyguard.access.openid.OpenIdSignIn;
+import dev.replyguard.config.OpenIdSettings;
 import dev.replyguard.config.Settings;
 import dev.replyguard.http.ApiOperation;
 import dev.replyguard.http.ClientAddresses;
 import dev.replyguard.http.SessionCookie;
+import dev.replyguard.http.v1.OpenIdOperations;
 import dev.replyguard.http.v1.SessionOperations;
 import dev.replyguard.http.v1.SiteOperations;
 import dev.replyguard.http.v1.UserOperations;
@@ -20,10 +23,13 @@ import dev.replyguard.pipeline.WorkerPool;
 import dev.replyguard.store.PeopleStores;
 import dev.replyguard.store.redis.RedisStore;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.vertx.core.Vertx;
+import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Who may sign in and who has, put together. */
 final class People {
@@ -43,8 +49,11 @@ final class People {
   private final SiteDirectory directory;
   private final SessionCookie cookie;
   private final ClientAddresses addresses;
+  private final @Nullable OpenIdSignIn openId;
+  private final String console;
 
   private People(
+      Vertx vertx,
       Settings settings,
       RedisStore store,
       SiteDirectory directory,
@@ -70,9 +79,27 @@ final class People {
     this.directory = directory;
     this.cookie = new SessionCookie(settings.access().secureCookie(), clock);
     this.addresses = new ClientAddresses(settings.proxies());
+    URI publicUrl = settings.server().publicUrl();
+    String root = publicUrl == null ? "/" : publicUrl.toString().replaceFirst("/*$", "/");
+    OpenIdSettings provider = settings.access().openId();
+    this.console = root + "console/";
+    this.openId =
+        provider == null
+            ? null
+            : new OpenIdSignIn(
+                vertx,
+                provider,
+                settings.access(),
+                URI.create(root + OpenIdOperations.CALLBACK),
+                people,
+                sessions,
+                store.hash(),
+                metrics,
+                clock);
   }
 
   static People open(
+      Vertx vertx,
       Settings settings,
       RedisStore store,
       SiteDirectory sites,
@@ -85,7 +112,17 @@ final class People {
     parts.add("passwords", () -> workers.close(WORKERS_DRAIN));
     People people =
         new People(
-            settings, store, sites, new Passwords(workers), new SignInMetrics(registry), clock);
+            vertx,
+            settings,
+            store,
+            sites,
+            new Passwords(workers),
+            new SignInMetrics(registry),
+            clock);
+    OpenIdSignIn openId = people.openId;
+    if (openId != null) {
+      parts.add("OpenID provider", () -> Waiting.forResult(openId.close()));
+    }
     parts.add("usage", () -> Waiting.forResult(people.usage.write().otherwiseEmpty()));
     return people;
   }
@@ -115,6 +152,7 @@ final class People {
   List<ApiOperation> operations() {
     return Stream.of(
             new SessionOperations(signIn, sessions, cookie, addresses, directory).all(),
+            new OpenIdOperations(openId, cookie, addresses, console).all(),
             new UserOperations(users, directory).all(),
             new SiteOperations(sites, usage).all())
         .flatMap(List::stream)

@@ -105,7 +105,7 @@ public final class ReplyGuard implements AutoCloseable {
     Storage storage = Storage.open(place, vertx, settings, metrics.registry(), clock, parts);
     RedisStore store = storage.store();
     SiteDirectory sites = new SiteDirectory(store.sites());
-    People people = People.open(settings, store, sites, metrics.registry(), clock, parts);
+    People people = People.open(vertx, settings, store, sites, metrics.registry(), clock, parts);
     MadeUpSecrets secrets = firstStart(people, store, sites);
     Moderation moderation =
         Moderation.open(settings, scorer, store, sites, metrics.registry(), clock, parts);

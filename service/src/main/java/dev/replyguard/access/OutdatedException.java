@@ -4,7 +4,8 @@ package dev.replyguard.access;
 public final class OutdatedException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  OutdatedException() {
+  /** Of whatever it is. */
+  public OutdatedException() {
     super("it has been changed meanwhile", null, false, false);
   }
 }

@@ -1,5 +1,7 @@
 package dev.replyguard.access;
 
+import dev.replyguard.access.SignInMetrics.Result;
+import dev.replyguard.access.SignInMetrics.Way;
 import dev.replyguard.config.AccessSettings;
 import dev.replyguard.domain.User;
 import dev.replyguard.store.Account;
@@ -174,7 +176,14 @@ public final class SignIn {
                               ? letIn(account.get(), user, from)
                               : Future.succeededFuture(new Outcome.Refused()));
             })
-        .onSuccess(metrics::count);
+        .onSuccess(outcome -> metrics.count(Way.PASSWORD, result(outcome)));
+  }
+
+  private static Result result(Outcome outcome) {
+    if (outcome instanceof Outcome.Done) {
+      return Result.DONE;
+    }
+    return outcome instanceof Outcome.Refused ? Result.REFUSED : Result.LOCKED;
   }
 
   private Future<Outcome> letIn(Account account, String user, String from) {

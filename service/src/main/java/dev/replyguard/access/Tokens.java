@@ -31,6 +31,11 @@ public final class Tokens {
     return Base64.getUrlEncoder().withoutPadding().encodeToString(sha256(purpose + '\n' + token));
   }
 
+  /** The SHA-256 of a token in base 64 that needs no escaping, as PKCE has it (RFC 7636). */
+  public static String challenge(String token) {
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(sha256(token));
+  }
+
   /** Whether the two are equal, in a time that does not tell how far. */
   public static boolean areEqual(String one, String other) {
     return MessageDigest.isEqual(

@@ -1,6 +1,7 @@
 package dev.replyguard.config;
 
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How people sign in.
@@ -11,6 +12,7 @@ import java.time.Duration;
  * @param userFailures how many attempts about one user may fail within {@code lockOut}, 1 to 1,000
  * @param addressFailures how many from one address, {@code userFailures} to 100,000
  * @param lockOut how long failures count, and no more attempts are allowed, 1 second to 1 day
+ * @param openId where people may sign in beside that; null for nowhere
  */
 public record AccessSettings(
     Duration idle,
@@ -18,7 +20,8 @@ public record AccessSettings(
     SecureCookie secureCookie,
     int userFailures,
     int addressFailures,
-    Duration lockOut) {
+    Duration lockOut,
+    @Nullable OpenIdSettings openId) {
 
   /** What holds where nothing is set. */
   public static final AccessSettings DEFAULTS =
@@ -28,7 +31,8 @@ public record AccessSettings(
           SecureCookie.AUTO,
           10,
           100,
-          Duration.ofMinutes(15));
+          Duration.ofMinutes(15),
+          null);
 
   public AccessSettings {
     Checks.within("session.idle", idle, Duration.ofMinutes(1), Duration.ofDays(30));

@@ -185,6 +185,57 @@ enum Setting {
       null,
       "15m",
       "How long failed attempts count from the first one, and so how long nobody gets in at most"),
+  SIGN_IN_OIDC_ISSUER(
+      "signIn.oidc.issuer",
+      null,
+      null,
+      "Address of an OpenID provider, exactly as it names itself, such as"
+          + " `https://login.example/realms/staff`: people may sign in there too; needs"
+          + " `server.publicUrl`; unset: by password only"),
+  SIGN_IN_OIDC_CLIENT_ID(
+      "signIn.oidc.clientId", null, null, "The name the provider knows the service by"),
+  SIGN_IN_OIDC_CLIENT_SECRET(
+      "signIn.oidc.clientSecret",
+      null,
+      null,
+      "The secret that goes with it, best set by the environment; unset: a public client, by PKCE"
+          + " alone"),
+  SIGN_IN_OIDC_NAME(
+      "signIn.oidc.name",
+      null,
+      "OpenID",
+      "What the console calls the provider: \"Sign in with ...\""),
+  SIGN_IN_OIDC_SCOPES(
+      "signIn.oidc.scopes",
+      null,
+      "openid profile email",
+      "Scopes that are asked for, separated by blanks"),
+  SIGN_IN_OIDC_USER_CLAIM(
+      "signIn.oidc.userClaim",
+      null,
+      "preferred_username",
+      "Claim of the ID token that a user is named after"),
+  SIGN_IN_OIDC_RIGHTS_CLAIM(
+      "signIn.oidc.rightsClaim",
+      null,
+      "groups",
+      "Claim whose values, one or a list, give role and sites; `realm_access.roles` is one inside"
+          + " another"),
+  SIGN_IN_OIDC_RIGHTS(
+      "signIn.oidc.rights",
+      null,
+      null,
+      "What a value of that claim gives, such as `editors=admin@*, desk=moderator@news+sport`: a"
+          + " role on these sites, `*` for all; of several that match the highest role counts. Who"
+          + " has none is refused"),
+  SIGN_IN_OIDC_ADOPT_USERS(
+      "signIn.oidc.adoptUsers",
+      null,
+      "false",
+      "Whether who comes from the provider becomes an earlier user of the same name even where that"
+          + " one has a password: `true` or `false`"),
+  SIGN_IN_OIDC_TIMEOUT(
+      "signIn.oidc.timeout", null, "5s", "How long an answer of the provider may take"),
   EVENTS_STREAMS(
       "events.streams",
       null,

@@ -57,6 +57,11 @@ public record Settings(
       throw new InvalidSettingException(
           "management.port", "another port than server.port expected, got " + server.port());
     }
+    if (access.openId() != null && server.publicUrl() == null) {
+      throw new InvalidSettingException(
+          "server.publicUrl",
+          "an address expected that people come back to from signIn.oidc.issuer");
+    }
   }
 
   @Override

@@ -114,7 +114,31 @@ public final class SettingsLoader {
         oneOf(Setting.SESSION_SECURE_COOKIE, SecureCookie.values(), SecureCookie::key),
         integer(Setting.SIGN_IN_USER_FAILURES),
         integer(Setting.SIGN_IN_ADDRESS_FAILURES),
-        duration(Setting.SIGN_IN_LOCK_OUT));
+        duration(Setting.SIGN_IN_LOCK_OUT),
+        openId());
+  }
+
+  private @Nullable OpenIdSettings openId() {
+    URI issuer = url(Setting.SIGN_IN_OIDC_ISSUER);
+    return issuer == null
+        ? null
+        : new OpenIdSettings(
+            issuer,
+            required(Setting.SIGN_IN_OIDC_CLIENT_ID),
+            optional(Setting.SIGN_IN_OIDC_CLIENT_SECRET),
+            required(Setting.SIGN_IN_OIDC_NAME),
+            List.of(required(Setting.SIGN_IN_OIDC_SCOPES).strip().split("\\s+")),
+            required(Setting.SIGN_IN_OIDC_USER_CLAIM),
+            required(Setting.SIGN_IN_OIDC_RIGHTS_CLAIM),
+            OpenIdSettings.Grant.parse(required(Setting.SIGN_IN_OIDC_RIGHTS)),
+            parse(Setting.SIGN_IN_OIDC_ADOPT_USERS, "true or false", SettingsLoader::truth),
+            duration(Setting.SIGN_IN_OIDC_TIMEOUT));
+  }
+
+  private static Optional<Boolean> truth(String text) {
+    return text.equals("true") || text.equals("false")
+        ? Optional.of(text.equals("true"))
+        : Optional.empty();
   }
 
   private Optional<String> text(Setting setting) {

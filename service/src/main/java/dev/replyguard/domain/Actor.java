@@ -20,6 +20,9 @@ public record Actor(Kind kind, String name) {
   /** The service itself, setting itself up by its settings. */
   public static final Actor SET_UP = new Actor(Kind.SYSTEM, "set-up");
 
+  /** The service itself, doing what the OpenID provider says of a user. */
+  public static final Actor PROVIDER = new Actor(Kind.SYSTEM, "openid");
+
   /** The sorts of actors. */
   public enum Kind {
     /** The stages that judge a comment. */

@@ -121,7 +121,7 @@ public record ApiContract(Buffer source, OpenAPIContract openApi, OpenAPIContrac
 
   private static void rename(JsonObject response, String mediaType, String known) {
     JsonObject content = response.getJsonObject("content");
-    if (content.containsKey(mediaType)) {
+    if (content != null && content.containsKey(mediaType)) {
       content.put(known, content.remove(mediaType));
     }
   }

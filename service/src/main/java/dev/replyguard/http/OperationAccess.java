@@ -77,6 +77,9 @@ final class OperationAccess {
           entry("deleteKey", people(Role.ADMIN)),
           // People themselves.
           entry("createSession", Rule.OPEN),
+          entry("getSignIn", Rule.OPEN),
+          entry("startOpenIdSignIn", Rule.OPEN),
+          entry("finishOpenIdSignIn", Rule.OPEN),
           entry("getSetup", Rule.OPEN),
           entry("completeSetup", Rule.OPEN),
           entry("getSession", Rule.SIGNED_IN),

@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 public final class SessionCookie {
   private static final String NAME = "rg_session";
   private static final int MAX_LENGTH = 100;
+  private static final String TICKET_NAME = "rg_sign_in";
+  private static final int MAX_TICKET_LENGTH = 200;
 
   private final SecureCookie secure;
   private final InstantSource clock;
@@ -50,8 +52,30 @@ public final class SessionCookie {
     context.response().addCookie(cookie(context, "", 0));
   }
 
+  /** The ticket of a sign-in elsewhere that came with the request, or null. */
+  public static @Nullable String ticket(RoutingContext context) {
+    Cookie cookie = context.request().getCookie(TICKET_NAME);
+    return cookie == null || cookie.getValue().length() > MAX_TICKET_LENGTH
+        ? null
+        : cookie.getValue();
+  }
+
+  /** Has the browser keep the ticket while somebody signs in elsewhere; it is gone without one. */
+  public void setTicket(RoutingContext context, String ticket, Duration validity) {
+    // Sent along when the other site sends the browser back, which a strict one is not.
+    context
+        .response()
+        .addCookie(
+            cookie(context, TICKET_NAME, ticket, validity.toSeconds())
+                .setSameSite(CookieSameSite.LAX));
+  }
+
   private Cookie cookie(RoutingContext context, String value, long seconds) {
-    return Cookie.cookie(NAME, value)
+    return cookie(context, NAME, value, seconds);
+  }
+
+  private Cookie cookie(RoutingContext context, String name, String value, long seconds) {
+    return Cookie.cookie(name, value)
         .setPath("/")
         .setHttpOnly(true)
         .setSameSite(CookieSameSite.STRICT)

@@ -7,6 +7,11 @@ package dev.replyguard.store;
  * @param sessions who has signed in
  * @param attempts who has tried to
  * @param setup the token that the first password is chosen with
+ * @param tickets the sign-ins elsewhere that are over
  */
 public record PeopleStores(
-    UserStore users, SessionStore sessions, AttemptStore attempts, SetupStore setup) {}
+    UserStore users,
+    SessionStore sessions,
+    AttemptStore attempts,
+    SetupStore setup,
+    TicketStore tickets) {}

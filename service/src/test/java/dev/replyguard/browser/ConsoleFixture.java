@@ -102,6 +102,11 @@ final class ConsoleFixture implements AutoCloseable {
     return started;
   }
 
+  /** Where it is, by the name of the machine that cookies of others are not sent to. */
+  String publicUrl() {
+    return url.replace("127.0.0.1", "localhost");
+  }
+
   void policy(String yaml) {
     call(
         "PUT",

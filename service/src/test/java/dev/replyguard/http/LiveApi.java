@@ -93,6 +93,11 @@ final class LiveApi implements AutoCloseable {
         cookie.substring(0, cookie.indexOf(';')), answer.json().getString("csrfToken"));
   }
 
+  /** The session of that cookie. */
+  Person person(String cookie, JsonObject session) {
+    return new Person(cookie, session.getString("csrfToken"));
+  }
+
   Answer trySignIn(String user, String password) {
     return bare(
         "POST",

@@ -325,8 +325,8 @@ class SignInIT {
         .untilAsserted(
             () ->
                 assertThat(api.metrics())
-                    .contains("replyguard_sign_ins_total{result=\"refused\"} 1.0")
-                    .contains("replyguard_sign_ins_total{result=\"done\"} 1.0"));
+                    .contains("replyguard_sign_ins_total{result=\"refused\",way=\"password\"} 1.0")
+                    .contains("replyguard_sign_ins_total{result=\"done\",way=\"password\"} 1.0"));
   }
 
   private Person admin() {

@@ -7,10 +7,11 @@ import java.net.ServerSocket;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** A port on loopback below those of outgoing connections, so that it stays free while unused. */
-final class FreePort {
+public final class FreePort {
   private FreePort() {}
 
-  static int next() {
+  /** Such a port. */
+  public static int next() {
     for (int i = 0; i < 100; i++) {
       int port = ThreadLocalRandom.current().nextInt(10_000, 20_000);
       try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {

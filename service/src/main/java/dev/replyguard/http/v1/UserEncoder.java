@@ -59,6 +59,7 @@ final class UserEncoder {
     writeRights(json, user, new TreeSet<>(user.sites()));
     json.writeBooleanField("disabled", user.disabled());
     json.writeBooleanField("hasPassword", account.passwordHash() != null);
+    json.writeBooleanField("linked", account.identity() != null);
     json.writeStringField("createdAt", user.createdAt().toString());
     json.writeEndObject();
   }

@@ -34,6 +34,7 @@ final class AccountCodec {
             .put("generation", account.generation())
             .put("revision", account.revision() + 1);
     StoredJson.put(json, "passwordHash", account.passwordHash());
+    StoredJson.put(json, "identity", account.identity());
     return json.encode();
   }
 
@@ -44,7 +45,7 @@ final class AccountCodec {
   private static Account account(JsonObject json) {
     if (!json.containsKey("role")) {
       User admin = new User(FIRST_USER, Role.ADMIN, Set.of(), true, false, Instant.EPOCH);
-      return new Account(admin, StoredJson.text(json, "passwordHash"), FIRST_GENERATION, 0);
+      return new Account(admin, StoredJson.text(json, "passwordHash"), FIRST_GENERATION, null, 0);
     }
     Set<String> sites = new TreeSet<>();
     json.getJsonArray("sites").forEach(site -> sites.add((String) site));
@@ -60,6 +61,7 @@ final class AccountCodec {
         user,
         json.getString("passwordHash"),
         StoredJson.text(json, "generation"),
+        json.getString("identity"),
         json.getInteger("revision"));
   }
 }

@@ -26,6 +26,11 @@ final class Keys {
     return "rg:session:" + digest;
   }
 
+  /** A sign-in elsewhere that is over, by the digest of its ticket. */
+  static String ticket(String digest) {
+    return "rg:ticket:" + digest;
+  }
+
   /** How often it was tried to sign in as a user, by a hash of the name that was given. */
   static String attemptsOf(String user) {
     return "rg:{attempts}:user:" + user;

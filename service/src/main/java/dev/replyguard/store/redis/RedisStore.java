@@ -92,7 +92,8 @@ public final class RedisStore {
             new RedisUserStore(redis, clock),
             new RedisSessionStore(redis, clock),
             new RedisAttemptStore(redis),
-            new RedisSetupStore(redis));
+            new RedisSetupStore(redis),
+            new RedisTicketStore(redis));
     this.usage = new RedisUsageStore(redis, clock);
     this.queue = new RedisQueueStore(redis, hash, clock);
     this.rulings = new RedisRulingStore(redis, hash, clock);

@@ -211,7 +211,7 @@ class SitesAndUsersIT {
         .isEqualTo(Change.DONE);
 
     assertThat(get(users.find("ada")))
-        .contains(new Account(ada.user(), "other", "g-2", stored.revision() + 1));
+        .contains(new Account(ada.user(), "other", "g-2", null, stored.revision() + 1));
     assertThat(get(users.replace(stored, stored, BY))).isEqualTo(Change.OUTDATED);
     assertThat(get(users.remove(stored, BY))).isEqualTo(Change.OUTDATED);
     assertThat(get(users.remove(get(users.find("ada")).orElseThrow(), BY))).isEqualTo(Change.DONE);
