@@ -22,6 +22,7 @@ export const PAGES = {
   policy: { role: "viewer", load: () => import("./policy/page.js") },
   statistics: { role: "viewer", load: () => import("./statistics/page.js") },
   model: { role: "viewer", load: () => import("./model/page.js") },
+  audit: { role: "viewer", load: () => import("./audit/page.js") },
   settings: { role: "admin", load: () => import("./settings/page.js") },
   welcome: { role: "admin", hidden: true, load: () => import("./welcome.js") },
 };

@@ -40,7 +40,7 @@ export class ChartView {
 
   /**
    * @param figure title; along, what the labels along the bottom are; series, each with name, colour and values, the one
-   *     upon the other; max, where there is one; format of a value
+   *     upon the other; links of the labels, where they have some; open, whether the table is shown; max, where there is one; format of a value
    */
   show(figure) {
     this.#wanted = { ...figure, format: figure.format ?? ((value) => (value === null ? "–" : number(value))) };
@@ -49,13 +49,13 @@ export class ChartView {
       <figcaption><h2>${figure.title}</h2>${legend(figure)}</figcaption>
       <p class="at hint" id="${this.#id}-at" aria-hidden="true"></p>
       <div class="canvas" id=${this.#id} role="img" aria-label=${figure.title} aria-describedby="${this.#id}-table"></div>
-      <details>
+      <details ?open=${figure.open}>
         <summary>${t("chart.table")}</summary>
         <div class="wide" tabindex="0" role="group" aria-label=${figure.title}><table id="${this.#id}-table">
           <thead><tr><th scope="col">${figure.along}</th>${figure.series.map((each) => html`<th scope="col" class="number">${each.name}</th>`)}</tr></thead>
           <tbody>${figure.labels.map(
             (label, i) =>
-              html`<tr><th scope="row">${label}</th>${figure.series.map((each) => html`<td class="number">${format(each.values[i])}</td>`)}</tr>`,
+              html`<tr><th scope="row">${figure.links?.[i] ? html`<a href=${figure.links[i]}>${label}</a>` : label}</th>${figure.series.map((each) => html`<td class="number">${format(each.values[i])}</td>`)}</tr>`,
           )}</tbody>
         </table></div>
       </details>

@@ -2,6 +2,7 @@
 import { html, nothing } from "../vendor/lit/lit-html.js";
 import { has, number, t } from "../i18n.js";
 import { ChartView } from "../charts.js";
+import { address } from "../router.js";
 
 export default class ModelPage {
   #model = null;
@@ -58,6 +59,10 @@ export default class ModelPage {
               <div><dt>${t("model.digest")}</dt><dd class="id">${model.digest}</dd></div>
               <div><dt>${t("model.decided")}</dt><dd>${this.#decided()}</dd></div>
             </dl>
+            <p>${t("model.which")}
+              ${[["approve", ""], ["hold", "policy/"], ["reject", "policy/"]].map(
+                ([verdict, rule], i) => html`${i > 0 ? ", " : ""}<a href=${address("audit", { type: "decided", verdict, rule, model: model.version, hours: 24 })}>${t(`verdict.${verdict}`)}</a>`,
+              )}</p>
           </section>
           <section class="panel">
             <h2>${t("model.figures")}</h2>

@@ -31,6 +31,16 @@ export function sentence(reason) {
   return has(known) ? t(known) : reason.message;
 }
 
+/** A rule as it is counted and noted, such as `policy/insult.hold`, in words where there are some. */
+export function reasonName(rule) {
+  const [, stage, name] = /^([^/]*)\/(.*)$/s.exec(rule) ?? [null, "", rule];
+  const [, label, verdict] = /^(\w+)\.(hold|reject)$/.exec(name) ?? [];
+  if (stage === "policy" && has(`label.${label}`)) {
+    return `${t(`label.${label}`)}, ${t(`verdict.${verdict}`)}`;
+  }
+  return has(`rule.${stage}.${name}`) ? t(`rule.${stage}.${name}`) : rule;
+}
+
 /** The reason that weighs most: of those about a label, the one with the highest score. */
 export function leading(reasons) {
   return reasons

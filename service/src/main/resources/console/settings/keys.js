@@ -1,14 +1,17 @@
 /** The keys by which the site's software calls. */
 import { html, nothing } from "../vendor/lit/lit-html.js";
 import { pathTo } from "../api.js";
-import { dateTime, number, t } from "../i18n.js";
+import { date, dateTime, number, t } from "../i18n.js";
 import { words } from "../text.js";
 import { FormDialog } from "../queue/dialogs.js";
 import { SecretDialog, attempt } from "./secret.js";
 
+const PROTOCOLS = { replyguard: "ReplyGuard", perspective: "Perspective", akismet: "Akismet", openai: "OpenAI" };
+
 export class Keys {
   #keys = null;
   #usage = new Map();
+  #lastScored = new Map();
 
   constructor(app) {
     this.app = app;
@@ -18,6 +21,7 @@ export class Keys {
     const [{ keys }, usage] = await Promise.all([this.app.api.get("v1/keys"), this.app.api.get("v1/usage", { days: 30 })]);
     this.#keys = keys;
     this.#usage.clear();
+    this.#lastScored = new Map(usage.keys.map((key) => [key.id, key.lastScored]));
     for (const day of usage.days) {
       for (const [key, counts] of Object.entries(day.byKey)) {
         const known = this.#usage.get(key) ?? { requests: 0, last: "" };
@@ -34,7 +38,7 @@ export class Keys {
     return html`<p><button class="primary" @click=${() => this.app.open(new KeyDialog(this.app, (made) => this.#made(made)))}>${t("keys.add")}</button></p>
       <div class="panel wide" tabindex="0" role="group" aria-label=${t("settings.keys")}><table>
         <thead><tr><th scope="col">${t("keys.label")}</th><th scope="col">${t("keys.scopes")}</th><th scope="col">${t("keys.origins")}</th>
-          <th scope="col" class="number">${t("keys.used")}</th><th scope="col">${t("keys.last")}</th><th scope="col">${t("lists.expires")}</th>
+          <th scope="col" class="number">${t("keys.used")}</th><th scope="col">${t("keys.last")}</th><th scope="col">${t("keys.lastScored")}</th><th scope="col">${t("lists.expires")}</th>
           <th scope="col"><span class="unseen">${t("keys.actions")}</span></th></tr></thead>
         <tbody>${this.#keys.map((key) => this.#row(key))}</tbody>
       </table></div>`;
@@ -47,7 +51,8 @@ export class Keys {
       <td>${key.scopes.join(", ")}</td>
       <td>${key.origins.length ? key.origins.join(", ") : t("keys.servers")}</td>
       <td class="number">${number(used?.requests ?? 0)}</td>
-      <td>${used?.last ?? "–"}</td>
+      <td>${used?.last ? date(used.last) : "–"}</td>
+      <td>${scored(this.#lastScored.get(key.id))}</td>
       <td>${key.expiresAt ? dateTime(key.expiresAt) : t("ban.forGood")}</td>
       <td><span class="row">
         <button class="quiet" @click=${() => attempt(this.app, () => this.app.api.post(pathTo("v1/keys", key.id, "/rotation"), { overlapHours: 24 }), (made) => this.#made(made))}>
@@ -63,6 +68,13 @@ export class Keys {
     this.app.open(new SecretDialog(this.app, t("keys.made", { name: made.label }), made.secret));
     return this.load();
   }
+}
+
+/** When, in which protocol, which comment. */
+function scored(last) {
+  return last
+    ? html`${dateTime(last.at)}, ${PROTOCOLS[last.protocol] ?? last.protocol}${last.comment ? html`, <span class="id">${words(last.comment, 40)}</span>` : nothing}`
+    : "–";
 }
 
 class KeyDialog extends FormDialog {

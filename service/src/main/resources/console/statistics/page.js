@@ -3,6 +3,8 @@ import { html, nothing } from "../vendor/lit/lit-html.js";
 import { date, number, percent, t } from "../i18n.js";
 import { ChartView } from "../charts.js";
 import { saveCsv } from "../csv.js";
+import { reasonName } from "../queue/reasons.js";
+import { address } from "../router.js";
 
 const PERIODS = [7, 30, 90, 365];
 const VERDICTS = ["approve", "hold", "reject"];
@@ -12,7 +14,7 @@ export default class StatisticsPage {
   #days;
   #found = null;
   #failed = false;
-  #charts = { volume: new ChartView("chart-volume"), ruled: new ChartView("chart-ruled"), waited: new ChartView("chart-waited") };
+  #charts = { volume: new ChartView("chart-volume"), ruled: new ChartView("chart-ruled"), waited: new ChartView("chart-waited"), reasons: new ChartView("chart-reasons"), why: new ChartView("chart-why") };
 
   constructor(app, query) {
     this.app = app;
@@ -113,6 +115,8 @@ export default class StatisticsPage {
           title: t("statistics.byPeople"), along: t("statistics.day"), labels, series: series("ruled", ["approve", "reject"]),
         })}
         ${this.#charts.waited.show(this.#waits(counts))}
+        ${this.#charts.reasons.show(top(counts, "reason:", t("statistics.reasons"), reasonName, (rule) => (rule === "other" ? null : address("audit", { type: "decided", rule }))))}
+        ${this.#charts.why.show(top(counts, "why:", t("statistics.why"), (reason) => t(`reason.${reason}`)))}
       </div>`;
   }
 
@@ -164,6 +168,25 @@ export default class StatisticsPage {
   drawn() {
     Object.values(this.#charts).forEach((chart) => chart.drawn());
   }
+}
+
+const TOP = 10;
+
+/** What was counted most of those with that prefix. */
+function top(counts, prefix, title, name, link = () => null) {
+  const most = Object.entries(counts)
+    .filter(([each, count]) => each.startsWith(prefix) && count > 0)
+    .map(([each, count]) => [each.slice(prefix.length), count])
+    .sort(([, a], [, b]) => b - a)
+    .slice(0, TOP);
+  return {
+    title,
+    along: t("ban.reason"),
+    labels: most.map(([each]) => (each === "other" ? t("reason.other") : name(each))),
+    open: true,
+    links: most.map(([each]) => link(each)),
+    series: [{ name: t("statistics.comments"), colour: "other", values: most.map(([, count]) => count) }],
+  };
 }
 
 /** How many waited up to how many seconds, by that bound. */

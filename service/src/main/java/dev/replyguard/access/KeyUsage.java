@@ -4,6 +4,8 @@ import dev.replyguard.domain.Site;
 import dev.replyguard.domain.SiteKey;
 import dev.replyguard.store.KeyedHash;
 import dev.replyguard.store.UsageStore;
+import dev.replyguard.store.UsageStore.Dialect;
+import dev.replyguard.store.UsageStore.LastScored;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -15,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Counts what each key is used for, and holds it to its quota. With a quota, each request is
@@ -38,6 +41,8 @@ public final class KeyUsage {
     this.clock = clock;
   }
 
+  private final Map<Id, LastScored> unnoted = new ConcurrentHashMap<>();
+
   private record Id(String site, String key) {}
 
   /**
@@ -51,6 +56,15 @@ public final class KeyUsage {
   /** Counts a request of a key that has no quota. */
   public void count(Site site, SiteKey key) {
     unwritten.computeIfAbsent(new Id(site.id(), key.id()), id -> new LongAdder()).increment();
+  }
+
+  /**
+   * Notes, in memory until it is written, what a key had scored.
+   *
+   * @param comment the comment's id, or null where the text had none
+   */
+  public void scored(Site site, SiteKey key, Dialect dialect, @Nullable String comment) {
+    unnoted.put(new Id(site.id(), key.id()), new LastScored(clock.instant(), dialect, comment));
   }
 
   /** Counts a request of a key that has a quota. */
@@ -85,7 +99,34 @@ public final class KeyUsage {
         (site, counts) ->
             writes.add(
                 store.add(site, today, counts).onFailure(failure -> takeBack(site, counts))));
+    writes.addAll(notes());
     return Future.join(writes).mapEmpty();
+  }
+
+  private List<Future<Void>> notes() {
+    Map<String, Map<String, LastScored>> bySite = new HashMap<>();
+    for (Id id : List.copyOf(unnoted.keySet())) {
+      LastScored last = unnoted.remove(id);
+      if (last != null) {
+        bySite.computeIfAbsent(id.site(), site -> new HashMap<>()).put(id.key(), last);
+      }
+    }
+    List<Future<Void>> writes = new ArrayList<>();
+    bySite.forEach(
+        (site, scored) ->
+            writes.add(
+                store
+                    .note(site, scored)
+                    .onFailure(
+                        failure ->
+                            scored.forEach(
+                                (key, last) -> unnoted.putIfAbsent(new Id(site, key), last)))));
+    return writes;
+  }
+
+  /** What the site's keys had scored last, by the id of the key. */
+  public Future<Map<String, LastScored>> lastScored(String site) {
+    return write().transform(written -> store.lastScored(site));
   }
 
   /** The counts of so many days up to today, the latest first. */

@@ -20,6 +20,7 @@ import java.util.Optional;
  */
 final class QuotaHandler implements Handler<RoutingContext> {
   private static final int MINUTE_SECONDS = 60;
+  private static final int OK = 200;
   private static final int DAY_SECONDS = 86_400;
 
   private final SiteQuota quota;
@@ -40,7 +41,15 @@ final class QuotaHandler implements Handler<RoutingContext> {
       // People are few, and not the site.
       context.next();
     } else if (!quota.isLimited() || ofSite(context, state.site())) {
+      context.addEndHandler(sent -> noteScored(context, state, key.get()));
       ofBrowser(context, state.site(), key.get());
+    }
+  }
+
+  private void noteScored(RoutingContext context, RequestState state, SiteKey key) {
+    RequestState.Scored scored = state.scored();
+    if (scored != null && context.response().getStatusCode() == OK) {
+      usage.scored(state.site(), key, scored.dialect(), scored.comment());
     }
   }
 

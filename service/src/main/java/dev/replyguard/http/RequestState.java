@@ -5,6 +5,7 @@ import dev.replyguard.domain.Scope;
 import dev.replyguard.domain.Site;
 import dev.replyguard.domain.SiteKey;
 import dev.replyguard.pipeline.SiteDirectory.Holder;
+import dev.replyguard.store.UsageStore.Dialect;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
 import java.util.Optional;
@@ -22,6 +23,7 @@ public final class RequestState {
   private @Nullable SiteKey key;
   private @Nullable PendingBody pendingBody;
   private @Nullable Quota quota;
+  private @Nullable Scored scored;
   private boolean finished;
 
   RequestState(String requestId, long startNanos) {
@@ -76,6 +78,23 @@ public final class RequestState {
 
   void counted(int perSecond, SiteQuota.Outcome outcome) {
     quota = new Quota(perSecond, outcome.remaining(), outcome.nextAfter());
+  }
+
+  /**
+   * What the request has scored.
+   *
+   * @param dialect in which protocol it asked
+   * @param comment the comment's id, or null where the text had none
+   */
+  record Scored(Dialect dialect, @Nullable String comment) {}
+
+  /** Tells what the request has scored, should it be answered well. */
+  public void scored(Dialect dialect, @Nullable String comment) {
+    scored = new Scored(dialect, comment);
+  }
+
+  @Nullable Scored scored() {
+    return scored;
   }
 
   /** The person who has signed in; empty where a site calls by its key. */

@@ -2,9 +2,12 @@ package dev.replyguard.store;
 
 import io.vertx.core.Future;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** How much each key of a site is used, by day in UTC, and how much more it may be. */
 public interface UsageStore {
@@ -29,6 +32,32 @@ public interface UsageStore {
     }
   }
 
+  /** In whose protocol a key asked. */
+  enum Dialect {
+    /** The service's own. */
+    REPLYGUARD,
+    /** Perspective's. */
+    PERSPECTIVE,
+    /** Akismet's. */
+    AKISMET,
+    /** That of OpenAI's moderations. */
+    OPENAI;
+
+    /** The name on the wire. */
+    public String key() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /**
+   * What a key had scored last.
+   *
+   * @param at when
+   * @param dialect in which protocol it asked
+   * @param comment the comment's id, or null where the text had none
+   */
+  record LastScored(Instant at, Dialect dialect, @Nullable String comment) {}
+
   /**
    * Counts a request, as refused where {@code limit} were let through already.
    *
@@ -41,6 +70,12 @@ public interface UsageStore {
 
   /** The counts of so many days, the last of which is {@code last}, the latest first. */
   Future<List<Day>> days(String site, LocalDate last, int count);
+
+  /** Notes what keys had scored last, by the id of the key, over what was noted before. */
+  Future<Void> note(String site, Map<String, LastScored> scored);
+
+  /** What keys had scored last, by the id of the key; of as long ago as counts are kept. */
+  Future<Map<String, LastScored>> lastScored(String site);
 
   /**
    * Counts a request from an address, unless there were too many lately.

@@ -122,11 +122,34 @@ class ConsolePagesIT {
   }
 
   @Test
+  void audit_isFiltered_andOpensComments_andTheModelsDecisionsAreFound() {
+    console.held("c-1", "The council is a bunch of clowns and the mayor is a fool.");
+    console.call(
+        "POST",
+        "/v1/comments/c-1/decision",
+        new JsonObject().put("verdict", "reject").put("reason", "insult").put("note", "again"));
+    try (Moderator ada = admin().open("model")) {
+      Page page = ada.page();
+      page.locator("main p a").nth(1).click();
+      ada.reads("1 entry").reads("the service").reads("Toxicity, held");
+      page.locator("main select").first().selectOption("ruled");
+      ada.reads("Nothing of this kind was done.");
+      ada.open("audit").reads("Decided").reads("again");
+      page.locator("main tbody button").first().click();
+      ada.reads("What was done").reads("bunch of clowns");
+      Axe.check(ada.shoot("audit-comment").page(), "a comment of the audit");
+      ada.press("Escape").open("statistics").reads("Why people rejected");
+      page.locator("#chart-reasons-table a").first().evaluate("each => each.click()");
+      ada.reads("1 entry");
+    }
+  }
+
+  @Test
   void everyPage_isAccessible_inBothThemes_andAtEveryWidth() {
     console.held("c-1", "The council is a bunch of clowns and the mayor is a fool.");
     console.call("POST", "/v1/comments/c-1/decision", new JsonObject().put("verdict", "approve"));
     try (Moderator ada = admin()) {
-      for (String name : List.of("policy", "statistics", "model", "lists")) {
+      for (String name : List.of("policy", "statistics", "model", "lists", "audit")) {
         Page page = ada.open(name).page();
         page.locator("main h1").waitFor();
         page.waitForLoadState(LoadState.LOAD);

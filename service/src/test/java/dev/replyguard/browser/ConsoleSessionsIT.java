@@ -214,7 +214,7 @@ class ConsoleSessionsIT {
         eve.press(key).reads("Your role does not allow this.").press("Escape").sees(2);
       }
       assertThat(eve.page().locator(".actions")).hasCount(0);
-      pages(eve, List.of("Queue", "Authors", "Policy", "Statistics", "Model"));
+      pages(eve, List.of("Queue", "Authors", "Policy", "Statistics", "Model", "Audit"));
       eve.open("lists").reads("Nobody is on this list.");
       assertThat(eve.page().locator(".head button.primary")).hasCount(0);
       eve.open("policy").reads("Versions").reads("in force");
@@ -241,7 +241,7 @@ class ConsoleSessionsIT {
   void moderator_decides_butHasNoSettingsAndNoPolicyToChange() {
     try (Moderator ada = at("ada", "moderator", "queue")) {
       ada.sees(2).press("a").sees(1);
-      pages(ada, List.of("Queue", "Authors", "Policy", "Statistics", "Model"));
+      pages(ada, List.of("Queue", "Authors", "Policy", "Statistics", "Model", "Audit"));
       ada.open("lists").reads("Nobody is on this list.");
       assertThat(ada.page().locator(".head button.primary")).hasCount(1);
       ada.open("policy").reads("Versions").reads("in force");
@@ -265,7 +265,8 @@ class ConsoleSessionsIT {
   void admin_mayDoAll() {
     try (Moderator root = at("root", "admin", "queue")) {
       root.sees(2).press("s").sees(1);
-      pages(root, List.of("Queue", "Authors", "Policy", "Statistics", "Model", "Settings"));
+      pages(
+          root, List.of("Queue", "Authors", "Policy", "Statistics", "Model", "Audit", "Settings"));
       root.open("policy").reads("2 comments replayed");
       assertThat(root.page().locator("textarea.code")).isEditable();
       for (String tab : List.of("integration", "keys", "webhooks", "users", "sites")) {

@@ -369,6 +369,16 @@ final class ApiFixture implements AutoCloseable {
     public Future<Duration> takeFrom(String site, String key, String address, int perMinute) {
       return Future.succeededFuture(Duration.ZERO);
     }
+
+    @Override
+    public Future<Void> note(String site, Map<String, LastScored> scored) {
+      return Future.succeededFuture();
+    }
+
+    @Override
+    public Future<Map<String, LastScored>> lastScored(String site) {
+      return Future.succeededFuture(Map.of());
+    }
   }
 
   /** Knows two labels, scores every text the same, and cannot say why. */

@@ -234,6 +234,10 @@ class KeysIT {
 
     JsonArray keys = own.getJsonArray("keys");
     assertThat(keys).hasSize(1);
+    JsonObject last = keys.getJsonObject(0).getJsonObject("lastScored");
+    assertThat(last.getString("protocol")).isEqualTo("replyguard");
+    assertThat(last.getString("comment")).isEqualTo(answer.json().getString("id"));
+    assertThat(last.getInstant("at")).isBeforeOrEqualTo(java.time.Instant.now());
     String id = keys.getJsonObject(0).getString("id");
     JsonObject byKey = own.getJsonArray("days").getJsonObject(0).getJsonObject("byKey");
     assertThat(byKey.fieldNames()).containsExactly(id);
@@ -241,6 +245,25 @@ class KeysIT {
     JsonObject all = admin.get("/v1/usage?days=1").json();
     assertThat(all.getJsonArray("days").getJsonObject(0).getJsonObject("byKey").fieldNames())
         .containsExactlyInAnyOrder("first", id);
+  }
+
+  @Test
+  void lastScored_tellsTheProtocol_andIsNotMovedByWhatFails() {
+    String secret = secret(admin.post("/v1/keys", "{\"label\":\"web\"}"));
+    assertThat(lastScored(secret)).isNull();
+
+    with(secret, "POST", "/v1/moderations", "{\"input\":\"A fine map.\"}");
+    assertThat(lastScored(secret).getString("protocol")).isEqualTo("openai");
+    assertThat(lastScored(secret).containsKey("comment")).isFalse();
+
+    with(secret, "POST", "/v1/comments", COMMENT);
+    with(secret, "POST", "/v1/scores", "{\"comments\":7}");
+    assertThat(lastScored(secret).getString("protocol")).isEqualTo("replyguard");
+  }
+
+  private JsonObject lastScored(String secret) {
+    JsonObject own = with(secret, "GET", "/v1/usage?days=1", "").json();
+    return own.getJsonArray("keys").getJsonObject(0).getJsonObject("lastScored");
   }
 
   private static String holdAll() {

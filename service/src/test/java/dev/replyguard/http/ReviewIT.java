@@ -310,6 +310,9 @@ class ReviewIT {
 
     assertThat(statistics.getFloat("heldRejected")).isEqualTo(0.5f);
     assertThat(statistics.getJsonObject("counts").getInteger("automatic:hold")).isEqualTo(2);
+    assertThat(statistics.getJsonObject("counts").getInteger("why:spam")).isEqualTo(1);
+    assertThat(statistics.getJsonObject("counts").fieldNames())
+        .anyMatch(name -> name.startsWith("reason:"));
     assertThat(statistics.getValue("rejectionsConfirmed")).isNull();
     assertThat(statistics.containsKey("days")).isFalse();
     JsonArray days = api.get("/v1/review/statistics?days=2&daily=true").json().getJsonArray("days");

@@ -14,6 +14,7 @@ import dev.replyguard.http.RequestState;
 import dev.replyguard.http.akismet.CheckedComment.Guaranteed;
 import dev.replyguard.model.Label;
 import dev.replyguard.store.KeyedHash;
+import dev.replyguard.store.UsageStore.Dialect;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.ext.web.RoutingContext;
@@ -66,6 +67,7 @@ final class CheckComment implements Handler<RoutingContext> {
       Answers.send(context, checked.guaranteed() == Guaranteed.SPAM ? Answers.SPAM : Answers.HAM);
       return;
     }
+    RequestState.of(context).scored(Dialect.AKISMET, checked.comment().id());
     Function<Comment, Future<Judgement>> way = checked.test() ? preview : judge;
     way.apply(checked.comment())
         .map(judgement -> answer(context, fields, checked, judgement, policies.apply(site)))

@@ -34,7 +34,7 @@ public final class ConsolePages {
   private static final String ASKED_FOR_ANEW = "no-cache";
 
   private static final List<String> PAGES =
-      List.of("queue", "lists", "policy", "statistics", "model", "settings", "welcome");
+      List.of("queue", "lists", "policy", "statistics", "model", "audit", "settings", "welcome");
 
   private final ConsoleFiles files;
   private final String tag;

@@ -7,6 +7,7 @@ import dev.replyguard.http.TextScoring;
 import dev.replyguard.http.TimeOrderedIds;
 import dev.replyguard.http.openai.Category.Threshold;
 import dev.replyguard.model.Scores;
+import dev.replyguard.store.UsageStore.Dialect;
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
@@ -40,6 +41,7 @@ final class CreateModeration implements Handler<RoutingContext> {
   public void handle(RoutingContext context) {
     long start = System.nanoTime();
     ModerationRequest request = ModerationRequest.read(context.body().buffer());
+    RequestState.of(context).scored(Dialect.OPENAI, null);
     Threshold threshold = thresholds.apply(RequestState.of(context).site().id());
     scoring
         .score(request.texts())

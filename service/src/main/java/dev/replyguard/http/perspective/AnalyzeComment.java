@@ -10,6 +10,7 @@ import dev.replyguard.http.perspective.AnalyzeRequest.Wanted;
 import dev.replyguard.http.perspective.Sentences.Span;
 import dev.replyguard.http.perspective.TextLanguages.Told;
 import dev.replyguard.model.Label;
+import dev.replyguard.store.UsageStore.Dialect;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
@@ -55,6 +56,7 @@ final class AnalyzeComment implements Handler<RoutingContext> {
     String site = RequestState.of(context).site().id();
     PerspectivePolicy policy = policies.apply(site);
     AnalyzeRequest request = AnalyzeRequest.read(body(context));
+    RequestState.of(context).scored(Dialect.PERSPECTIVE, request.clientToken());
     List<Attribute> known = known(request, policy);
     Told told = languages.tell(request, policy);
     List<Attribute> asked = supported(known, request, told, policy);

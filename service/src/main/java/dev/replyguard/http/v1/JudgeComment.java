@@ -4,6 +4,7 @@ import dev.replyguard.domain.Comment;
 import dev.replyguard.domain.Judgement;
 import dev.replyguard.http.RequestState;
 import dev.replyguard.http.TimeOrderedIds;
+import dev.replyguard.store.UsageStore.Dialect;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.ext.web.RoutingContext;
@@ -27,6 +28,7 @@ final class JudgeComment implements Handler<RoutingContext> {
     String site = RequestState.of(context).site().id();
     Comment comment =
         CommentDecoder.decode(Exchanges.body(context)).toComment(site, ids::next, clock::instant);
+    RequestState.of(context).scored(Dialect.REPLYGUARD, comment.id());
     Exchanges.answer(context, judge.apply(comment).map(JudgementEncoder::encode));
   }
 }

@@ -3,7 +3,9 @@ package dev.replyguard.http.v1;
 import dev.replyguard.http.FieldError;
 import dev.replyguard.http.Problem;
 import dev.replyguard.http.ProblemException;
+import dev.replyguard.http.RequestState;
 import dev.replyguard.http.TextScoring;
+import dev.replyguard.store.UsageStore.Dialect;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
@@ -22,6 +24,7 @@ final class ScoreTexts implements Handler<RoutingContext> {
   public void handle(RoutingContext context) {
     boolean explain = isExplainAsked(context);
     List<String> texts = ScoreRequestDecoder.decode(Exchanges.body(context));
+    RequestState.of(context).scored(Dialect.REPLYGUARD, null);
     Exchanges.answer(context, explain ? explained(texts) : scored(texts));
   }
 

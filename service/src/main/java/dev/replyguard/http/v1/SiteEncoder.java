@@ -7,6 +7,7 @@ import dev.replyguard.domain.Site;
 import dev.replyguard.domain.SiteKey;
 import dev.replyguard.store.UsageStore.Counts;
 import dev.replyguard.store.UsageStore.Day;
+import dev.replyguard.store.UsageStore.LastScored;
 import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
 import java.time.Instant;
@@ -115,7 +116,8 @@ final class SiteEncoder {
    *
    * @param withRemoved whether keys that are gone are told of, too
    */
-  static Buffer usage(List<SiteKey> keys, List<Day> days, boolean withRemoved) {
+  static Buffer usage(
+      List<SiteKey> keys, List<Day> days, Map<String, LastScored> lastScored, boolean withRemoved) {
     return JsonWriter.write(
         TYPICAL_SIZE,
         json -> {
@@ -126,6 +128,14 @@ final class SiteEncoder {
             json.writeStringField("id", key.id());
             json.writeStringField("label", key.label());
             json.writeNumberField("perDay", key.perDay());
+            LastScored last = lastScored.get(key.id());
+            if (last != null) {
+              json.writeObjectFieldStart("lastScored");
+              json.writeStringField("at", last.at().toString());
+              json.writeStringField("protocol", last.dialect().key());
+              JsonWriter.writeKnown(json, "comment", last.comment());
+              json.writeEndObject();
+            }
             json.writeEndObject();
           }
           json.writeEndArray();

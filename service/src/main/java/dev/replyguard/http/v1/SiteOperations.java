@@ -150,7 +150,11 @@ public final class SiteOperations {
     Future<Buffer> answer =
         usage
             .days(Callers.site(context), days)
-            .map(counts -> SiteEncoder.usage(keys, counts, own.isEmpty()));
+            .compose(
+                counts ->
+                    usage
+                        .lastScored(Callers.site(context))
+                        .map(last -> SiteEncoder.usage(keys, counts, last, own.isEmpty())));
     Exchanges.answer(context, answer);
   }
 

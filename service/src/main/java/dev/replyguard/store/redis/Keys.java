@@ -141,6 +141,11 @@ final class Keys {
     return ofSite(site, "usage:" + day);
   }
 
+  /** What the site's keys had scored last. */
+  static String lastScored(String site) {
+    return ofSite(site, "scored");
+  }
+
   /** When the next request of a key from an address is due. */
   static String rate(String site, String key, String address) {
     return ofSite(site, "rate:" + key + ":" + address);

@@ -2,7 +2,9 @@ package dev.replyguard.store.redis;
 
 import dev.replyguard.store.UsageStore;
 import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
@@ -15,6 +17,11 @@ import java.util.TreeMap;
 /** The counts of a day in one hash: {@code KEY} let through, {@code KEY!} refused. */
 final class RedisUsageStore implements UsageStore {
   private static final String REFUSED = "!";
+  private static final int VERSION = 1;
+
+  /** More than a site has keys: those of keys that are gone are dropped some day. */
+  private static final int MAX_NOTED = 100;
+
   private static final long MINUTE = Duration.ofMinutes(1).toMillis();
 
   private final RedisLinks redis;
@@ -74,6 +81,47 @@ final class RedisUsageStore implements UsageStore {
               new Counts(one.requests() + other.requests(), one.refused() + other.refused()));
     }
     return byKey;
+  }
+
+  @Override
+  public Future<Void> note(String site, Map<String, LastScored> scored) {
+    List<String> arguments = new ArrayList<>();
+    arguments.add(ttl());
+    arguments.add(Integer.toString(MAX_NOTED));
+    new TreeMap<>(scored)
+        .forEach(
+            (key, last) -> {
+              JsonObject json =
+                  StoredJson.ofVersion(VERSION)
+                      .put("at", last.at().toEpochMilli())
+                      .put("dialect", last.dialect().name());
+              StoredJson.put(json, "comment", last.comment());
+              arguments.add(key);
+              arguments.add(json.encode());
+            });
+    return redis.run(Script.NOTE_SCORED, List.of(Keys.lastScored(site)), arguments).mapEmpty();
+  }
+
+  @Override
+  public Future<Map<String, LastScored>> lastScored(String site) {
+    return redis
+        .run(Script.USAGE, List.of(Keys.lastScored(site)), List.of())
+        .map(
+            reply -> {
+              List<RedisReply> pairs = reply.elements();
+              Map<String, LastScored> byKey = new HashMap<>();
+              for (int i = 0; i + 1 < pairs.size(); i += 2) {
+                byKey.put(pairs.get(i).text(), scored(new JsonObject(pairs.get(i + 1).text())));
+              }
+              return byKey;
+            });
+  }
+
+  private static LastScored scored(JsonObject json) {
+    return new LastScored(
+        Instant.ofEpochMilli(json.getLong("at")),
+        Dialect.valueOf(json.getString("dialect")),
+        json.getString("comment"));
   }
 
   @Override

@@ -48,6 +48,7 @@ enum Script {
   TAKE_QUOTA,
   ADD_USAGE,
   USAGE,
+  NOTE_SCORED,
   TAKE_RATE;
 
   private final String source;

@@ -1,5 +1,7 @@
 package dev.replyguard.store.redis;
 
+import static java.util.stream.Collectors.joining;
+
 import dev.replyguard.domain.Comment;
 import dev.replyguard.domain.Decision;
 import dev.replyguard.domain.ReviewPolicy;
@@ -22,6 +24,7 @@ final class Waiting {
   private static final long NOBODY = 0;
   private static final long RANGE = 1L << 32;
   private static final int HEX = 16;
+  private static final int MAX_COUNTED = 20;
 
   private final KeyedHash hash;
   private final AuthorIdentities identities;
@@ -46,7 +49,19 @@ final class Waiting {
         asCampaign == null ? "" : DecisionCodec.encode(asCampaign),
         asCampaign == null ? "" : item(recording, asCampaign, now).encode(),
         asCampaign == null ? "" : AuditEvents.decided(comment, asCampaign, now),
-        Days.name(now));
+        Days.name(now),
+        counted(decision),
+        asCampaign == null ? "" : counted(asCampaign));
+  }
+
+  /** What led to the decision, each once, under the names by which it is counted. */
+  private static String counted(Decision decision) {
+    return decision.reasons().stream()
+        .filter(reason -> reason.verdict() != null && !reason.shadow())
+        .map(reason -> "reason:" + reason.stage().key() + "/" + reason.rule())
+        .distinct()
+        .limit(MAX_COUNTED)
+        .collect(joining(" "));
   }
 
   /** Comments of whose authors nothing is known count as one author's. */

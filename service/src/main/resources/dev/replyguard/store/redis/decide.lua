@@ -61,6 +61,10 @@ if item and item.second and means ~= 'site' then
 end
 
 local counted = 'ruled:' .. verdict .. ' means:' .. means
+local why = cjson.decode(ARGV[4]).reason
+if why then
+  counted = counted .. ' why:' .. why
+end
 if not ruling and not earlier then
   -- Only what was drawn by lot, and what is held, says something of all comments.
   local drawn = sample and 'sample:' or before == 'hold' and 'held:' or 'other:'

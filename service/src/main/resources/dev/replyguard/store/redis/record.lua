@@ -27,6 +27,8 @@
 -- ARGV[16]   the item with which it waits then
 -- ARGV[17]   the audit event that is noted then
 -- ARGV[18]   the day, YYYYMMDD
+-- ARGV[19]   the reasons that counted, fields of the day's counts, with spaces between them
+-- ARGV[20]   those of the decision for a campaign
 -- returns    {'new', revision} where the comment or its revision is new and now stored;
 --            {'campaign', revision} where it is, with the decision for a campaign;
 --            {'known', revision, decision, ruling} where this text was stored earlier, and nothing is
@@ -98,6 +100,7 @@ if item ~= '' then
   enter(id, waits, ARGV[13])
 end
 count(ARGV[18], 'automatic:' .. verdict, 1)
+countFew(ARGV[18], outcome == 'campaign' and ARGV[20] or ARGV[19], 'reason:other')
 if ARGV[7] ~= '' then
   redis.call('SET', KEYS[5], ARGV[7], 'PX', ARGV[8])
 end
