@@ -1,11 +1,13 @@
 package dev.replyguard;
 
+import dev.replyguard.access.Sessions;
 import dev.replyguard.config.Settings;
 import dev.replyguard.domain.Site;
 import dev.replyguard.events.EventStreams;
 import dev.replyguard.events.WebhookDispatcher;
 import dev.replyguard.events.Webhooks;
 import dev.replyguard.http.ApiOperation;
+import dev.replyguard.http.Standing;
 import dev.replyguard.http.v1.EventOperations;
 import dev.replyguard.http.v1.WebhookOperations;
 import dev.replyguard.pipeline.SiteDirectory;
@@ -20,11 +22,14 @@ import java.util.stream.Stream;
 final class Notifications {
   private final RedisStore store;
   private final EventStreams streams;
+  private final Standing standing;
   private final Webhooks webhooks;
 
-  private Notifications(RedisStore store, EventStreams streams, Webhooks webhooks) {
+  private Notifications(
+      RedisStore store, EventStreams streams, Standing standing, Webhooks webhooks) {
     this.store = store;
     this.streams = streams;
+    this.standing = standing;
     this.webhooks = webhooks;
   }
 
@@ -34,6 +39,7 @@ final class Notifications {
       Settings settings,
       RedisStore store,
       SiteDirectory sites,
+      Sessions sessions,
       MeterRegistry registry,
       Clock clock,
       StartedParts parts)
@@ -52,16 +58,19 @@ final class Notifications {
         store,
         new EventStreams(
             store.events(),
-            settings.events().streams(),
+            store.streamPlaces(),
+            new EventStreams.Limits(
+                settings.events().streams(), settings.events().streamsPerCaller()),
             EventStreams.Timing.DEFAULTS.within(settings.server().limits().idleTimeout()),
             registry),
+        new Standing("streamEvents", sites, sessions),
         webhooks);
   }
 
   /** The operations of the API, for one event loop. */
   List<ApiOperation> operations() {
     return Stream.of(
-            new EventOperations(streams).all(),
+            new EventOperations(streams, standing).all(),
             new WebhookOperations(webhooks, store.webhooks()).all())
         .flatMap(List::stream)
         .toList();

@@ -112,7 +112,8 @@ public final class ReplyGuard implements AutoCloseable {
     watch(vertx, store, sites, people, moderation, metrics);
     ManagementServer management = openManagement(vertx, metrics);
     Notifications notifications =
-        Notifications.open(vertx, settings, store, sites, metrics.registry(), clock, parts);
+        Notifications.open(
+            vertx, settings, store, sites, people.sessions(), metrics.registry(), clock, parts);
     ApiServer api =
         openApi(
             vertx,

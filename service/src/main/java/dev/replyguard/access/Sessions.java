@@ -2,6 +2,7 @@ package dev.replyguard.access;
 
 import dev.replyguard.config.AccessSettings;
 import dev.replyguard.domain.Actor;
+import dev.replyguard.domain.User;
 import dev.replyguard.store.Account;
 import dev.replyguard.store.Session;
 import dev.replyguard.store.SessionStore;
@@ -51,6 +52,22 @@ public final class Sessions {
                     : users
                         .find(session.get().user())
                         .map(account -> signedIn(session.get(), account, token)));
+  }
+
+  /** Whose the session is now, without using it; empty where it has ended. */
+  public Future<Optional<User>> peek(SignedIn session) {
+    return sessions
+        .peek(Tokens.digest(session.token()))
+        .compose(
+            open ->
+                open.isEmpty()
+                    ? Future.succeededFuture(Optional.empty())
+                    : users
+                        .find(open.get().user())
+                        .map(
+                            account ->
+                                signedIn(open.get(), account, session.token())
+                                    .map(SignedIn::user)));
   }
 
   private static Optional<SignedIn> signedIn(

@@ -242,6 +242,12 @@ enum Setting {
       "100",
       "Streams of server-sent events (`GET /v1/events`) open at the same time; further ones are"
           + " answered 503"),
+  EVENTS_STREAMS_PER_CALLER(
+      "events.streamsPerCaller",
+      null,
+      "10",
+      "Of these, how many one user or one key may have open, at all services on one Redis; further"
+          + " ones are answered 429"),
   WEBHOOKS_ALLOWED_NETWORKS(
       "webhooks.allowedNetworks",
       null,

@@ -89,7 +89,8 @@ public final class SettingsLoader {
         new FirstStartSettings(optional(Setting.DEMO_SITE_KEY), optional(Setting.ADMIN_PASSWORD)),
         access(),
         text(Setting.SERVER_TRUSTED_PROXIES).map(TrustedProxies::parse).orElse(TrustedProxies.NONE),
-        new EventSettings(integer(Setting.EVENTS_STREAMS)),
+        new EventSettings(
+            integer(Setting.EVENTS_STREAMS), integer(Setting.EVENTS_STREAMS_PER_CALLER)),
         new WebhookSettings(
             networks(), duration(Setting.WEBHOOKS_TIMEOUT), integer(Setting.WEBHOOKS_CONCURRENCY)),
         logFormat());

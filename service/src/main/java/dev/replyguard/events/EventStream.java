@@ -3,6 +3,7 @@ package dev.replyguard.events;
 import dev.replyguard.domain.CommentEvent;
 import dev.replyguard.domain.EventId;
 import dev.replyguard.events.EventStreams.End;
+import dev.replyguard.events.EventStreams.Reader;
 import io.vertx.core.Context;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
@@ -25,22 +26,35 @@ final class EventStream {
   private final EventStreams streams;
   private final Context context;
   private final HttpServerResponse response;
-  private final String site;
+  private final Reader reader;
+  private final String name;
   private EventId last;
   private long lastWrite = System.nanoTime();
+  private long lastCheck = System.nanoTime();
   private boolean over;
 
   EventStream(
       EventStreams streams,
       Context context,
       HttpServerResponse response,
-      String site,
+      Reader reader,
+      String name,
       EventId after) {
     this.streams = streams;
     this.context = context;
     this.response = response;
-    this.site = site;
+    this.reader = reader;
+    this.name = name;
     this.last = after;
+  }
+
+  Reader reader() {
+    return reader;
+  }
+
+  /** Names it among the caller's. */
+  String name() {
+    return name;
   }
 
   /** Sends the head, and says so where events after the reader's last one may have gone. */
@@ -56,6 +70,7 @@ final class EventStream {
     response.closeHandler(closed -> end(End.CLIENT));
     response.exceptionHandler(failure -> end(End.CLIENT));
     after(streams.timing().age(), () -> end(End.AGE));
+    keepPlace();
     StringBuilder text = new StringBuilder("retry: ").append(RECONNECT.toMillis()).append("\n\n");
     if (last.compareTo(EventId.START) > 0 && oldest.compareTo(last) > 0) {
       JsonObject gap =
@@ -88,9 +103,33 @@ final class EventStream {
     if (over) {
       return;
     }
+    if (System.nanoTime() - lastCheck < streams.timing().check().toNanos()) {
+      fetch();
+      return;
+    }
+    reader
+        .mayGoOn()
+        .get()
+        .onSuccess(
+            may -> {
+              if (may) {
+                lastCheck = System.nanoTime();
+                fetch();
+              } else {
+                end(End.REVOKED);
+              }
+            })
+        // Nothing is sent to whom it is not known of.
+        .onFailure(failure -> pause(AFTER_FAILURE));
+  }
+
+  private void fetch() {
+    if (over) {
+      return;
+    }
     streams
         .store()
-        .after(site, last, PAGE)
+        .after(reader.site(), last, PAGE)
         .onSuccess(this::send)
         // The reader need not know that the store is away: it is told when there is something.
         .onFailure(failure -> pause(AFTER_FAILURE));
@@ -142,6 +181,15 @@ final class EventStream {
       }
     }
     after(time, this::read);
+  }
+
+  private void keepPlace() {
+    after(
+        EventStreams.LEASE.dividedBy(3),
+        () -> {
+          streams.keepPlace(reader, name);
+          keepPlace();
+        });
   }
 
   private void after(Duration time, Runnable task) {

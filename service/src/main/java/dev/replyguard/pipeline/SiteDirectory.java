@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who may call: the sites, and the digests of their keys, in memory.
@@ -43,8 +44,17 @@ public final class SiteDirectory {
 
   /** Who has the key, where it is valid now; or empty. */
   public Optional<Holder> holderOf(String siteKey) {
-    return Optional.ofNullable(directory.byKeyDigest().get(SiteKeys.digest(siteKey)))
-        .filter(holder -> !holder.site().disabled() && holder.key().isValidAt(clock.instant()));
+    return valid(directory.byKeyDigest().get(SiteKeys.digest(siteKey)));
+  }
+
+  /** The key as it is now, where it is still valid; or empty. */
+  public Optional<Holder> holderOf(SiteKey key) {
+    return valid(directory.byKeyDigest().get(key.digest()));
+  }
+
+  private Optional<Holder> valid(@Nullable Holder holder) {
+    return Optional.ofNullable(holder)
+        .filter(known -> !known.site().disabled() && known.key().isValidAt(clock.instant()));
   }
 
   /** The site of that id, disabled or not; or empty. */

@@ -13,6 +13,9 @@ public interface SessionStore {
   /** The session, which may go unused for {@code idle} again; empty where it has ended. */
   Future<Optional<Session>> use(String digest, Duration idle);
 
+  /** The session, which is not used by that; empty where it has ended. */
+  Future<Optional<Session>> peek(String digest);
+
   /** Ends the session; does nothing where there is none. */
   Future<Void> close(String digest);
 }

@@ -77,6 +77,7 @@ final class ApiFixture implements AutoCloseable {
   final MemoryEvents events = new MemoryEvents();
   final MemoryPeople people = new MemoryPeople(Clock.fixed(NOW, ZoneOffset.UTC));
   final EventStreams streams;
+  private final Standing standing;
   final ApiContract contract;
   private final ApiServer server;
   private final ContractCheck check;
@@ -89,7 +90,14 @@ final class ApiFixture implements AutoCloseable {
     SiteDirectory sites = new SiteDirectory(twoSites(), clock);
     await(sites.refresh());
     Function<Comment, Future<Judgement>> judge = comment -> settings.judge.apply(comments, comment);
-    streams = new EventStreams(events, settings.eventStreams, settings.eventTiming, registry);
+    standing = new Standing("streamEvents", sites, people.sessions());
+    streams =
+        new EventStreams(
+            events,
+            events,
+            new EventStreams.Limits(settings.eventStreams, 10),
+            settings.eventTiming,
+            registry);
     ApiServices services =
         new ApiServices(
             sites,
@@ -110,7 +118,7 @@ final class ApiFixture implements AutoCloseable {
       Settings settings, Function<Comment, Future<Judgement>> judge, Clock clock) {
     return Stream.of(
             new V1Operations(judge, settings.scoring, comments, clock).all(settings.limits),
-            new EventOperations(streams).all())
+            new EventOperations(streams, standing).all())
         .flatMap(List::stream)
         .toList();
   }

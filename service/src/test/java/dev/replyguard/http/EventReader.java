@@ -15,7 +15,7 @@ final class EventReader implements AutoCloseable {
   private final Socket socket;
   private final BufferedReader in;
 
-  /** Asks for the stream, with these further header lines. */
+  /** Asks for the stream, by a key or a session's cookie, with these further header lines. */
   EventReader(int port, String key, String path, String... headers) {
     try {
       socket = new Socket();
@@ -28,7 +28,8 @@ final class EventReader implements AutoCloseable {
           .write(
               ("GET "
                       + path
-                      + " HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer "
+                      + " HTTP/1.1\r\nHost: x\r\n"
+                      + (key.startsWith("rg_session=") ? "Cookie: " : "Authorization: Bearer ")
                       + key
                       + "\r\n"
                       + more

@@ -22,7 +22,8 @@ class EventStreamTest {
           Duration.ofMillis(5),
           Duration.ofSeconds(60),
           Duration.ofSeconds(60),
-          Duration.ofHours(1));
+          Duration.ofHours(1),
+          Duration.ofMillis(5));
 
   private ApiFixture api = ApiFixture.with().eventTiming(FAST).eventStreams(2).start();
 
@@ -158,7 +159,13 @@ class EventStreamTest {
 
   @Test
   void nothingHappens_aCommentKeepsItAlive() {
-    again(new Timing(Duration.ofMillis(5), Duration.ofMillis(20), FAST.patience(), FAST.age()));
+    again(
+        new Timing(
+            Duration.ofMillis(5),
+            Duration.ofMillis(20),
+            FAST.patience(),
+            FAST.age(),
+            FAST.check()));
     try (EventReader reader = reader("/v1/events")) {
       reader.head();
       reader.next();
@@ -170,7 +177,9 @@ class EventStreamTest {
 
   @Test
   void readerThatTakesNothing_isCutOff() {
-    again(new Timing(FAST.poll(), FAST.keepAlive(), Duration.ofMillis(100), FAST.age()));
+    again(
+        new Timing(
+            FAST.poll(), FAST.keepAlive(), Duration.ofMillis(100), FAST.age(), FAST.check()));
     // More than the buffers of the system and of the connection take.
     api.events.add("demo", 1, 60_000);
     try (EventReader reader = reader("/v1/events?after=0")) {
@@ -185,7 +194,9 @@ class EventStreamTest {
 
   @Test
   void stream_endsAfterItsTime() {
-    again(new Timing(FAST.poll(), FAST.keepAlive(), FAST.patience(), Duration.ofMillis(50)));
+    again(
+        new Timing(
+            FAST.poll(), FAST.keepAlive(), FAST.patience(), Duration.ofMillis(50), FAST.check()));
     try (EventReader reader = reader("/v1/events")) {
       reader.head();
 

@@ -6,14 +6,21 @@ import dev.replyguard.domain.EventId;
 import dev.replyguard.domain.Verdict;
 import dev.replyguard.store.EventStore;
 import dev.replyguard.store.StoreException;
+import dev.replyguard.store.StreamPlaces;
 import io.vertx.core.Future;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.LongStream;
 
 /** Events kept in memory; at times it fails, as a store may. */
-final class MemoryEvents implements EventStore {
+final class MemoryEvents implements EventStore, StreamPlaces {
   private final List<CommentEvent> events = new CopyOnWriteArrayList<>();
+  private final Map<String, Set<String>> places = new HashMap<>();
   private volatile boolean away;
 
   /** Adds events of the site, of these ids, whose comments are named after them. */
@@ -57,6 +64,19 @@ final class MemoryEvents implements EventStore {
   public Future<EventId> latest(String site) {
     List<CommentEvent> own = of(site);
     return answered(own.isEmpty() ? EventId.START : own.get(own.size() - 1).id());
+  }
+
+  @Override
+  public synchronized Future<Boolean> take(
+      String caller, String stream, int limit, Duration lease) {
+    Set<String> taken = places.computeIfAbsent(caller, name -> new HashSet<>());
+    return answered(taken.contains(stream) || (taken.size() < limit && taken.add(stream)));
+  }
+
+  @Override
+  public synchronized Future<Void> leave(String caller, String stream) {
+    places.getOrDefault(caller, new HashSet<>()).remove(stream);
+    return Future.succeededFuture();
   }
 
   private List<CommentEvent> of(String site) {

@@ -58,6 +58,11 @@ final class MemoryPeople {
     }
 
     @Override
+    public Future<Optional<Session>> peek(String digest) {
+      return Future.succeededFuture(Optional.ofNullable(open.get(digest)));
+    }
+
+    @Override
     public Future<Void> close(String digest) {
       open.remove(digest);
       return Future.succeededFuture();

@@ -2,6 +2,7 @@ package dev.replyguard.http.v1;
 
 import dev.replyguard.events.EventStreams;
 import dev.replyguard.http.ApiOperation;
+import dev.replyguard.http.Standing;
 import java.util.List;
 
 /** The operations that tell a site what has happened to its comments, for one event loop. */
@@ -9,8 +10,8 @@ public final class EventOperations {
   private final StreamEvents streamEvents;
 
   /** The operations over their collaborators. */
-  public EventOperations(EventStreams streams) {
-    this.streamEvents = new StreamEvents(streams);
+  public EventOperations(EventStreams streams, Standing standing) {
+    this.streamEvents = new StreamEvents(streams, standing);
   }
 
   /** The operations. */

@@ -7,6 +7,7 @@ import dev.replyguard.http.Problem;
 import dev.replyguard.http.ProblemException;
 import dev.replyguard.http.ProblemType;
 import dev.replyguard.http.RequestState;
+import dev.replyguard.http.Standing;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
@@ -21,9 +22,11 @@ final class StreamEvents implements Handler<RoutingContext> {
   private static final String RETRY_SECONDS = "10";
 
   private final EventStreams streams;
+  private final Standing standing;
 
-  StreamEvents(EventStreams streams) {
+  StreamEvents(EventStreams streams, Standing standing) {
     this.streams = streams;
+    this.standing = standing;
   }
 
   @Override
@@ -33,12 +36,17 @@ final class StreamEvents implements Handler<RoutingContext> {
         .open(
             context.vertx().getOrCreateContext(),
             context.response(),
-            RequestState.of(context).site().id(),
+            new EventStreams.Reader(
+                RequestState.of(context).site().id(),
+                Standing.caller(context),
+                standing.of(context)),
             after)
         .onSuccess(
             opened -> {
-              if (!opened) {
-                context.fail(full());
+              switch (opened) {
+                case BEGUN -> {}
+                case FULL -> context.fail(full());
+                case CALLER_FULL -> context.fail(callerFull());
               }
             })
         .onFailure(context::fail);
@@ -65,6 +73,17 @@ final class StreamEvents implements Handler<RoutingContext> {
                                 field,
                                 "an event's id such as 1763802000000-0 expected, or 0 for all"
                                     + " that are kept")))));
+  }
+
+  private ProblemException callerFull() {
+    String policy = "\"streams\";q=" + streams.perCaller() + ";qu=\"concurrent-requests\"";
+    return new ProblemException(
+        Problem.of(
+                ProblemType.QUOTA_EXCEEDED,
+                "too many event streams of this user or key are open; close one")
+            .withHeader("RateLimit-Policy", policy)
+            .withHeader("RateLimit", "\"streams\";r=0;t=" + RETRY_SECONDS)
+            .withHeader(HttpHeaders.RETRY_AFTER.toString(), RETRY_SECONDS));
   }
 
   private static ProblemException full() {

@@ -31,6 +31,11 @@ final class Keys {
     return "rg:ticket:" + digest;
   }
 
+  /** The event streams that a caller has open. */
+  static String streams(String caller) {
+    return "rg:streams:" + caller;
+  }
+
   /** How often it was tried to sign in as a user, by a hash of the name that was given. */
   static String attemptsOf(String user) {
     return "rg:{attempts}:user:" + user;

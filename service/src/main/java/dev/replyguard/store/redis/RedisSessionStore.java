@@ -41,6 +41,23 @@ final class RedisSessionStore implements SessionStore {
         .map(reply -> reply.isNil() ? Optional.empty() : Optional.of(session(reply.elements())));
   }
 
+  @Override
+  public Future<Optional<Session>> peek(String digest) {
+    Request request =
+        Request.cmd(Command.HMGET)
+            .arg(Keys.session(digest))
+            .arg("user")
+            .arg("generation")
+            .arg("endsAt");
+    return redis
+        .send("peek_session", Keys.session(digest), request)
+        .map(reply -> reply.elements())
+        .map(
+            fields ->
+                fields.get(0).isNil() ? Optional.<Session>empty() : Optional.of(session(fields)))
+        .map(found -> found.filter(session -> session.endsAt().isAfter(clock.instant())));
+  }
+
   private static Session session(List<RedisReply> fields) {
     return new Session(
         fields.get(0).text(),

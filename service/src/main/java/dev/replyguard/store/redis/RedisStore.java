@@ -15,6 +15,7 @@ import dev.replyguard.store.SiteStore;
 import dev.replyguard.store.StatisticsStore;
 import dev.replyguard.store.StoreException;
 import dev.replyguard.store.StoreException.Kind;
+import dev.replyguard.store.StreamPlaces;
 import dev.replyguard.store.UsageStore;
 import dev.replyguard.store.WebhookStore;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -55,6 +56,7 @@ public final class RedisStore {
   private final AuditStore audit;
   private final StatisticsStore statistics;
   private final EventStore events;
+  private final StreamPlaces streamPlaces;
   private final WebhookStore webhooks;
 
   /**
@@ -103,6 +105,7 @@ public final class RedisStore {
     this.audit = new RedisAuditStore(redis);
     this.statistics = new RedisStatisticsStore(redis);
     this.events = new RedisEventStore(redis);
+    this.streamPlaces = new RedisStreamPlaces(redis, clock);
     this.webhooks = new RedisWebhookStore(redis, clock);
   }
 
@@ -177,6 +180,11 @@ public final class RedisStore {
   /** What has happened to comments. */
   public EventStore events() {
     return events;
+  }
+
+  /** Who follows them. */
+  public StreamPlaces streamPlaces() {
+    return streamPlaces;
   }
 
   /** Comments by what they have in common. */

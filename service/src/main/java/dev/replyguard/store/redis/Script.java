@@ -49,7 +49,8 @@ enum Script {
   ADD_USAGE,
   USAGE,
   NOTE_SCORED,
-  TAKE_RATE;
+  TAKE_RATE,
+  TAKE_PLACE;
 
   private final String source;
   private final String sha1;
@@ -72,8 +73,8 @@ enum Script {
   boolean writes() {
     return switch (this) {
       case LOOK_UP, QUEUE_PAGE, COUNTS, USAGE -> false;
-      // How long a session may go unused again, and who has just called.
-      case USE_SESSION, TAKE_RATE -> false;
+      // How long a session may go unused again, who has just called, and who listens.
+      case USE_SESSION, TAKE_RATE, TAKE_PLACE -> false;
       default -> true;
     };
   }
