@@ -4,9 +4,9 @@ import { start, until, freePort } from './wordpress.mjs';
 export const KEY = 'WordPressK01';
 
 export class ReplyGuard {
-  static async prepare(jar, directory) {
+  static async prepare(jar, directory, { key = KEY, settings = {} } = {}) {
     const service = new ReplyGuard();
-    Object.assign(service, { jar, directory, port: await freePort() });
+    Object.assign(service, { jar, directory, key, settings, port: await freePort() });
     service.url = `http://127.0.0.1:${service.port}`;
     return service;
   }
@@ -16,7 +16,7 @@ export class ReplyGuard {
     this.process = start('java', ['-jar', this.jar, `--port=${this.port}`, '--management-port=0', `--data-dir=${this.directory}`], {
       env: {
         ...process.env,
-        REPLYGUARD_DEMO_SITE_KEY: KEY,
+        REPLYGUARD_DEMO_SITE_KEY: this.key,
         REPLYGUARD_ADMIN_PASSWORD: 'password-of-tests',
         REPLYGUARD_SECRET: 'a secret of tests',
         // Busy machines are slow.
@@ -46,12 +46,33 @@ export class ReplyGuard {
   async call(method, path, body, headers = {}) {
     const answer = await fetch(this.url + path, {
       method,
-      headers: { authorization: `Bearer ${KEY}`, 'content-type': 'application/json', ...headers },
+      headers: { authorization: `Bearer ${this.key}`, 'content-type': 'application/json', ...headers },
       body: body && JSON.stringify(body),
       signal: AbortSignal.timeout(20_000),
     });
     const text = await answer.text();
     return { status: answer.status, body: text && JSON.parse(text) };
+  }
+
+  /** Makes it the site's policy. */
+  async policy(source) {
+    const { number } = (await this.call('GET', '/v1/policy')).body;
+    const put = await this.call('PUT', '/v1/policy', { format: 'yaml', source, expected: number });
+    if (put.status !== 201) {
+      throw new Error(`policy: ${JSON.stringify(put)}`);
+    }
+  }
+
+  /** Takes a moderator's decision back. */
+  undo(id) {
+    return this.call('DELETE', `/v1/comments/${id}/decision`, undefined, { 'x-moderator': 'ada' });
+  }
+
+  /** Who, beside the service, has done something about a comment, the first one first. */
+  async touchedBy(id) {
+    const answer = await fetch(`${this.url}/v1/audit`, { headers: { authorization: `Bearer ${this.key}` } });
+    const entries = (await answer.text()).split('\n').filter(Boolean).map((line) => JSON.parse(line));
+    return entries.filter((entry) => entry.comment === id && !entry.by.startsWith('pipeline:')).map((entry) => entry.by);
   }
 
   /** What a moderator decides in ReplyGuard. */

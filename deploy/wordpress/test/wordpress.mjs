@@ -1,6 +1,6 @@
 // A WordPress of its own in a temporary directory: Debian's files, MariaDB, PHP's own web server.
 import { spawn, spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 
@@ -63,6 +63,11 @@ export function start(command, args, options = {}) {
 export class WordPress {
   #parts = [];
   #cookies = new Map();
+
+  /** Whether the Akismet plugin that comes with this WordPress can be told of late verdicts. */
+  static akismetHasWebhook() {
+    return readFileSync(join(FILES, 'wp-content/plugins/akismet/class.akismet-rest-api.php'), 'utf8').includes("'/webhook'");
+  }
 
   /** Installs it in `directory`, with `config` as further lines of wp-config.php. */
   static async install(directory, { plugin, theme, muPlugins = [], config = '' }) {

@@ -66,6 +66,7 @@ final class Protocols {
             moderation.review(),
             store.statistics(),
             site -> moderation.policy(site).document().protocols().akismet(),
+            store.webhooks()::of,
             store.hash(),
             settings.server().limits(),
             clock)

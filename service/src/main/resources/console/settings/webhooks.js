@@ -43,7 +43,7 @@ export class Webhooks {
         <button @click=${() => this.#show(webhook, path("/deliveries"))} aria-expanded=${this.#open === webhook.id}>${t("webhooks.log")}</button>
         <button ?disabled=${webhook.dead === 0} @click=${() => act(() => this.app.api.post(path("/redeliver"), { dead: true }))}>${t("webhooks.redeliver", { count: webhook.dead })}</button>
         <button @click=${() => act(() => this.app.api.patch(path(), { paused: !webhook.paused }))}>${webhook.paused ? t("webhooks.resume") : t("webhooks.pause")}</button>
-        <button @click=${() => attempt(this.app, () => this.app.api.post(path("/secret")), (made) => this.#made(made))}>${t("webhooks.rotate")}</button>
+        ${webhook.format === "akismet" ? nothing : html`<button @click=${() => attempt(this.app, () => this.app.api.post(path("/secret")), (made) => this.#made(made))}>${t("webhooks.rotate")}</button>`}
         <button class="danger" @click=${() => this.app.open(new ConfirmDialog(this.app, t("webhooks.delete"), () => this.app.api.delete(path()), () => this.load()))}>${t("lists.remove")}</button>
       </div>
       ${this.#open === webhook.id ? this.#attempts(path) : nothing}

@@ -1,6 +1,7 @@
 package dev.replyguard.events;
 
 import dev.replyguard.config.WebhookSettings;
+import dev.replyguard.domain.CommentEvent;
 import dev.replyguard.domain.Webhook;
 import dev.replyguard.store.Attempt;
 import io.vertx.core.Future;
@@ -19,9 +20,11 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Posts to webhooks, signed, within a time, without following redirects. For use on event loops.
+ * Posts to webhooks, each in its form, within a time, without following redirects. For use on event
+ * loops.
  */
 final class WebhookClient {
   /** How many go to one receiver at the same time. */
@@ -65,22 +68,35 @@ final class WebhookClient {
   }
 
   /**
-   * Posts a document.
+   * Tells of an event.
    *
-   * @param id names what is sent, the same for each attempt
-   * @param body JSON
    * @param number which attempt it is, from 1
    * @return never fails: what goes wrong is in the exchange
    */
-  Future<WebhookExchange> post(Webhook webhook, String id, String body, int number) {
+  Future<WebhookExchange> tell(Webhook webhook, CommentEvent event, int number) {
     Instant at = clock.instant();
+    WebhookForm form = WebhookForm.of(webhook);
+    return post(webhook, form, form.about(webhook, event, at), at, number);
+  }
+
+  /**
+   * Tells of nothing.
+   *
+   * @param name what the test goes by
+   * @return never fails: what goes wrong is in the exchange
+   */
+  Future<WebhookExchange> test(Webhook webhook, String name) {
+    Instant at = clock.instant();
+    WebhookForm form = WebhookForm.of(webhook);
+    return post(webhook, form, form.test(webhook, name, at), at, 1);
+  }
+
+  private Future<WebhookExchange> post(
+      Webhook webhook, WebhookForm form, WebhookMessage message, Instant at, int number) {
     long start = System.nanoTime();
-    Map<String, String> headers = new LinkedHashMap<>();
+    Map<String, String> headers = new LinkedHashMap<>(message.headers());
     headers.put("content-type", "application/json");
     headers.put("user-agent", AGENT);
-    headers.put("webhook-id", id);
-    headers.put("webhook-timestamp", Long.toString(at.getEpochSecond()));
-    headers.put("webhook-signature", WebhookSignature.of(webhook.keysAt(at), id, at, body));
     WebhookAnswer answer = new WebhookAnswer();
     long timer = vertx.setTimer(timeout.toMillis(), fired -> answer.timeOut(timeout));
     URI url = URI.create(webhook.url());
@@ -88,7 +104,7 @@ final class WebhookClient {
     targets
         .find(url, number)
         .compose(address -> http.request(options(url, address, headers)))
-        .compose(request -> answer.sent(request, body))
+        .compose(request -> answer.sent(request, message.body()))
         .onFailure(answer::fail);
     answer.over().onComplete(result -> over.complete());
     return over.future()
@@ -99,11 +115,15 @@ final class WebhookClient {
               return new WebhookExchange(
                   webhook.url(),
                   headers,
-                  body,
-                  new Attempt(at, took, answer.status(), answer.error()),
+                  message.shown(),
+                  new Attempt(at, took, answer.status(), error(form, answer)),
                   answer.text(),
                   answer.retryAfter());
             });
+  }
+
+  private static @Nullable String error(WebhookForm form, WebhookAnswer answer) {
+    return answer.error() == null ? form.complaint(answer.text()) : answer.error();
   }
 
   private static RequestOptions options(

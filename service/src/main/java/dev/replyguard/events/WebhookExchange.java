@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param url where it went
  * @param headers what stood in its head
- * @param body what was sent
+ * @param body what was sent, without a site's key
  * @param attempt how it went
  * @param answer the beginning of what the receiver said, empty where nothing came
  * @param retryAfter when the receiver asks to be tried again, or null

@@ -1,6 +1,5 @@
 package dev.replyguard.events;
 
-import dev.replyguard.domain.CommentEvent;
 import dev.replyguard.domain.Webhook;
 import dev.replyguard.store.Attempt;
 import dev.replyguard.store.Delivery;
@@ -60,11 +59,6 @@ final class WebhookSender {
     this.clock = clock;
   }
 
-  /** What an event goes by: unique among all sites, the same for every attempt. */
-  static String id(CommentEvent event) {
-    return event.site() + "_" + event.id();
-  }
-
   /**
    * Sends an event.
    *
@@ -78,9 +72,8 @@ final class WebhookSender {
     UnderWay one = new UnderWay(webhook, delivery);
     underWay.add(one);
     metrics.begun();
-    CommentEvent event = delivery.event();
     return client
-        .post(webhook, id(event), EventJson.of(event).encode(), delivery.attempt())
+        .tell(webhook, delivery.event(), delivery.attempt())
         .compose(exchange -> settle(one, exchange))
         .otherwiseEmpty() // the lease ends, then it is sent again
         .onComplete(over -> ended(one));

@@ -11,7 +11,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClientOptions;
-import io.vertx.core.json.JsonObject;
 import java.io.Serial;
 import java.net.URI;
 import java.net.UnknownHostException;
@@ -116,11 +115,28 @@ public final class Webhooks {
   }
 
   /**
-   * Adds a webhook with a new secret.
+   * Adds a webhook that is told of events in the service's own words, with a new secret.
    *
    * @return empty where the site has as many as it may; fails with an {@link UnusableUrlException}
    */
   public Future<Optional<Webhook>> add(String site, String url, Set<CommentEvent.Type> types) {
+    return add(site, url, Webhook.Format.EVENT, types, newKey());
+  }
+
+  /**
+   * Adds a webhook that is told of events as Akismet's plugin for WordPress is.
+   *
+   * @param types of {@link Webhook#VERDICT_TYPES}
+   * @param siteKey what the plugin knows its sender by
+   * @return empty where the site has as many as it may; fails with an {@link UnusableUrlException}
+   */
+  public Future<Optional<Webhook>> addAkismet(
+      String site, String url, Set<CommentEvent.Type> types, String siteKey) {
+    return add(site, url, Webhook.Format.AKISMET, types, siteKey);
+  }
+
+  private Future<Optional<Webhook>> add(
+      String site, String url, Webhook.Format format, Set<CommentEvent.Type> types, String secret) {
     byte[] id = new byte[ID_BYTES];
     random.nextBytes(id);
     Webhook webhook =
@@ -128,9 +144,10 @@ public final class Webhooks {
             site,
             HexFormat.of().formatHex(id),
             url,
+            format,
             types,
             false,
-            List.of(new Webhook.Secret(newKey(), null)),
+            List.of(new Webhook.Secret(secret, null)),
             clock.instant());
     return usable(url)
         .compose(fine -> store.add(webhook))
@@ -166,14 +183,7 @@ public final class Webhooks {
   public Future<WebhookExchange> test(Webhook webhook) {
     byte[] id = new byte[ID_BYTES];
     random.nextBytes(id);
-    String name = "test_" + HexFormat.of().formatHex(id);
-    JsonObject event =
-        new JsonObject()
-            .put("id", name)
-            .put("type", "webhook.test")
-            .put("site", webhook.site())
-            .put("at", clock.instant().toString());
-    return client.post(webhook, webhook.site() + "_" + name, event.encode(), 1);
+    return client.test(webhook, "test_" + HexFormat.of().formatHex(id));
   }
 
   /** Sends everything once more that was given up, the oldest first; see the store. */

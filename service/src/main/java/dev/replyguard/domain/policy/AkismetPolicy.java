@@ -18,6 +18,11 @@ public record AkismetPolicy(boolean toxicity, Held held) {
   public enum Held {
     /** Neither word: WordPress keeps the comment back and asks again, until people have decided. */
     RETRY,
+    /**
+     * That it is no spam so far, and that the verdict comes later, where the site has a webhook at
+     * the address that the call names; else as {@link #RETRY}.
+     */
+    WEBHOOK,
     /** That it is spam, to be found among the site's own spam. */
     SPAM;
 

@@ -3,6 +3,7 @@ package dev.replyguard.http.akismet;
 import dev.replyguard.http.ErrorForm;
 import dev.replyguard.http.Problem;
 import dev.replyguard.http.ProblemType;
+import dev.replyguard.http.RequestState;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 
@@ -10,9 +11,12 @@ import io.vertx.ext.web.RoutingContext;
  * Errors as Akismet has them: in a header, under status 200 wherever a client is to keep the
  * comment and ask again. What was not checked is never answered {@code false}. Each error has
  * {@code X-akismet-debug-help}: there are clients that take every other word for spam, unless that
- * header is there.
+ * header is there. A check that failed has a guid all the same, of nothing: version 5.5 of the
+ * plugin for WordPress knows a comment by it, and publishes one that has none.
  */
 final class AkismetErrors implements ErrorForm {
+  private static final String GUID = "X-akismet-guid";
+
   @Override
   public void answer(RoutingContext context, Problem problem) {
     HttpServerResponse response = context.response();
@@ -20,6 +24,10 @@ final class AkismetErrors implements ErrorForm {
     response.putHeader("X-akismet-debug-help", problem.detail());
     if (!invalid) {
       response.putHeader("X-akismet-error", problem.type().key());
+    }
+    if (AkismetProtocol.CHECK.equals(context.normalizedPath())
+        && !response.headers().contains(GUID)) {
+      response.putHeader(GUID, "unchecked-" + RequestState.of(context).requestId());
     }
     response.setStatusCode(status(problem.type(), invalid));
     Answers.send(context, invalid ? Answers.INVALID : "");

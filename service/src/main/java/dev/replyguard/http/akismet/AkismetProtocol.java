@@ -3,6 +3,7 @@ package dev.replyguard.http.akismet;
 import dev.replyguard.config.HttpLimits;
 import dev.replyguard.domain.Comment;
 import dev.replyguard.domain.Judgement;
+import dev.replyguard.domain.Webhook;
 import dev.replyguard.domain.policy.AkismetPolicy;
 import dev.replyguard.http.KeyRule;
 import dev.replyguard.http.Protocol;
@@ -22,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Akismet's calls, for one event loop. */
 public final class AkismetProtocol {
+  static final String CHECK = "/1.1/comment-check";
+
   private static final String KEY = "[0-9A-Za-z]{12,64}";
 
   private final CheckComment check;
@@ -38,6 +41,7 @@ public final class AkismetProtocol {
    * @param review where comments are decided
    * @param statistics what was counted
    * @param policies by site, how its checks are answered
+   * @param webhooks a site's webhooks
    * @param hash names comments
    */
   public AkismetProtocol(
@@ -46,10 +50,12 @@ public final class AkismetProtocol {
       ReviewService review,
       StatisticsStore statistics,
       Function<String, AkismetPolicy> policies,
+      Function<String, Future<List<Webhook>>> webhooks,
       KeyedHash hash,
       HttpLimits limits,
       Clock clock) {
-    this.check = new CheckComment(judge, preview, policies, hash, clock);
+    this.check =
+        new CheckComment(judge, preview, policies, new LateVerdicts(webhooks), hash, clock);
     this.spam = SubmitVerdict.spam(judge, review, hash, clock);
     this.ham = SubmitVerdict.ham(judge, review, hash, clock);
     this.account = new AccountCalls(statistics, clock);
@@ -62,12 +68,15 @@ public final class AkismetProtocol {
         new AkismetErrors(),
         new KeyRule(AkismetProtocol::key, AkismetException::noKey, AkismetException::wrongKey),
         List.of(
+            ProtocolRoute.open("/1.1/test", call -> Answers.send(call, Answers.CONNECTED)),
             ProtocolRoute.form("/1.1/verify-key", bodyLimit, account::verifyKey),
-            ProtocolRoute.form("/1.1/comment-check", bodyLimit, check),
+            ProtocolRoute.form(CHECK, bodyLimit, check),
             ProtocolRoute.form("/1.1/submit-spam", bodyLimit, spam),
             ProtocolRoute.form("/1.1/submit-ham", bodyLimit, ham),
             ProtocolRoute.form("/1.1/get-stats", bodyLimit, account::statistics),
             ProtocolRoute.form("/1.1/get-subscription", bodyLimit, account::subscription),
+            ProtocolRoute.form("/1.1/token", bodyLimit, call -> Answers.send(call, "")),
+            ProtocolRoute.open("/1.2/compatible-plugins", call -> Answers.sendJson(call, "[]")),
             ProtocolRoute.form("/1.1/deactivate", bodyLimit, account::deactivate),
             ProtocolRoute.form("/1.2/key-sites", bodyLimit, account::keySites),
             ProtocolRoute.get("/1.2/key-sites", account::keySites),

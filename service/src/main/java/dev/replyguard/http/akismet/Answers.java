@@ -5,6 +5,7 @@ import io.vertx.ext.web.RoutingContext;
 
 /** Answers of one word, as clients compare them: without a newline. */
 final class Answers {
+  static final String CONNECTED = "connected";
   static final String VALID = "valid";
   static final String INVALID = "invalid";
   static final String SPAM = "true";

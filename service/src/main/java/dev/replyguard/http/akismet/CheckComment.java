@@ -34,6 +34,7 @@ final class CheckComment implements Handler<RoutingContext> {
   private final Function<Comment, Future<Judgement>> judge;
   private final Function<Comment, Future<Judgement>> preview;
   private final Function<String, AkismetPolicy> policies;
+  private final LateVerdicts late;
   private final KeyedHash hash;
   private final Clock clock;
 
@@ -43,16 +44,19 @@ final class CheckComment implements Handler<RoutingContext> {
    * @param judge judges a comment and records it
    * @param preview judges one without a trace
    * @param policies by site, how its checks are answered
+   * @param late who is told later
    */
   CheckComment(
       Function<Comment, Future<Judgement>> judge,
       Function<Comment, Future<Judgement>> preview,
       Function<String, AkismetPolicy> policies,
+      LateVerdicts late,
       KeyedHash hash,
       Clock clock) {
     this.judge = judge;
     this.preview = preview;
     this.policies = policies;
+    this.late = late;
     this.hash = hash;
     this.clock = clock;
   }
@@ -70,12 +74,12 @@ final class CheckComment implements Handler<RoutingContext> {
     RequestState.of(context).scored(Dialect.AKISMET, checked.comment().id());
     Function<Comment, Future<Judgement>> way = checked.test() ? preview : judge;
     way.apply(checked.comment())
-        .map(judgement -> answer(context, fields, checked, judgement, policies.apply(site)))
+        .compose(judgement -> answer(context, fields, checked, judgement, policies.apply(site)))
         .onSuccess(word -> Answers.send(context, word))
         .onFailure(context::fail);
   }
 
-  private static String answer(
+  private Future<String> answer(
       RoutingContext context,
       Fields fields,
       CheckedComment checked,
@@ -90,7 +94,7 @@ final class CheckComment implements Handler<RoutingContext> {
       if (isBlatant(decision)) {
         context.response().putHeader("X-akismet-pro-tip", "discard");
       }
-      return Answers.SPAM;
+      return Future.succeededFuture(Answers.SPAM);
     }
     if (!judgement.recorded() && !checked.test()) {
       // Lists, floods and what people decided could not be looked at.
@@ -98,20 +102,35 @@ final class CheckComment implements Handler<RoutingContext> {
           Problem.of(
               ProblemType.STORE_UNAVAILABLE, "the store cannot be reached; ask again later"));
     }
-    return verdict == Verdict.HOLD ? held(context, policy) : Answers.HAM;
+    return verdict == Verdict.HOLD
+        ? held(context, fields, checked, policy)
+        : Future.succeededFuture(Answers.HAM);
   }
 
-  private static String held(RoutingContext context, AkismetPolicy policy) {
+  private Future<String> held(
+      RoutingContext context, Fields fields, CheckedComment checked, AkismetPolicy policy) {
     return switch (policy.held()) {
-      case SPAM -> Answers.SPAM;
-      case RETRY -> {
-        context
-            .response()
-            .putHeader("X-akismet-error", "held")
-            .putHeader("X-akismet-debug-help", "a moderator is to decide; ask again later");
-        yield "";
-      }
+      case SPAM -> Future.succeededFuture(Answers.SPAM);
+      case RETRY -> Future.succeededFuture(retry(context));
+      case WEBHOOK ->
+          late.isAwaited(checked.comment().site(), fields.text("callback"))
+              .map(awaited -> awaited && !checked.test() ? later(context) : retry(context));
     };
+  }
+
+  private static String retry(RoutingContext context) {
+    context
+        .response()
+        .putHeader("X-akismet-error", "held")
+        .putHeader("X-akismet-debug-help", "a moderator is to decide; ask again later");
+    return "";
+  }
+
+  private static String later(RoutingContext context) {
+    context
+        .response()
+        .putHeader("X-akismet-recheck-after", Long.toString(LateVerdicts.PATIENCE.toSeconds()));
+    return Answers.HAM;
   }
 
   /** The verdict without what the scores of other labels than spam ask for; people's stands. */

@@ -56,13 +56,19 @@ final class SiteWebhooks {
     Exchanges.answer(
         context,
         201,
-        webhooks
-            .add(
-                Callers.site(context),
-                Objects.requireNonNull(request.url(), "the decoder asks for it"),
-                request.types() == null ? Webhook.ALL_TYPES : request.types())
+        added(Callers.site(context), request)
             .recover(SiteWebhooks::explained)
             .map(added -> WebhookEncoder.withSecret(added.orElseThrow(SiteWebhooks::tooMany))));
+  }
+
+  private Future<Optional<Webhook>> added(String site, WebhookRequest request) {
+    String url = Objects.requireNonNull(request.url(), "the decoder asks for it");
+    if (request.isAkismet()) {
+      String key = Objects.requireNonNull(request.key(), "the decoder asks for it");
+      return webhooks.addAkismet(
+          site, url, request.types() == null ? Webhook.VERDICT_TYPES : request.types(), key);
+    }
+    return webhooks.add(site, url, request.types() == null ? Webhook.ALL_TYPES : request.types());
   }
 
   /** Changes one. */
@@ -71,9 +77,16 @@ final class SiteWebhooks {
     WebhookRequest request = WebhookDecoder.toChange(Exchanges.body(context));
     Exchanges.answer(
         context,
-        webhooks
-            .change(
-                Callers.site(context), id, Optional.ofNullable(request.url()), request::appliedTo)
+        found(store, context)
+            .compose(
+                webhook ->
+                    request.fits(webhook)
+                        ? webhooks.change(
+                            Callers.site(context),
+                            id,
+                            Optional.ofNullable(request.url()),
+                            request::appliedTo)
+                        : Future.failedFuture(unfit(webhook)))
             .recover(SiteWebhooks::explained)
             .map(changed -> changed.orElseThrow(SiteWebhooks::missing))
             .compose(store::state)
@@ -88,8 +101,12 @@ final class SiteWebhooks {
     query.check();
     Exchanges.answer(
         context,
-        webhooks
-            .rotate(Callers.site(context), id, Duration.ofHours(overlap))
+        found(store, context)
+            .compose(
+                webhook ->
+                    webhook.format() == Webhook.Format.EVENT
+                        ? webhooks.rotate(Callers.site(context), id, Duration.ofHours(overlap))
+                        : Future.failedFuture(noSecret()))
             .map(changed -> changed.orElseThrow(SiteWebhooks::missing))
             .map(WebhookEncoder::withSecret));
   }
@@ -119,6 +136,23 @@ final class SiteWebhooks {
 
   static ProblemException missing() {
     return new ProblemException(ProblemType.NOT_FOUND, "the site has no webhook of that id");
+  }
+
+  private static ProblemException unfit(Webhook webhook) {
+    return new ProblemException(
+        Problem.invalid(
+            List.of(
+                webhook.format() == Webhook.Format.AKISMET
+                    ? new FieldError(
+                        "events",
+                        "comment.decided and comment.undone expected where format is akismet")
+                    : new FieldError("key", "none expected where format is not akismet"))));
+  }
+
+  private static ProblemException noSecret() {
+    return new ProblemException(
+        ProblemType.CONFLICT,
+        "a webhook of Akismet's plugin has the site's key instead of a secret; change its key");
   }
 
   private static ProblemException tooMany() {

@@ -2,6 +2,7 @@ package dev.replyguard.http.v1;
 
 import dev.replyguard.domain.CommentEvent;
 import dev.replyguard.domain.EventId;
+import dev.replyguard.domain.Webhook;
 import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -22,6 +23,13 @@ final class WebhookDecoder {
           CommentEvent.Type.ofKey(value).isPresent()
               ? null
               : "a type of event such as comment.decided expected";
+  private static final StringRule FORMAT =
+      value -> Webhook.Format.ofKey(value).isPresent() ? null : "event or akismet expected";
+  private static final StringRule KEY =
+      value ->
+          value.matches("[0-9A-Za-z]{12,64}")
+              ? null
+              : "12 to 64 characters of 0-9 A-Z a-z expected";
   private static final StringRule EVENT =
       value ->
           EventId.parse(value).isPresent()
@@ -31,7 +39,9 @@ final class WebhookDecoder {
   private final DocumentReader in;
   private final boolean changing;
   private @Nullable String url;
+  private Webhook.@Nullable Format format;
   private @Nullable Set<CommentEvent.Type> types;
+  private @Nullable String key;
   private @Nullable Boolean paused;
 
   private WebhookDecoder(DocumentReader in, boolean changing) {
@@ -39,12 +49,12 @@ final class WebhookDecoder {
     this.changing = changing;
   }
 
-  /** A webhook to add: url and events. */
+  /** A webhook to add: url, format, events and, for Akismet's plugin, the key. */
   static WebhookRequest toAdd(Buffer body) {
     return DocumentReader.read(body, in -> new WebhookDecoder(in, false).request(List.of("url")));
   }
 
-  /** What to change of a webhook: url, events and paused, each or none. */
+  /** What to change of a webhook: url, events, key and paused, each or none. */
   static WebhookRequest toChange(Buffer body) {
     return DocumentReader.read(body, in -> new WebhookDecoder(in, true).request(List.of()));
   }
@@ -56,13 +66,37 @@ final class WebhookDecoder {
 
   private WebhookRequest request(List<String> required) throws IOException {
     in.object("", required, this::field);
-    return new WebhookRequest(url, types, paused);
+    WebhookRequest request = new WebhookRequest(url, format, types, key, paused);
+    if (!changing) {
+      checkFormat(request);
+    }
+    return request;
+  }
+
+  private void checkFormat(WebhookRequest request) {
+    if (request.isAkismet() && key == null) {
+      in.wrong("key", "the site's key expected, by which Akismet's plugin knows its sender");
+    }
+    if (!request.isAkismet() && key != null) {
+      in.wrong("key", "none expected where format is not akismet: a secret is made up");
+    }
+    if (request.isAkismet() && types != null && !Webhook.VERDICT_TYPES.containsAll(types)) {
+      in.wrong("events", "comment.decided and comment.undone expected where format is akismet");
+    }
   }
 
   private boolean field(String name) throws IOException {
     switch (name) {
       case "url" -> url = in.string("", name, URL);
       case "events" -> types(name);
+      case "key" -> key = in.string("", name, KEY);
+      case "format" -> {
+        if (changing) {
+          return false;
+        }
+        String read = in.string("", name, FORMAT);
+        format = read == null ? null : Webhook.Format.ofKey(read).orElse(null);
+      }
       case "paused" -> {
         if (!changing) {
           return false;

@@ -42,14 +42,16 @@ final class WebhookEncoder {
         });
   }
 
-  /** The webhook with its newest secret, which is shown this once. */
+  /** The webhook with its newest secret, which is shown this once; a site's key never is. */
   static Buffer withSecret(Webhook webhook) {
     return JsonWriter.write(
         TYPICAL_SIZE,
         json -> {
           json.writeStartObject();
           webhook(json, webhook);
-          json.writeStringField("secret", SECRET_PREFIX + webhook.secrets().get(0).key());
+          if (webhook.format() == Webhook.Format.EVENT) {
+            json.writeStringField("secret", SECRET_PREFIX + webhook.secrets().get(0).key());
+          }
           json.writeEndObject();
         });
   }
@@ -71,6 +73,7 @@ final class WebhookEncoder {
   private static void webhook(JsonGenerator json, Webhook webhook) throws IOException {
     json.writeStringField("id", webhook.id());
     json.writeStringField("url", webhook.url());
+    json.writeStringField("format", webhook.format().key());
     json.writeArrayFieldStart("events");
     for (CommentEvent.Type type : webhook.types()) {
       json.writeString(type.key());

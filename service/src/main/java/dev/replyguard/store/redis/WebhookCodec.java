@@ -31,6 +31,7 @@ final class WebhookCodec {
     return StoredJson.ofVersion(VERSION)
         .put("id", webhook.id())
         .put("url", webhook.url())
+        .put("format", webhook.format().key())
         .put("types", types)
         .put("paused", webhook.paused())
         .put("secrets", secrets)
@@ -59,6 +60,7 @@ final class WebhookCodec {
         site,
         StoredJson.text(json, "id"),
         StoredJson.text(json, "url"),
+        Webhook.Format.ofKey(json.getString("format", Webhook.Format.EVENT.key())).orElseThrow(),
         types,
         json.getBoolean("paused"),
         secrets,

@@ -388,6 +388,7 @@ class RedisWebhookStoreIT {
         SITE,
         id,
         "https://news.example.org/hooks/" + id,
+        Webhook.Format.EVENT,
         Webhook.ALL_TYPES,
         false,
         List.of(new Webhook.Secret("b2xk", null)),

@@ -39,10 +39,18 @@ local function enqueue(hook, event, comment, says)
   end
 end
 
-local function wants(hook, kind)
-  for _, wanted in ipairs(cjson.decode(hook).types) do
-    if wanted == kind then
-      return true
+-- What is told in Akismet's words is told of comments that came in Akismet's protocol, whose ids say
+-- so; and not of what the site has decided itself.
+local function concerns(wish, about, comment)
+  return wish.format ~= 'akismet'
+    or (string.sub(comment, 1, 8) == 'akismet-' and string.sub(about.by, 1, 5) ~= 'site:')
+end
+
+local function wants(hook, about, comment)
+  local wish = cjson.decode(hook)
+  for _, wanted in ipairs(wish.types) do
+    if wanted == about.type then
+      return concerns(wish, about, comment)
     end
   end
   return false
@@ -61,7 +69,7 @@ local function announce(id, event, previous)
   if #hooks > 0 then
     local says = cjson.encode(fields)
     for i = 1, #hooks, 2 do
-      if wants(hooks[i + 1], about.type) then
+      if wants(hooks[i + 1], about, id) then
         enqueue(hooks[i], entry, id, says)
       end
     end
