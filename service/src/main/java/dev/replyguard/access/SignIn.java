@@ -6,6 +6,7 @@ import dev.replyguard.config.AccessSettings;
 import dev.replyguard.domain.User;
 import dev.replyguard.store.Account;
 import dev.replyguard.store.AttemptStore;
+import dev.replyguard.store.AttemptStore.Attempted;
 import dev.replyguard.store.AttemptStore.Limits;
 import dev.replyguard.store.KeyedHash;
 import dev.replyguard.store.SetupStore;
@@ -158,25 +159,30 @@ public final class SignIn {
   }
 
   private Future<Outcome> guarded(String name, String address, Check check) {
-    String user = hash.hex("sign-in user", name);
-    String from = hash.hex("sign-in address", address);
+    Attempted attempt =
+        new Attempted(
+            Tokens.random(), hash.hex("sign-in user", name), hash.hex("sign-in address", address));
     return attempts
-        .begin(user, from, limits)
+        .begin(attempt, limits)
         .compose(
-            wait -> {
-              if (!wait.isZero()) {
-                return Future.<Outcome>succeededFuture(new Outcome.Locked(wait));
-              }
-              return check
-                  .account()
-                  .map(account -> account.filter(found -> !found.user().disabled()))
-                  .compose(
-                      account ->
-                          account.isPresent()
-                              ? letIn(account.get(), user, from)
-                              : Future.succeededFuture(new Outcome.Refused()));
-            })
+            wait ->
+                wait.isZero()
+                    ? checked(attempt, check)
+                    : Future.succeededFuture(new Outcome.Locked(wait)))
         .onSuccess(outcome -> metrics.count(Way.PASSWORD, result(outcome)));
+  }
+
+  private Future<Outcome> checked(Attempted attempt, Check check) {
+    return check
+        .account()
+        .map(account -> account.filter(found -> !found.user().disabled()))
+        .compose(
+            account ->
+                account.isPresent()
+                    ? letIn(account.get(), attempt)
+                    : attempts.failed(attempt, limits).<Outcome>map(new Outcome.Refused()))
+        // Where it could not be looked at, or not be ended: nobody's failure.
+        .onFailure(failure -> attempts.abandoned(attempt));
   }
 
   private static Result result(Outcome outcome) {
@@ -186,9 +192,9 @@ public final class SignIn {
     return outcome instanceof Outcome.Refused ? Result.REFUSED : Result.LOCKED;
   }
 
-  private Future<Outcome> letIn(Account account, String user, String from) {
+  private Future<Outcome> letIn(Account account, Attempted attempt) {
     return attempts
-        .succeeded(user, from)
+        .succeeded(attempt)
         .compose(
             forgotten -> account.user().isOperator() ? setup.withdraw() : Future.succeededFuture())
         .compose(done -> sessions.open(account))

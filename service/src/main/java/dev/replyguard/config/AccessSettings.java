@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param secureCookie when its cookie is for encrypted connections only
  * @param userFailures how many attempts about one user may fail within {@code lockOut}, 1 to 1,000
  * @param addressFailures how many from one address, {@code userFailures} to 100,000
- * @param lockOut how long failures count, and no more attempts are allowed, 1 second to 1 day
+ * @param lockOut how long each failure counts, and no more attempts are allowed, 1 second to 1 day
  * @param openId where people may sign in beside that; null for nowhere
  */
 public record AccessSettings(

@@ -184,7 +184,7 @@ enum Setting {
       "signIn.lockOut",
       null,
       "15m",
-      "How long failed attempts count from the first one, and so how long nobody gets in at most"),
+      "How long each failed attempt counts, and so how long nobody gets in at most"),
   SIGN_IN_OIDC_ISSUER(
       "signIn.oidc.issuer",
       null,

@@ -134,6 +134,19 @@ class SignInIT {
   }
 
   @Test
+  void signIn_thatCouldNotBeLookedAt_isNobodysFailure() {
+    add(admin(), "ada", "moderator");
+    String stored = redis.command("HGET", "rg:users", "ada").get(0);
+    redis.command("HSET", "rg:users", "ada", "{");
+    for (int i = 0; i < 10; i++) {
+      assertThat(api.trySignIn("ada", PASSWORD).status()).isEqualTo(503);
+    }
+
+    redis.command("HSET", "rg:users", "ada", stored);
+    assertThat(api.trySignIn("ada", PASSWORD).status()).isEqualTo(200);
+  }
+
+  @Test
   void signIn_manyGuessesAtOnce_noMoreAreLookedAtThanOneAfterTheOther() {
     List<CompletableFuture<Answer>> guesses =
         IntStream.range(0, 12)

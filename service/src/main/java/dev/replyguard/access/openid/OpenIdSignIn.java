@@ -10,6 +10,7 @@ import dev.replyguard.config.AccessSettings;
 import dev.replyguard.config.OpenIdSettings;
 import dev.replyguard.store.Account;
 import dev.replyguard.store.AttemptStore;
+import dev.replyguard.store.AttemptStore.Attempted;
 import dev.replyguard.store.KeyedHash;
 import dev.replyguard.store.PeopleStores;
 import io.vertx.core.Future;
@@ -146,57 +147,68 @@ public final class OpenIdSignIn {
   }
 
   private Future<Outcome> guarded(Ticket ticket, String code, String address) {
-    String from = hash.hex("sign-in address", address);
-    String comer = hash.hex("sign-in user", "OpenID from " + address);
+    Attempted attempt =
+        new Attempted(
+            Tokens.random(),
+            hash.hex("sign-in user", "OpenID from " + address),
+            hash.hex("sign-in address", address));
     return stores
         .attempts()
-        .begin(comer, from, limits)
+        .begin(attempt, limits)
         .compose(
             wait ->
                 wait.isZero()
-                    ? stores
-                        .tickets()
-                        .use(ticket.digest(), Ticket.VALIDITY)
-                        .compose(
-                            first ->
-                                first
-                                    ? redeem(ticket, code, comer, from)
-                                    : Future.succeededFuture(refused(Reason.REPLAYED, "")))
+                    ? checked(ticket, code, attempt)
                     : Future.succeededFuture(new Outcome.Locked(wait)));
   }
 
-  private Future<Outcome> redeem(Ticket ticket, String code, String comer, String from) {
+  private Future<Outcome> checked(Ticket ticket, String code, Attempted attempt) {
+    return stores
+        .tickets()
+        .use(ticket.digest(), Ticket.VALIDITY)
+        .compose(
+            first ->
+                first ? redeem(ticket, code) : Future.succeededFuture(refused(Reason.REPLAYED, "")))
+        .compose(outcome -> ended(outcome, attempt))
+        .onFailure(failure -> stores.attempts().abandoned(attempt));
+  }
+
+  /** Only who is refused has failed: that the provider is away is nobody's failure. */
+  private Future<Outcome> ended(Outcome outcome, Attempted attempt) {
+    AttemptStore attempts = stores.attempts();
+    Future<Void> told =
+        outcome instanceof Outcome.Refused
+            ? attempts.failed(attempt, limits)
+            : outcome instanceof Outcome.Done
+                ? attempts.succeeded(attempt)
+                : attempts.abandoned(attempt);
+    return told.map(outcome);
+  }
+
+  private Future<Outcome> redeem(Ticket ticket, String code) {
     return provider
         .redeem(code, ticket, comeBackTo)
         .compose(users::of)
-        .compose(account -> letIn(account, comer, from))
-        .recover(failure -> failed(failure, comer, from));
+        .compose(this::letIn)
+        .recover(OpenIdSignIn::failed);
   }
 
-  private Future<Outcome> letIn(Account account, String comer, String from) {
-    return stores
-        .attempts()
-        .succeeded(comer, from)
-        .compose(
-            forgotten ->
-                account.user().isOperator() ? stores.setup().withdraw() : Future.succeededFuture())
-        .compose(done -> sessions.open(account))
-        .map(Outcome.Done::new);
+  private Future<Outcome> letIn(Account account) {
+    Future<Void> withdrawn =
+        account.user().isOperator() ? stores.setup().withdraw() : Future.succeededFuture();
+    return withdrawn.compose(done -> sessions.open(account)).map(Outcome.Done::new);
   }
 
-  private Future<Outcome> failed(Throwable failure, String comer, String from) {
+  private static Future<Outcome> failed(Throwable failure) {
     if (failure instanceof ProviderUsers.RefusedException refusal) {
       return Future.succeededFuture(refused(refusal.reason(), ""));
     }
     if (failure instanceof IdTokenCheck.RefusedException bad) {
       return Future.succeededFuture(refused(Reason.TOKEN, bad.getMessage()));
     }
-    if (failure instanceof ProviderException bad && bad.isRefusal()) {
-      return Future.succeededFuture(refused(Reason.TOKEN, bad.getMessage()));
-    }
-    if (failure instanceof ProviderException) {
-      // Not the comer's fault.
-      return stores.attempts().succeeded(comer, from).map(forgotten -> away(failure));
+    if (failure instanceof ProviderException bad) {
+      return Future.succeededFuture(
+          bad.isRefusal() ? refused(Reason.TOKEN, bad.getMessage()) : away(bad));
     }
     return Future.failedFuture(failure);
   }

@@ -38,12 +38,12 @@ final class Keys {
 
   /** How often it was tried to sign in as a user, by a hash of the name that was given. */
   static String attemptsOf(String user) {
-    return "rg:{attempts}:user:" + user;
+    return "rg:{attempts}:about:" + user;
   }
 
   /** How often it was tried to sign in from an address, by a hash of it. */
   static String attemptsFrom(String address) {
-    return "rg:{attempts}:address:" + address;
+    return "rg:{attempts}:from:" + address;
   }
 
   static String comment(String site, String id) {

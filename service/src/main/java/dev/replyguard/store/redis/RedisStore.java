@@ -93,7 +93,7 @@ public final class RedisStore {
         new PeopleStores(
             new RedisUserStore(redis, clock),
             new RedisSessionStore(redis, clock),
-            new RedisAttemptStore(redis),
+            new RedisAttemptStore(redis, clock),
             new RedisSetupStore(redis),
             new RedisTicketStore(redis));
     this.usage = new RedisUsageStore(redis, clock);

@@ -14,6 +14,7 @@ import dev.replyguard.redis.RedisExtension;
 import dev.replyguard.redis.TestRedis;
 import dev.replyguard.store.Account;
 import dev.replyguard.store.AttemptStore;
+import dev.replyguard.store.AttemptStore.Attempted;
 import dev.replyguard.store.KeyedHash;
 import dev.replyguard.store.Session;
 import dev.replyguard.store.SessionStore;
@@ -36,6 +37,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -265,22 +267,68 @@ class SitesAndUsersIT {
   }
 
   @Test
-  void attempts_areCountedByUserAndByAddress_andExpire() {
+  void attempts_thatFail_areCountedByUserAndByAddress_eachForItsTime() {
     AttemptStore attempts = stores.openPatient(redis.uri()).people().attempts();
-    AttemptStore.Limits limits = new AttemptStore.Limits(2, 3, Duration.ofMinutes(1));
-    assertThat(get(attempts.begin("u1", "a1", limits))).isZero();
-    assertThat(get(attempts.begin("u1", "a2", limits))).isZero();
+    AttemptStore.Limits limits = new AttemptStore.Limits(2, 3, Duration.ofMinutes(5));
+    fail(attempts, limits, "u1", "a1");
+    stores.letPass(Duration.ofMinutes(2));
+    fail(attempts, limits, "u1", "a2");
 
-    assertThat(get(attempts.begin("u1", "a3", limits)))
-        .isBetween(Duration.ofSeconds(55), Duration.ofMinutes(1));
-    assertThat(get(attempts.begin("u2", "a1", limits))).isZero();
-    assertThat(get(attempts.begin("u3", "a1", limits))).isZero();
-    assertThat(get(attempts.begin("u4", "a1", limits))).isPositive();
-    get(attempts.succeeded("u3", "a1"));
-    assertThat(get(attempts.begin("u3", "a1", limits))).isZero();
-    assertThat(get(attempts.begin("u3", "a1", limits))).isPositive();
+    assertThat(begin(attempts, limits, "u1", "a3")).isEqualTo(Duration.ofMinutes(3));
+    fail(attempts, limits, "u2", "a1");
+    fail(attempts, limits, "u3", "a1");
+    assertThat(begin(attempts, limits, "u4", "a1")).isPositive();
     assertThat(redis.command("KEYS", "rg:{attempts}:*"))
         .allSatisfy(key -> assertThat(ttl(key)).isPositive());
+    stores.letPass(Duration.ofMinutes(3));
+    assertThat(begin(attempts, limits, "u1", "a3")).isZero();
+    assertThat(begin(attempts, limits, "u1", "a3")).isPositive();
+  }
+
+  @Test
+  void attempts_thatSucceed_forgetTheUsersFailures_andOneFromTheAddress() {
+    AttemptStore attempts = stores.openPatient(redis.uri()).people().attempts();
+    AttemptStore.Limits limits = new AttemptStore.Limits(2, 3, Duration.ofMinutes(5));
+    fail(attempts, limits, "u1", "a1");
+    fail(attempts, limits, "u2", "a1");
+    Attempted right = new Attempted("right", "u1", "a1");
+    assertThat(get(attempts.begin(right, limits))).isZero();
+    assertThat(begin(attempts, limits, "u3", "a1")).as("while it goes on").isPositive();
+
+    get(attempts.succeeded(right));
+
+    assertThat(redis.command("EXISTS", "rg:{attempts}:about:u1")).containsExactly("0");
+    fail(attempts, limits, "u3", "a1");
+    assertThat(begin(attempts, limits, "u4", "a1")).isPositive();
+  }
+
+  @Test
+  void attempts_ofWhichNobodyCouldTell_countForAMomentOnly() {
+    AttemptStore attempts = stores.openPatient(redis.uri()).people().attempts();
+    AttemptStore.Limits limits = new AttemptStore.Limits(2, 3, Duration.ofMinutes(5));
+    Attempted first = new Attempted("1", "u1", "a1");
+    get(attempts.begin(first, limits));
+    get(attempts.begin(new Attempted("2", "u1", "a1"), limits));
+    assertThat(begin(attempts, limits, "u1", "a2")).isEqualTo(AttemptStore.UNDECIDED);
+
+    get(attempts.abandoned(first));
+
+    assertThat(begin(attempts, limits, "u1", "a2")).isZero();
+    stores.letPass(AttemptStore.UNDECIDED);
+    get(attempts.begin(new Attempted("3", "u1", "a1"), limits));
+    assertThat(begin(attempts, limits, "u1", "a1")).isZero();
+  }
+
+  private static Duration begin(
+      AttemptStore attempts, AttemptStore.Limits limits, String user, String address) {
+    return get(attempts.begin(new Attempted(UUID.randomUUID().toString(), user, address), limits));
+  }
+
+  private static void fail(
+      AttemptStore attempts, AttemptStore.Limits limits, String user, String address) {
+    Attempted attempt = new Attempted(UUID.randomUUID().toString(), user, address);
+    assertThat(get(attempts.begin(attempt, limits))).isZero();
+    get(attempts.failed(attempt, limits));
   }
 
   @Test
