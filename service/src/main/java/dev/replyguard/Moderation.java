@@ -14,6 +14,7 @@ import dev.replyguard.pipeline.PolicyDirectory;
 import dev.replyguard.pipeline.PolicyService;
 import dev.replyguard.pipeline.PolicySimulation;
 import dev.replyguard.pipeline.PolicyTrial;
+import dev.replyguard.pipeline.RetentionDirectory;
 import dev.replyguard.pipeline.Scoring;
 import dev.replyguard.pipeline.SiteDirectory;
 import dev.replyguard.pipeline.WorkerPool;
@@ -22,7 +23,6 @@ import dev.replyguard.pipeline.rules.DomainLists;
 import dev.replyguard.pipeline.rules.DomainLists.InvalidDomainListException;
 import dev.replyguard.review.BulkReview;
 import dev.replyguard.review.ReviewService;
-import dev.replyguard.store.Terms;
 import dev.replyguard.store.redis.RedisStore;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
@@ -55,14 +55,14 @@ final class Moderation {
       PolicySimulation simulation,
       PolicyTrial trial,
       Scoring scoring,
+      RetentionDirectory retention,
       Clock clock) {
     this.store = store;
     this.sites = sites;
     this.policies = policies;
     this.pipeline = pipeline;
     this.review =
-        new ReviewService(
-            store.comments(), store.rulings(), store.hash(), Moderation::terms, clock);
+        new ReviewService(store.comments(), store.rulings(), store.hash(), retention::terms, clock);
     this.simulation = simulation;
     this.trial = trial;
     this.scoring = scoring;
@@ -75,6 +75,7 @@ final class Moderation {
       Scorer scorer,
       RedisStore store,
       SiteDirectory sites,
+      RetentionDirectory retention,
       MeterRegistry registry,
       Clock clock,
       StartedParts parts)
@@ -94,7 +95,7 @@ final class Moderation {
             workers,
             store.comments(),
             store.hash(),
-            Moderation::terms,
+            retention::terms,
             settings.cache(),
             registry,
             clock);
@@ -107,6 +108,7 @@ final class Moderation {
             new PolicySimulation(store.index(), store.comments(), workers, registry),
             new PolicyTrial(scorer.scoring(), scorer.languages(), workers),
             scorer.scoring(),
+            retention,
             clock);
     Waiting.forStart("redis.uri", "cannot read the policies", moderation.refreshPolicies());
     return moderation;
@@ -141,6 +143,7 @@ final class Moderation {
                     review,
                     policies.directory(),
                     scoring,
+                    sites,
                     store.statistics(),
                     clock)
                 .all(),
@@ -162,11 +165,6 @@ final class Moderation {
 
   ModerationPipeline pipeline() {
     return pipeline;
-  }
-
-  /** The same for all sites, so far. */
-  private static Terms terms(String site) {
-    return Terms.DEFAULTS;
   }
 
   private Future<Void> refreshPolicies() {

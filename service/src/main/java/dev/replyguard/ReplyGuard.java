@@ -107,9 +107,11 @@ public final class ReplyGuard implements AutoCloseable {
     SiteDirectory sites = new SiteDirectory(store.sites());
     People people = People.open(vertx, settings, store, sites, metrics.registry(), clock, parts);
     MadeUpSecrets secrets = firstStart(people, store, sites);
+    Upkeep upkeep = new Upkeep(settings.retention(), store, sites, metrics.registry(), clock);
     Moderation moderation =
-        Moderation.open(settings, scorer, store, sites, metrics.registry(), clock, parts);
-    watch(vertx, store, sites, people, moderation, metrics);
+        Moderation.open(
+            settings, scorer, store, sites, upkeep.retention(), metrics.registry(), clock, parts);
+    watch(vertx, store, sites, List.of(people.tasks(), upkeep.tasks()), moderation, metrics);
     ManagementServer management = openManagement(vertx, metrics);
     Notifications notifications =
         Notifications.open(
@@ -118,7 +120,7 @@ public final class ReplyGuard implements AutoCloseable {
         openApi(
             vertx,
             contract,
-            services(scorer, store, sites, people, moderation, notifications, metrics));
+            services(scorer, store, sites, people, moderation, upkeep, notifications, metrics));
     parts.add("event streams", notifications::close);
     LeanHeap.apply();
     health.ready(scorer.modelVersion());
@@ -149,13 +151,13 @@ public final class ReplyGuard implements AutoCloseable {
       Vertx vertx,
       RedisStore store,
       SiteDirectory sites,
-      People people,
+      List<List<PeriodicTask>> upkeep,
       Moderation moderation,
       Metrics metrics)
       throws StartException {
     QueueDepth queues = new QueueDepth(store.comments(), metrics.registry());
     List<PeriodicTask> tasks = new ArrayList<>(moderation.tasks());
-    tasks.addAll(people.tasks());
+    upkeep.forEach(tasks::addAll);
     tasks.addAll(
         List.of(
             new PeriodicTask("sites", SITES_PAUSE, sites::refresh),
@@ -194,6 +196,7 @@ public final class ReplyGuard implements AutoCloseable {
       SiteDirectory sites,
       People people,
       Moderation moderation,
+      Upkeep upkeep,
       Notifications notifications,
       Metrics metrics)
       throws StartException {
@@ -210,6 +213,7 @@ public final class ReplyGuard implements AutoCloseable {
                     people.operations(),
                     model.all(),
                     moderation.operations(),
+                    upkeep.operations(),
                     notifications.operations())
                 .flatMap(List::stream)
                 .toList(),

@@ -1,6 +1,7 @@
 package dev.replyguard.access;
 
 import dev.replyguard.domain.Actor;
+import dev.replyguard.domain.Retention;
 import dev.replyguard.domain.Scope;
 import dev.replyguard.domain.Site;
 import dev.replyguard.domain.SiteKey;
@@ -98,7 +99,14 @@ public final class Sites {
                 id,
                 name == null ? site.name() : name,
                 site.keys(),
-                disabled == null ? site.disabled() : disabled));
+                disabled == null ? site.disabled() : disabled,
+                site.retention()));
+  }
+
+  /** Sets for how long a site keeps what; empty where there is none. */
+  public Future<Optional<Site>> retain(String id, Retention retention, Actor by) {
+    return changed(
+        id, new Note("retentionChanged", null, by), site -> site.withRetention(retention));
   }
 
   /**

@@ -142,6 +142,31 @@ enum Setting {
       "Memory for what the model made of recent texts, in the process; 0: none"),
   CACHE_LOCAL_TTL("cache.localTtl", null, "1m", "How long that stays in the process"),
   CACHE_TTL("cache.ttl", null, "24h", "How long it stays in Redis for the next same text"),
+  RETENTION_COMMENTS(
+      "retention.comments",
+      null,
+      "365d",
+      "How long a comment is kept, with its decisions, from its latest revision on, where its site"
+          + " says nothing; one that waits for a moderator stays; `0d`: for good"),
+  RETENTION_AUDIT("retention.audit", null, "1095d", "The same for the audit trail; `0d`: for good"),
+  RETENTION_EVENTS("retention.events", null, "30d", "The same for the stream of events"),
+  RETENTION_DELIVERIES(
+      "retention.deliveries",
+      null,
+      "30d",
+      "The same for dead letters and logged deliveries of webhooks"),
+  RETENTION_REPORTS(
+      "retention.reports",
+      null,
+      "90d",
+      "The same for who reported a comment, from the last report about it"),
+  RETENTION_RULINGS(
+      "retention.rulings",
+      null,
+      "30d",
+      "How long a moderator's decision holds for the next same or similar text"),
+  RETENTION_STATISTICS(
+      "retention.statistics", null, "1095d", "How long counts by day are kept; `0d`: for good"),
   SECRET(
       "secret",
       null,

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  *     with the service, one a line, or null
  * @param scoring how much is scored beside the event loops
  * @param cache how assessments of texts are cached
+ * @param retention for how long things are kept where a site says nothing
  * @param secret the key of every hash of texts, addresses and e-mails, at least 16 characters, or
  *     null: one is made up once and kept in Redis
  * @param firstStart the demo site's key and the admin's password
@@ -37,6 +38,7 @@ public record Settings(
     @Nullable Path disposableDomains,
     ScoringSettings scoring,
     CacheSettings cache,
+    RetentionSettings retention,
     @Nullable String secret,
     FirstStartSettings firstStart,
     AccessSettings access,
@@ -82,6 +84,8 @@ public record Settings(
         + scoring
         + ", cache="
         + cache
+        + ", retention="
+        + retention
         + ", access="
         + access
         + ", events="

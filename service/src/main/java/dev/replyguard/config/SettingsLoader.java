@@ -85,6 +85,7 @@ public final class SettingsLoader {
             bytes(Setting.CACHE_LOCAL_BYTES),
             duration(Setting.CACHE_LOCAL_TTL),
             duration(Setting.CACHE_TTL)),
+        retention(),
         optional(Setting.SECRET),
         new FirstStartSettings(optional(Setting.DEMO_SITE_KEY), optional(Setting.ADMIN_PASSWORD)),
         access(),
@@ -106,6 +107,17 @@ public final class SettingsLoader {
         duration(Setting.LIMITS_BODY_TIMEOUT),
         duration(Setting.LIMITS_IDLE_TIMEOUT),
         integer(Setting.LIMITS_SITE_REQUESTS_PER_SECOND));
+  }
+
+  private RetentionSettings retention() {
+    return new RetentionSettings(
+        duration(Setting.RETENTION_COMMENTS),
+        duration(Setting.RETENTION_AUDIT),
+        duration(Setting.RETENTION_EVENTS),
+        duration(Setting.RETENTION_DELIVERIES),
+        duration(Setting.RETENTION_REPORTS),
+        duration(Setting.RETENTION_RULINGS),
+        duration(Setting.RETENTION_STATISTICS));
   }
 
   private AccessSettings access() {

@@ -14,8 +14,10 @@ import java.util.Set;
  * @param name for people, at most {@value #MAX_NAME} characters
  * @param keys its API keys, at most {@value #MAX_KEYS}, in the order in which they were added
  * @param disabled whether nobody may call for it for the time being
+ * @param retention for how long what is kept, as far as the site says
  */
-public record Site(String id, String name, List<SiteKey> keys, boolean disabled) {
+public record Site(
+    String id, String name, List<SiteKey> keys, boolean disabled, Retention retention) {
   /** The longest name. */
   public static final int MAX_NAME = 200;
 
@@ -56,6 +58,16 @@ public record Site(String id, String name, List<SiteKey> keys, boolean disabled)
         false);
   }
 
+  /** A site that says nothing of how long things are kept. */
+  public Site(String id, String name, List<SiteKey> keys, boolean disabled) {
+    this(id, name, keys, disabled, Retention.UNSAID);
+  }
+
+  /** This site, keeping things for as long as that says. */
+  public Site withRetention(Retention changed) {
+    return new Site(id, name, keys, disabled, changed);
+  }
+
   /** The key of that id, or empty. */
   public Optional<SiteKey> key(String keyId) {
     return keys.stream().filter(key -> key.id().equals(keyId)).findFirst();
@@ -70,12 +82,16 @@ public record Site(String id, String name, List<SiteKey> keys, boolean disabled)
     } else {
       changed.set(at, key);
     }
-    return new Site(id, name, changed, disabled);
+    return new Site(id, name, changed, disabled, retention);
   }
 
   /** This site without the key of that id. */
   public Site withoutKey(String keyId) {
     return new Site(
-        id, name, keys.stream().filter(key -> !key.id().equals(keyId)).toList(), disabled);
+        id,
+        name,
+        keys.stream().filter(key -> !key.id().equals(keyId)).toList(),
+        disabled,
+        retention);
   }
 }

@@ -97,7 +97,7 @@ public final class ReviewService {
         site,
         commentId,
         new ReportOutcome.Missing(),
-        (comment, trace) -> rulings.report(comment, trace, report, terms.apply(site).review()));
+        (comment, trace) -> rulings.report(comment, trace, report, terms.apply(site)));
   }
 
   /** The normalised form in which queued texts are searched. */

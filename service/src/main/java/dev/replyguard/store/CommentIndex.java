@@ -27,4 +27,25 @@ public interface CommentIndex {
    * @param limit at most so many of each, 1 to {@value #MAX}
    */
   Future<List<String>> ofAuthor(String site, Author hidden, int limit);
+
+  /** What tells that two comments, on whatever sites, are one author's. */
+  enum Trait {
+    /** The e-mail, of which all sites have the same hash. */
+    EMAIL,
+    /** The id, which is each site's own. */
+    ID
+  }
+
+  /** How many of the latest comments {@link #history} counts. */
+  int COUNTED = 200;
+
+  /** How many of them it tells. */
+  int TOLD = 20;
+
+  /**
+   * What became of an author's comments on a site.
+   *
+   * @param hidden the author as stored comments have it, with that trait
+   */
+  Future<AuthorHistory> history(String site, Author hidden, Trait by);
 }

@@ -60,5 +60,5 @@ public interface RulingStore {
 
   /** Takes a reader's report. */
   Future<ReportOutcome> report(
-      RecordedComment comment, TextTrace trace, Report report, ReviewPolicy policy);
+      RecordedComment comment, TextTrace trace, Report report, Terms terms);
 }

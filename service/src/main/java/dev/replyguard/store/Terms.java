@@ -8,9 +8,15 @@ import dev.replyguard.domain.ReviewPolicy;
  *
  * @param memory how the same and similar texts are dealt with
  * @param review how what waits is ordered and measured
+ * @param keeping for how long things are kept that end by themselves
  */
-public record Terms(MemoryPolicy memory, ReviewPolicy review) {
+public record Terms(MemoryPolicy memory, ReviewPolicy review, Keeping keeping) {
 
   /** What holds where a site says nothing. */
   public static final Terms DEFAULTS = new Terms(MemoryPolicy.DEFAULTS, ReviewPolicy.DEFAULTS);
+
+  /** Terms that say nothing of keeping. */
+  public Terms(MemoryPolicy memory, ReviewPolicy review) {
+    this(memory, review, Keeping.DEFAULTS);
+  }
 }

@@ -4,12 +4,16 @@ import dev.replyguard.domain.Actor;
 import dev.replyguard.domain.Comment;
 import dev.replyguard.domain.LabelThresholds;
 import dev.replyguard.domain.RecordedComment;
+import dev.replyguard.domain.Site;
 import dev.replyguard.http.ProblemException;
 import dev.replyguard.http.ProblemType;
+import dev.replyguard.http.RequestState;
 import dev.replyguard.model.Label;
 import dev.replyguard.pipeline.PolicyDirectory;
 import dev.replyguard.pipeline.Scoring;
+import dev.replyguard.pipeline.SiteDirectory;
 import dev.replyguard.pipeline.policy.CompiledPolicy;
+import dev.replyguard.review.AuthorElsewhere;
 import dev.replyguard.review.ReviewService;
 import dev.replyguard.store.AuditEntry;
 import dev.replyguard.store.AuditStore;
@@ -39,7 +43,9 @@ final class GetReview implements Handler<RoutingContext> {
       AuditStore audit,
       ReviewService review,
       PolicyDirectory policies,
-      Scoring scoring) {}
+      Scoring scoring,
+      SiteDirectory sites,
+      AuthorElsewhere elsewhere) {}
 
   GetReview(Sources from) {
     this.from = from;
@@ -55,16 +61,19 @@ final class GetReview implements Handler<RoutingContext> {
         from.comments()
             .find(site, id)
             .map(found -> found.orElseThrow(GetReview::missing))
-            .compose(comment -> detail(site, comment, asking))
+            .compose(comment -> detail(site, comment, asking, others(context, site)))
             .map(ReviewDetail::encode));
   }
 
-  private Future<ReviewDetail> detail(String site, RecordedComment comment, Actor asking) {
+  private Future<ReviewDetail> detail(
+      String site, RecordedComment comment, Actor asking, List<String> others) {
     Future<List<String>> similar = similar(site, comment, asking);
     Future<List<RecordedComment>> byAuthor = byAuthor(site, comment);
     Future<List<AuditEntry>> trail = from.audit().trail(site, comment.comment().id());
     Future<Optional<ExplainedScores>> explained = explained(comment.comment());
-    return Future.all(similar, byAuthor, trail, explained)
+    Future<Optional<AuthorElsewhere.Findings>> elsewhere =
+        from.elsewhere().of(comment.comment().author(), others);
+    return Future.all(similar, byAuthor, trail, explained, elsewhere)
         .map(
             all ->
                 new ReviewDetail(
@@ -74,7 +83,22 @@ final class GetReview implements Handler<RoutingContext> {
                     explained.result(),
                     similar.result(),
                     byAuthor.result(),
+                    elsewhere.result(),
                     trail.result()));
+  }
+
+  /** The other sites that the caller may see; a key sees its own only. */
+  private List<String> others(RoutingContext context, String site) {
+    return RequestState.of(context)
+        .signedIn()
+        .map(
+            person ->
+                from.sites().sites().stream()
+                    .filter(other -> !other.disabled() && !other.id().equals(site))
+                    .map(Site::id)
+                    .filter(person.user()::mayUse)
+                    .toList())
+        .orElse(List.of());
   }
 
   /** By the model as it is now; empty where that gives no explanation, or has no time for it. */

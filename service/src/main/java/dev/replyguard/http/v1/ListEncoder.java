@@ -42,8 +42,9 @@ final class ListEncoder {
         });
   }
 
-  private static void write(
-      JsonGenerator json, ListEntry entry, BulkReview.@Nullable Result cleared) throws IOException {
+  /** Writes an entry as an object. */
+  static void write(JsonGenerator json, ListEntry entry, BulkReview.@Nullable Result cleared)
+      throws IOException {
     json.writeStartObject();
     json.writeStringField("id", entry.id());
     json.writeStringField("list", entry.list().key());

@@ -6,6 +6,7 @@ import dev.replyguard.domain.LabelThresholds;
 import dev.replyguard.domain.RecordedComment;
 import dev.replyguard.domain.Verdict;
 import dev.replyguard.model.Label;
+import dev.replyguard.review.AuthorElsewhere;
 import dev.replyguard.store.AuditEntry;
 import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
@@ -24,6 +25,8 @@ import java.util.function.Function;
  * @param explained what the parts of the text add to its scores; empty where the model cannot say
  * @param similar ids of the comments of its group that wait, itself left out
  * @param byAuthor other comments of its author, the latest first
+ * @param elsewhere what its author wrote on other sites that the caller may see; empty where there
+ *     are none, or nobody can be told
  * @param trail what was done about it, the earliest first
  */
 record ReviewDetail(
@@ -33,6 +36,7 @@ record ReviewDetail(
     Optional<ExplainedScores> explained,
     List<String> similar,
     List<RecordedComment> byAuthor,
+    Optional<AuthorElsewhere.Findings> elsewhere,
     List<AuditEntry> trail) {
   private static final String VERDICT = "verdict";
 
@@ -68,6 +72,9 @@ record ReviewDetail(
       json.writeEndObject();
     }
     json.writeEndArray();
+    if (elsewhere.isPresent()) {
+      ElsewhereEncoder.write(json, elsewhere.get());
+    }
     json.writeArrayFieldStart("trail");
     for (AuditEntry entry : trail) {
       AuditEncoder.write(json, comment.isBlind() ? blind(entry) : entry);

@@ -7,9 +7,11 @@ import dev.replyguard.domain.ListEntry;
 import dev.replyguard.domain.Site;
 import dev.replyguard.store.PolicyStore;
 import dev.replyguard.store.SiteStore;
+import dev.replyguard.store.Subject;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
+import java.util.Map;
 
 /** What goes into the audit trail: who decided what, when and why; never a comment's words. */
 final class AuditEvents {
@@ -69,6 +71,26 @@ final class AuditEvents {
         .put("entry", entryId)
         .put("at", at.toString())
         .encode();
+  }
+
+  /** A person was forgotten, as far as {@code removed} says. */
+  static String erased(
+      Subject subject, Actor by, boolean complete, Map<String, Long> removed, Instant at) {
+    JsonObject event = ofSubject("erased", subject, by).put("complete", complete);
+    removed.forEach(event::put);
+    return event.put("at", at.toString()).encode();
+  }
+
+  /** What is kept of a person was handed out. */
+  static String exported(Subject subject, Actor by, Instant at) {
+    return ofSubject("exported", subject, by).put("at", at.toString()).encode();
+  }
+
+  private static JsonObject ofSubject(String type, Subject subject, Actor by) {
+    return StoredJson.ofVersion(VERSION)
+        .put("type", type)
+        .put("by", by.id())
+        .put("subject", String.join(" ", subject.digests()));
   }
 
   /** A site, or one of its keys, was added or changed. */

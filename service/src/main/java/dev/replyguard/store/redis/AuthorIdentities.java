@@ -75,6 +75,14 @@ final class AuthorIdentities {
     return identities;
   }
 
+  /** As {@link #ofPerson}, of an author whose e-mail is a hash already. */
+  List<String> ofHiddenPerson(Author hidden) {
+    List<String> identities = new ArrayList<>(2);
+    add(identities, ID, hidden.id() == null ? null : hash.hex(ID, hidden.id()));
+    add(identities, EMAIL, hidden.email());
+    return identities;
+  }
+
   /** Whether it is that of an address, which many may share. */
   static boolean isAddress(String identity) {
     return identity.startsWith(IP + ":");

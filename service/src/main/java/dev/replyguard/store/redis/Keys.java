@@ -13,6 +13,9 @@ final class Keys {
   static final String SECRET = "rg:secret";
   static final String SETUP = "rg:setup";
 
+  /** Which service removes what is old. */
+  static final String SWEEPER = "rg:sweeper";
+
   /** What was done to users; in one slot with them, whose name is the hash tag. */
   static final String USERS_AUDIT = "rg:audit:{" + USERS + "}";
 
@@ -48,6 +51,11 @@ final class Keys {
 
   static String comment(String site, String id) {
     return ofSite(site, "comment:" + id);
+  }
+
+  /** E-mail and address of a comment's author as they came in, where the site asks for it. */
+  static String contact(String site, String id) {
+    return ofSite(site, "contact:" + id);
   }
 
   /** The earlier revisions of a comment. */
@@ -105,6 +113,11 @@ final class Keys {
 
   static String audit(String site) {
     return ofSite(site, "audit");
+  }
+
+  /** Entries of the audit trail that name nobody any longer. */
+  static String redactedAudit(String site) {
+    return ofSite(site, "audit:redacted");
   }
 
   /** What has happened to the site's comments. */

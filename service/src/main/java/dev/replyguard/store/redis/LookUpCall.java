@@ -116,16 +116,31 @@ final class LookUpCall {
     String person = person();
     String article = comment.article().id();
     String where = article == null ? comment.article().url() : article;
-    String digest =
-        switch (rule.scope()) {
-          case SITE -> hash.hex("duplicate", text());
-          case AUTHOR -> hash.hex("duplicate", text(), known(person));
-          case ARTICLE -> hash.hex("duplicate", text(), known(person), known(where));
-        };
+    String digest = duplicateDigest(hash, rule.scope(), text(), person, where);
     return new JsonObject()
         .put("key", add(Keys.duplicate(site, digest)))
         .put("id", comment.id())
         .put("window", rule.window().toMillis());
+  }
+
+  /**
+   * Names what later comments repeat.
+   *
+   * @param text the digest of the cached assessment
+   * @param person an identity of the author, or null
+   * @param where id or address of the article, or null
+   */
+  static String duplicateDigest(
+      KeyedHash hash,
+      DuplicateRule.Scope scope,
+      String text,
+      @Nullable String person,
+      @Nullable String where) {
+    return switch (scope) {
+      case SITE -> hash.hex("duplicate", text);
+      case AUTHOR -> hash.hex("duplicate", text, known(person));
+      case ARTICLE -> hash.hex("duplicate", text, known(person), known(where));
+    };
   }
 
   private String text() {
@@ -144,9 +159,12 @@ final class LookUpCall {
 
   private @Nullable String address() {
     String digits = ListEntryIds.addressHex(comment.author());
-    return digits.isEmpty()
-        ? null
-        : hash.hex("flood", digits.substring(0, Math.min(digits.length(), SUBSCRIBER_DIGITS)));
+    return digits.isEmpty() ? null : addressDigest(hash, digits);
+  }
+
+  /** Names the network of an address of which those are the digits. */
+  static String addressDigest(KeyedHash hash, String digits) {
+    return hash.hex("flood", digits.substring(0, Math.min(digits.length(), SUBSCRIBER_DIGITS)));
   }
 
   /** Adds a key; returns its number in the script. */

@@ -58,6 +58,11 @@ final class RedisAuditStore implements AuditStore {
   }
 
   private Future<List<AuditEntry>> range(String site, String first, String last, int limit) {
+    return RedactedEntries.merged(
+        redis, site, first, last, limit, stream(site, first, last, limit));
+  }
+
+  private Future<List<AuditEntry>> stream(String site, String first, String last, int limit) {
     Request request =
         Request.cmd(Command.XRANGE)
             .arg(Keys.audit(site))
@@ -76,6 +81,11 @@ final class RedisAuditStore implements AuditStore {
     List<RedisReply> fields = parts.get(1).elements();
     // The first field is the event; others are what only the script knew.
     return StoredJson.read(WHAT, fields.get(1).text(), VERSION, json -> entry(id, json, fields));
+  }
+
+  /** An entry that names nobody any longer. */
+  static AuditEntry redacted(String id, String event) {
+    return StoredJson.read(WHAT, event, VERSION, json -> entry(id, json, List.of()));
   }
 
   private static AuditEntry entry(String id, JsonObject json, List<RedisReply> fields) {

@@ -1,16 +1,24 @@
 package dev.replyguard.store.redis;
 
 import dev.replyguard.domain.Author;
+import dev.replyguard.domain.Verdict;
+import dev.replyguard.store.AuthorHistory;
+import dev.replyguard.store.AuthorHistory.Past;
 import dev.replyguard.store.CommentIndex;
 import dev.replyguard.store.KeyedHash;
 import io.vertx.core.Future;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** The sorted sets of comments by when they were recorded: of all, and of each author. */
 final class RedisCommentIndex implements CommentIndex {
+  private static final int HEADER = 4;
+  private static final int COLUMNS = 4;
+
   private final RedisLinks redis;
   private final AuthorIdentities identities;
 
@@ -41,6 +49,43 @@ final class RedisCommentIndex implements CommentIndex {
             .toList();
     return Future.all(found)
         .map(all -> found.stream().map(Future::result).flatMap(List::stream).distinct().toList());
+  }
+
+  @Override
+  public Future<AuthorHistory> history(String site, Author hidden, Trait by) {
+    String kind = by == Trait.EMAIL ? "email:" : "id:";
+    String identity =
+        identities.ofHidden(hidden).stream()
+            .filter(known -> known.startsWith(kind))
+            .findFirst()
+            .orElseThrow(() -> new IllegalArgumentException(kind + " expected of the author"));
+    return redis
+        .run(
+            Script.AUTHOR_HISTORY,
+            List.of(Keys.prefix(site)),
+            List.of(identity, Integer.toString(COUNTED), Integer.toString(TOLD)))
+        .map(reply -> history(site, reply.elements()));
+  }
+
+  private static AuthorHistory history(String site, List<RedisReply> words) {
+    List<Past> latest = new ArrayList<>();
+    for (int i = HEADER; i + COLUMNS <= words.size(); i += COLUMNS) {
+      latest.add(
+          new Past(
+              site,
+              words.get(i).text(),
+              Instant.ofEpochMilli(Long.parseLong(words.get(i + 3).text())),
+              Verdict.ofKey(words.get(i + 2).text()),
+              CommentCodec.decode(words.get(i + 1).text()).text()));
+    }
+    return new AuthorHistory(
+        site,
+        words.get(0).number(),
+        Map.of(
+            Verdict.APPROVE, words.get(1).number(),
+            Verdict.HOLD, words.get(2).number(),
+            Verdict.REJECT, words.get(3).number()),
+        latest);
   }
 
   private Future<List<String>> latest(String key, String from, String before, int limit) {

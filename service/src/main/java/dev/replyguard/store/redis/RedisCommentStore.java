@@ -4,6 +4,7 @@ import dev.replyguard.domain.Assessment;
 import dev.replyguard.domain.Comment;
 import dev.replyguard.domain.Decision;
 import dev.replyguard.domain.ListEntry;
+import dev.replyguard.domain.Parent;
 import dev.replyguard.domain.RecordedComment;
 import dev.replyguard.store.Background;
 import dev.replyguard.store.CommentStore;
@@ -137,6 +138,10 @@ final class RedisCommentStore implements CommentStore {
     arguments.add(AuditEvents.decided(comment, decision, now));
     arguments.add(Integer.toString(MAX_REVISIONS - 1));
     arguments.addAll(waiting.arguments(recording, now));
+    arguments.add(quoted(comment.parent()));
+    Duration kept = recording.terms().keeping().addresses();
+    arguments.add(kept.isZero() ? "" : Contacts.encode(comment.author()));
+    arguments.add(Long.toString(kept.toMillis()));
     return redis
         .run(Script.RECORD, keys, arguments)
         .map(reply -> recorded(recording, reply.elements()));
@@ -152,6 +157,10 @@ final class RedisCommentStore implements CommentStore {
           new Recorded(
               under(DecisionCodec.decode(reply.get(2).text()), reply.get(3)), revision, false);
     };
+  }
+
+  private static String quoted(Parent parent) {
+    return parent.id() == null || parent.text() == null ? "" : parent.id();
   }
 
   private static Decision under(Decision decision, RedisReply ruling) {

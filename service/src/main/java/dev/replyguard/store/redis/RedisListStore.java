@@ -76,7 +76,8 @@ final class RedisListStore implements ListStore {
     return new Put(entry, outcome.equals("new"));
   }
 
-  private static List<String> keys(String site) {
+  /** The keys of the scripts that change lists. */
+  static List<String> keys(String site) {
     return List.of(
         Keys.lists(site),
         Keys.list(site, AuthorList.TRUSTED),

@@ -2,6 +2,7 @@ package dev.replyguard.store.redis;
 
 import dev.replyguard.store.StoreException;
 import io.vertx.redis.client.Response;
+import io.vertx.redis.client.ResponseType;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,6 +32,20 @@ final class RedisReply {
       throw new StoreException(StoreException.Kind.FAILED, "a number expected from Redis");
     }
     return number;
+  }
+
+  /** The answer as a number that need not be whole, as scores are; not for nil. */
+  double decimal() {
+    Double number = required().toDouble();
+    if (number == null) {
+      throw new StoreException(StoreException.Kind.FAILED, "a number expected from Redis");
+    }
+    return number;
+  }
+
+  /** Whether it is an array. */
+  boolean isArray() {
+    return response != null && response.type() == ResponseType.MULTI;
   }
 
   /** The elements of an array; empty for nil. */

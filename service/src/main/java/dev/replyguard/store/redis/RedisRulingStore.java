@@ -10,6 +10,7 @@ import dev.replyguard.store.Report;
 import dev.replyguard.store.ReportOutcome;
 import dev.replyguard.store.ReviewOutcome;
 import dev.replyguard.store.RulingStore;
+import dev.replyguard.store.Terms;
 import dev.replyguard.store.TextTrace;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
@@ -21,7 +22,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Rulings in Redis; each method is one script. */
 final class RedisRulingStore implements RulingStore {
-  private static final Duration REPORTERS_KEPT = Duration.ofDays(90);
   private static final Duration REPORT_INTERVAL = Duration.ofMinutes(1);
   private static final int REPORT_BURST = 10;
 
@@ -118,7 +118,8 @@ final class RedisRulingStore implements RulingStore {
 
   @Override
   public Future<ReportOutcome> report(
-      RecordedComment comment, TextTrace trace, Report report, ReviewPolicy policy) {
+      RecordedComment comment, TextTrace trace, Report report, Terms terms) {
+    ReviewPolicy policy = terms.review();
     Instant now = clock.instant();
     String reader = identities.primary(report.reader()).orElseThrow();
     Actor by = new Actor(Actor.Kind.READER, reader);
@@ -138,7 +139,7 @@ final class RedisRulingStore implements RulingStore {
                 Long.toString(REPORT_INTERVAL.toMillis()),
                 Integer.toString(REPORT_BURST),
                 Integer.toString(policy.reportsAfterRuling()),
-                Long.toString(REPORTERS_KEPT.toMillis()),
+                Long.toString(terms.keeping().reports().toMillis()),
                 Days.name(now)))
         .map(RedisRulingStore::reported);
   }

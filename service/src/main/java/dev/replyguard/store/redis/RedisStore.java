@@ -9,7 +9,9 @@ import dev.replyguard.store.KeyedHash;
 import dev.replyguard.store.ListStore;
 import dev.replyguard.store.PeopleStores;
 import dev.replyguard.store.PolicyStore;
+import dev.replyguard.store.PrivacyStore;
 import dev.replyguard.store.QueueStore;
+import dev.replyguard.store.RetentionStore;
 import dev.replyguard.store.RulingStore;
 import dev.replyguard.store.SiteStore;
 import dev.replyguard.store.StatisticsStore;
@@ -58,6 +60,8 @@ public final class RedisStore {
   private final EventStore events;
   private final StreamPlaces streamPlaces;
   private final WebhookStore webhooks;
+  private final PrivacyStore privacy;
+  private final RetentionStore retention;
 
   /**
    * What the store needs to know beside where Redis is.
@@ -107,6 +111,8 @@ public final class RedisStore {
     this.events = new RedisEventStore(redis);
     this.streamPlaces = new RedisStreamPlaces(redis, clock);
     this.webhooks = new RedisWebhookStore(redis, clock);
+    this.privacy = new RedisPrivacyStore(redis, hash, clock);
+    this.retention = new RedisRetentionStore(redis);
   }
 
   /**
@@ -205,6 +211,16 @@ public final class RedisStore {
   /** Where sites are told of what has happened. */
   public WebhookStore webhooks() {
     return webhooks;
+  }
+
+  /** What is kept of people. */
+  public PrivacyStore privacy() {
+    return privacy;
+  }
+
+  /** Removes what is old. */
+  public RetentionStore retention() {
+    return retention;
   }
 
   /** Hashes under this installation's secret, the same for all services on this Redis. */

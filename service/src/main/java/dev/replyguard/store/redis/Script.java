@@ -21,6 +21,7 @@ enum Script {
   ADOPT_SECRET,
   QUEUE_PAGE,
   COUNTS,
+  AUTHOR_HISTORY,
   CLAIM,
   CLAIM_NEXT,
   RELEASE,
@@ -30,6 +31,12 @@ enum Script {
   ESCALATE,
   ADD_NOTE,
   REPORT,
+  REMOVE_COMMENT,
+  REDACT_AUDIT,
+  SWEEP_EVENTS,
+  SWEEP_WEBHOOK,
+  TAKE_LEASE,
+  TRIM_STREAM,
   PUT_POLICY,
   PUT_LIST_ENTRY,
   REMOVE_LIST_ENTRIES,
@@ -72,9 +79,9 @@ enum Script {
   /** Whether it may write what is to outlive the server. */
   boolean writes() {
     return switch (this) {
-      case LOOK_UP, QUEUE_PAGE, COUNTS, USAGE -> false;
-      // How long a session may go unused again, who has just called, and who listens.
-      case USE_SESSION, TAKE_RATE, TAKE_PLACE -> false;
+      case LOOK_UP, QUEUE_PAGE, COUNTS, AUTHOR_HISTORY, USAGE -> false;
+      // How long a session may go unused again, who has just called, who listens, and who sweeps.
+      case USE_SESSION, TAKE_RATE, TAKE_PLACE, TAKE_LEASE -> false;
       default -> true;
     };
   }

@@ -1,13 +1,17 @@
 package dev.replyguard.store.redis;
 
+import dev.replyguard.domain.Retention;
+import dev.replyguard.domain.RetentionKind;
 import dev.replyguard.domain.Scope;
 import dev.replyguard.domain.Site;
 import dev.replyguard.domain.SiteKey;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -21,12 +25,16 @@ final class SiteCodec {
   static String encode(Site site) {
     JsonArray keys = new JsonArray();
     site.keys().forEach(key -> keys.add(encode(key)));
-    return StoredJson.ofVersion(VERSION)
-        .put("id", site.id())
-        .put("name", site.name())
-        .put("disabled", site.disabled())
-        .put("keys", keys)
-        .encode();
+    JsonObject retention = new JsonObject();
+    site.retention().days().forEach((kind, days) -> retention.put(kind.key(), days));
+    JsonObject json =
+        StoredJson.ofVersion(VERSION)
+            .put("id", site.id())
+            .put("name", site.name())
+            .put("disabled", site.disabled())
+            .put("keys", keys);
+    StoredJson.putPart(json, "retention", retention);
+    return json.encode();
   }
 
   private static JsonObject encode(SiteKey key) {
@@ -58,7 +66,23 @@ final class SiteCodec {
       return new Site(id, name, StoredJson.text(json, "keyDigest"));
     }
     List<SiteKey> decoded = keys.stream().map(JsonObject.class::cast).map(SiteCodec::key).toList();
-    return new Site(id, name, decoded, json.getBoolean("disabled"));
+    return new Site(
+        id,
+        name,
+        decoded,
+        json.getBoolean("disabled"),
+        retention(StoredJson.part(json, "retention")));
+  }
+
+  private static Retention retention(JsonObject json) {
+    Map<RetentionKind, Integer> days = new EnumMap<>(RetentionKind.class);
+    for (RetentionKind kind : RetentionKind.values()) {
+      Integer number = json.getInteger(kind.key());
+      if (number != null) {
+        days.put(kind, number);
+      }
+    }
+    return new Retention(days);
   }
 
   private static SiteKey key(JsonObject json) {

@@ -66,14 +66,12 @@ final class Waiting {
 
   /** Comments of whose authors nothing is known count as one author's. */
   private long author(Comment comment) {
-    return identities
-        .primary(comment.author())
-        .map(
-            identity -> {
-              int digits = identity.length() - HEX / 2;
-              return Long.parseLong(identity, digits, identity.length(), HEX);
-            })
-        .orElse(NOBODY);
+    return identities.primary(comment.author()).map(Waiting::authorNumber).orElse(NOBODY);
+  }
+
+  /** By which groups tell authors apart: the last 32 bits of the hash in an identity. */
+  static long authorNumber(String identity) {
+    return Long.parseLong(identity, identity.length() - HEX / 2, identity.length(), HEX);
   }
 
   private JsonObject item(Recording recording, Decision decision, Instant now) {

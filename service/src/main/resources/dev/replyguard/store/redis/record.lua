@@ -1,7 +1,7 @@
 -- Stores a comment with everything that belongs to it, or nothing at all. Where one is stored under
 -- the same id with another text, that one is kept as an earlier revision.
 --
--- KEYS[1]    the comment, a hash: comment, decision, verdict, recordedAt, text, revision
+-- KEYS[1]    the comment, a hash: comment, decision, verdict, recordedAt, text, revision, cache
 -- KEYS[2]    the comment's earlier revisions, a list of JSON, the latest first
 -- KEYS[3]    the review queue, a sorted set of comment ids by when they arrived
 -- KEYS[4]    the audit trail, a stream
@@ -29,6 +29,9 @@
 -- ARGV[18]   the day, YYYYMMDD
 -- ARGV[19]   the reasons that counted, fields of the day's counts, with spaces between them
 -- ARGV[20]   those of the decision for a campaign
+-- ARGV[21]   the id of the comment whose text it quotes, or ''
+-- ARGV[22]   the author's e-mail and address as they came in, JSON, or '' where they are not kept
+-- ARGV[23]   for how long they are kept, milliseconds
 -- returns    {'new', revision} where the comment or its revision is new and now stored;
 --            {'campaign', revision} where it is, with the decision for a campaign;
 --            {'known', revision, decision, ruling} where this text was stored earlier, and nothing is
@@ -43,7 +46,7 @@ local SITE = KEYS[7]
 --#include statistics
 
 local stored = redis.call('HMGET', KEYS[1],
-  'decision', 'revision', 'text', 'comment', 'recordedAt', 'ruling', 'group', 'verdict')
+  'decision', 'revision', 'text', 'comment', 'recordedAt', 'ruling', 'group', 'verdict', 'cache')
 if stored[1] and stored[3] == ARGV[6] then
   return {'known', tonumber(stored[2]), stored[1], stored[6]}
 end
@@ -58,6 +61,8 @@ for i, name in ipairs(KEYS) do
   end
 end
 
+-- Of as many revisions as are kept: 32 digits and a blank each.
+local MAX_CACHED = 3300
 local id, now = ARGV[1], tonumber(ARGV[5])
 local revision = 1
 if stored[1] then
@@ -85,7 +90,18 @@ if campaign and ARGV[15] ~= '' then
   outcome, decision, verdict, item, event = 'campaign', ARGV[15], 'hold', ARGV[16], ARGV[17]
 end
 redis.call('HSET', KEYS[1], 'comment', ARGV[2], 'decision', decision, 'verdict', verdict,
-  'recordedAt', ARGV[5], 'text', ARGV[6], 'revision', revision)
+  'recordedAt', ARGV[5], 'text', ARGV[6], 'revision', revision,
+  'cache', string.sub((stored[9] or '') .. ' ' .. string.sub(KEYS[5], #SITE + #'cache:' + 1),
+    -MAX_CACHED))
+if ARGV[21] ~= '' then
+  -- So that its text is found where it is to be removed.
+  redis.call('SADD', key('answers:' .. ARGV[21]), id)
+end
+if ARGV[22] ~= '' then
+  redis.call('SET', key('contact:' .. id), ARGV[22], 'PX', ARGV[23])
+else
+  redis.call('DEL', key('contact:' .. id)) -- that of an earlier revision
+end
 if group then
   redis.call('HSET', KEYS[1], 'group', group)
 end

@@ -62,6 +62,7 @@ class ReviewDetailTest {
             Optional.empty(),
             List.of(),
             List.of(recorded("c2", comment.drawn())),
+            Optional.empty(),
             List.of(DECIDED))
         .encode()
         .toJsonObject();

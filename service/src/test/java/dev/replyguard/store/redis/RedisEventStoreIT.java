@@ -21,6 +21,7 @@ import dev.replyguard.redis.RedisExtension;
 import dev.replyguard.redis.TestRedis;
 import dev.replyguard.store.EventStore;
 import dev.replyguard.store.Report;
+import dev.replyguard.store.Terms;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -107,7 +108,7 @@ class RedisEventStoreIT {
                 trace(comment),
                 new Report(
                     new Author("reader-1", null, null, null, null, null), Report.Reason.ABUSE),
-                POLICY));
+                Terms.DEFAULTS));
 
     List<CommentEvent> told = all();
 

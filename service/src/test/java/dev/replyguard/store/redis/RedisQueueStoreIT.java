@@ -23,6 +23,7 @@ import dev.replyguard.store.QueuePage;
 import dev.replyguard.store.QueueStore;
 import dev.replyguard.store.Report;
 import dev.replyguard.store.ReviewOutcome;
+import dev.replyguard.store.Terms;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;
@@ -356,7 +357,7 @@ class RedisQueueStoreIT {
                 comment,
                 WaitingComments.trace(comment),
                 new Report(author(reader), Report.Reason.ABUSE),
-                WaitingComments.POLICY));
+                Terms.DEFAULTS));
   }
 
   private static QueueCursor decoded(QueueCursor cursor) {

@@ -26,6 +26,7 @@ import dev.replyguard.store.ReviewOutcome.HeldByOther;
 import dev.replyguard.store.ReviewOutcome.Missing;
 import dev.replyguard.store.ReviewOutcome.NotInState;
 import dev.replyguard.store.RulingStore;
+import dev.replyguard.store.Terms;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -325,7 +326,7 @@ class RedisRulingStoreIT {
             comment,
             trace(comment),
             new Report(new Author(reader, null, null, null, null, null), Report.Reason.ABUSE),
-            POLICY));
+            Terms.DEFAULTS));
   }
 
   private String field(String id, String field) {

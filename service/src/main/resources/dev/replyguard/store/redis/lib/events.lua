@@ -56,12 +56,17 @@ local function wants(hook, about, comment)
   return false
 end
 
+-- Who a reader is is told to nobody, and so not kept here either.
+local function nameless(by)
+  return string.find(by, 'reader:', 1, true) == 1 and 'reader:hidden' or by
+end
+
 -- After the change; `event` is the one of the audit trail, `previous` the verdict before.
 local function announce(id, event, previous)
   local about = cjson.decode(event)
   local now = redis.call('HMGET', SITE .. 'comment:' .. id, 'verdict', 'revision')
   local fields = {'type', about.type, 'comment', id, 'revision', now[2], 'verdict', now[1],
-    'previous', previous or '', 'by', about.by, 'at', about.at,
+    'previous', previous or '', 'by', nameless(about.by), 'at', about.at,
     'reason', about.reason or '', 'means', about.means or ''}
   local entry = redis.call('XADD', SITE .. 'events', 'MAXLEN', '~', EVENTS_KEPT, '*',
     unpack(fields))

@@ -1,0 +1,99 @@
+package dev.replyguard;
+
+import dev.replyguard.access.Sites;
+import dev.replyguard.config.RetentionSettings;
+import dev.replyguard.domain.Retention;
+import dev.replyguard.domain.RetentionKind;
+import dev.replyguard.domain.Site;
+import dev.replyguard.http.ApiOperation;
+import dev.replyguard.http.v1.PrivacyOperations;
+import dev.replyguard.http.v1.RetentionOperations;
+import dev.replyguard.ops.PeriodicTask;
+import dev.replyguard.pipeline.RetentionDirectory;
+import dev.replyguard.pipeline.SiteDirectory;
+import dev.replyguard.review.CommentRemoval;
+import dev.replyguard.review.PersonErasure;
+import dev.replyguard.review.PersonExport;
+import dev.replyguard.review.RetentionMetrics;
+import dev.replyguard.review.RetentionSweeper;
+import dev.replyguard.store.redis.RedisStore;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** How long what is kept, and what is kept of people, put together. */
+final class Upkeep {
+  private static final Duration SWEEPER_PAUSE = Duration.ofMinutes(1);
+
+  private final RedisStore store;
+  private final SiteDirectory sites;
+  private final RetentionDirectory retention;
+  private final CommentRemoval removal;
+  private final RetentionSweeper sweeper;
+  private final Clock clock;
+
+  Upkeep(
+      RetentionSettings settings,
+      RedisStore store,
+      SiteDirectory sites,
+      MeterRegistry registry,
+      Clock clock) {
+    this.store = store;
+    this.sites = sites;
+    this.clock = clock;
+    this.retention = new RetentionDirectory(sites, defaults(settings));
+    this.removal = new CommentRemoval(store.privacy(), store.comments(), store.hash());
+    this.sweeper =
+        new RetentionSweeper(
+            store.retention(),
+            store.privacy(),
+            removal,
+            () -> sites.sites().stream().map(Site::id).toList(),
+            retention::of,
+            new RetentionMetrics(registry),
+            clock);
+  }
+
+  private static Retention defaults(RetentionSettings settings) {
+    return new Retention(
+        Map.of(
+            RetentionKind.COMMENTS, days(settings.comments()),
+            RetentionKind.AUDIT, days(settings.audit()),
+            RetentionKind.EVENTS, days(settings.events()),
+            RetentionKind.DELIVERIES, days(settings.deliveries()),
+            RetentionKind.REPORTS, days(settings.reports()),
+            RetentionKind.RULINGS, days(settings.rulings()),
+            RetentionKind.STATISTICS, days(settings.statistics()),
+            // A site asks for that itself, or it is not done.
+            RetentionKind.ADDRESSES, 0));
+  }
+
+  private static int days(Duration time) {
+    return Math.toIntExact(time.toDays());
+  }
+
+  RetentionDirectory retention() {
+    return retention;
+  }
+
+  /** What has to be done again and again. */
+  List<PeriodicTask> tasks() {
+    return List.of(new PeriodicTask("retention", SWEEPER_PAUSE, sweeper::run));
+  }
+
+  /** The operations of the API, for one event loop. */
+  List<ApiOperation> operations() {
+    return Stream.of(
+            new PrivacyOperations(
+                    new PersonErasure(store.privacy(), removal, PersonErasure.STEPS),
+                    new PersonExport(store.privacy(), store.comments(), store.audit()),
+                    sites)
+                .all(),
+            new RetentionOperations(new Sites(store.sites(), sites, clock), retention).all())
+        .flatMap(List::stream)
+        .toList();
+  }
+}
