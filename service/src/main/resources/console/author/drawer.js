@@ -5,6 +5,7 @@ import { number, percent, t } from "../i18n.js";
 import { words } from "../text.js";
 import { comment } from "../queue/side.js";
 import { BanDialog } from "../queue/dialogs.js";
+import { elsewhere } from "./elsewhere.js";
 
 export class AuthorDrawer {
   kind = "drawer";
@@ -65,7 +66,8 @@ export class AuthorDrawer {
       </div>
       ${shown.length === 0
         ? html`<p class="hint">${t("author.none")}</p>`
-        : html`<ul class="comments">${shown.map((each) => comment(each))}</ul>`}`;
+        : html`<ul class="comments">${shown.map((each) => comment(each))}</ul>`}
+      ${elsewhere(this.#detail.elsewhere)}`;
   }
 
   #figures(all) {

@@ -44,11 +44,12 @@ function author(page, entry, detail) {
   </section>`;
 }
 
-/** One of an author's comments, in a line or two. */
-export function comment(each) {
+/** One of an author's comments, in a line or two; with its site where that is another. */
+export function comment(each, site = null) {
   return html`<li class=${each.verdict}>
     <span class="badge ${each.verdict}">${t(`verdict.${each.verdict}`)}</span>
     <time datetime=${each.recordedAt}>${dateTime(each.recordedAt)}</time>
+    ${site ? html`<span class="id">${site}</span>` : nothing}
     <p dir="auto" class="excerpt">${plain(each.text.slice(0, 280))}</p>
   </li>`;
 }

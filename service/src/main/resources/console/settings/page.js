@@ -5,10 +5,11 @@ import { t } from "../i18n.js";
 import { Integration } from "./integration.js";
 import { Keys } from "./keys.js";
 import { Webhooks } from "./webhooks.js";
+import { Privacy } from "./privacy.js";
 import { Users } from "./users.js";
 import { Sites } from "./sites.js";
 
-const TABS = { integration: Integration, keys: Keys, webhooks: Webhooks, users: Users, sites: Sites };
+const TABS = { integration: Integration, keys: Keys, webhooks: Webhooks, privacy: Privacy, users: Users, sites: Sites };
 
 export default class SettingsPage {
   #tab;
