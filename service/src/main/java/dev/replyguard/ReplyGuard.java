@@ -111,7 +111,10 @@ public final class ReplyGuard implements AutoCloseable {
     Moderation moderation =
         Moderation.open(
             settings, scorer, store, sites, upkeep.retention(), metrics.registry(), clock, parts);
-    watch(vertx, store, sites, List.of(people.tasks(), upkeep.tasks()), moderation, metrics);
+    List<PeriodicTask> tasks = new ArrayList<>(moderation.tasks());
+    tasks.addAll(people.tasks());
+    tasks.addAll(upkeep.tasks());
+    watch(vertx, store, sites, tasks, metrics);
     ManagementServer management = openManagement(vertx, metrics);
     Notifications notifications =
         Notifications.open(
@@ -148,16 +151,9 @@ public final class ReplyGuard implements AutoCloseable {
   }
 
   private void watch(
-      Vertx vertx,
-      RedisStore store,
-      SiteDirectory sites,
-      List<List<PeriodicTask>> upkeep,
-      Moderation moderation,
-      Metrics metrics)
+      Vertx vertx, RedisStore store, SiteDirectory sites, List<PeriodicTask> tasks, Metrics metrics)
       throws StartException {
     QueueDepth queues = new QueueDepth(store.comments(), metrics.registry());
-    List<PeriodicTask> tasks = new ArrayList<>(moderation.tasks());
-    upkeep.forEach(tasks::addAll);
     tasks.addAll(
         List.of(
             new PeriodicTask("sites", SITES_PAUSE, sites::refresh),

@@ -3,6 +3,9 @@ package dev.replyguard.http;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import dev.replyguard.http.ApiFixture.Answer;
 import dev.replyguard.http.LiveApi.Person;
 import dev.replyguard.redis.RedisDump;
@@ -24,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.slf4j.LoggerFactory;
 
 @ExtendWith(RedisExtension.class)
 class PrivacyIT {
@@ -64,8 +68,13 @@ class PrivacyIT {
   }
 
   @Test
-  void emailsAndAddresses_areNowhereInRedis_afterAVariedLoad() {
+  void emailsAndAddresses_areNowhereInRedis_norInTheLog_afterAVariedLoad() {
+    ListAppender<ILoggingEvent> log = new ListAppender<>();
+    Logger root = (Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME);
+    log.start();
+    root.addAppender(log);
     variedLoad();
+    root.detachAppender(log);
 
     List<String> lines = RedisDump.of(redis);
     assertThat(lines).hasSizeGreaterThan(40);
@@ -73,6 +82,9 @@ class PrivacyIT {
     assertThat(RedisDump.with(redis, EMAIL, "mira.lindgren", IP, "c6336417", "198.51.100"))
         .as("plain e-mails and addresses")
         .isEmpty();
+    assertThat(log.list)
+        .extracting(event -> event.getFormattedMessage() + event.getKeyValuePairs())
+        .noneMatch(line -> line.contains("indgren") || line.contains(IP));
   }
 
   @Test
