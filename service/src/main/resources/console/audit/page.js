@@ -10,7 +10,7 @@ import { plain, words } from "../text.js";
 
 const HOUR_MILLIS = 3_600_000;
 const PERIODS = { 1: "audit.hour", 24: "audit.day", 168: "audit.week", 720: "audit.month" };
-const TYPES = ["decided", "ruled", "undone", "noted", "reopened", "escalated", "reported", "listed", "unlisted", "policy"];
+const TYPES = ["decided", "ruled", "undone", "noted", "reopened", "escalated", "reported", "listed", "unlisted", "policy", "erased", "exported"];
 const VERDICTS = ["approve", "hold", "reject"];
 const FILTERS = ["type", "verdict", "rule", "by", "model", "comment"];
 const PAGE_SIZE = 1_000;

@@ -263,6 +263,8 @@ export default {
   "trail.listed": "Auf eine Liste gesetzt",
   "trail.unlisted": "Von einer Liste genommen",
   "trail.policy": "Regeln geändert",
+  "trail.erased": "Person gelöscht",
+  "trail.exported": "Person exportiert",
 
   "author.comments": "Andere bekannte Kommentare",
   "author.rejected": "Davon abgelehnt",

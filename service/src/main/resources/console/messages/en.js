@@ -263,6 +263,8 @@ export default {
   "trail.listed": "Put on a list",
   "trail.unlisted": "Taken off a list",
   "trail.policy": "Policy changed",
+  "trail.erased": "A person erased",
+  "trail.exported": "A person exported",
 
   "author.comments": "Other comments known",
   "author.rejected": "Rejected of them",

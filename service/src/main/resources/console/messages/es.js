@@ -263,6 +263,8 @@ export default {
   "trail.listed": "Puesto en una lista",
   "trail.unlisted": "Quitado de una lista",
   "trail.policy": "Reglas cambiadas",
+  "trail.erased": "Persona borrada",
+  "trail.exported": "Persona exportada",
 
   "author.comments": "Otros comentarios conocidos",
   "author.rejected": "Rechazados de ellos",

@@ -125,6 +125,14 @@ if erase then
       redacted = redacted + 1
     end
   end
+  local scored = redis.call('HGETALL', key('scored'))
+  for i = 1, #scored, 2 do
+    local last = cjson.decode(scored[i + 1])
+    if last.comment == id then
+      last.comment = nil
+      redis.call('HSET', key('scored'), scored[i], cjson.encode(last))
+    end
+  end
   local hooks = redis.call('HKEYS', key('webhooks'))
   for _, hook in ipairs(hooks) do
     local base = key('webhook:' .. hook .. ':')
