@@ -382,7 +382,10 @@ class RedisCommentStoreIT {
 
     Set<String> kinds =
         keys().stream()
-            .map(key -> key.replaceFirst("(comment|author|cache|revisions|statistics|by):.*", "$1"))
+            .map(
+                key ->
+                    key.replaceFirst(
+                        "(answers|comment|author|cache|revisions|statistics|by):.*", "$1"))
             .collect(Collectors.toCollection(TreeSet::new));
     assertThat(kinds)
         .containsExactly(
@@ -391,6 +394,7 @@ class RedisCommentStoreIT {
             "rg:secret",
             "rg:sites",
             "rg:users",
+            "rg:{demo}:answers",
             "rg:{demo}:audit",
             "rg:{demo}:author",
             "rg:{demo}:cache",
@@ -508,6 +512,7 @@ class RedisCommentStoreIT {
       String[] read =
           switch (redis.command("TYPE", key).get(0)) {
             case "hash" -> new String[] {"HGETALL", key};
+            case "set" -> new String[] {"SMEMBERS", key};
             case "zset" -> new String[] {"ZRANGE", key, "0", "-1"};
             case "stream" -> new String[] {"XRANGE", key, "-", "+"};
             default -> new String[] {"GET", key};
