@@ -15,7 +15,11 @@ mapfile -t modules < <(git ls-files 'service/src/main/resources/console/*.js')
 for module in "${modules[@]}"; do
   node --check --input-type=module < "$module"
 done
-echo "node --check: $((${#programs[@]} + ${#modules[@]})) files"
+mapfile -t scripts_of_pages < <(git ls-files 'service/src/main/resources/site/*.js')
+for script in "${scripts_of_pages[@]}"; do
+  node --check "$script"
+done
+echo "node --check: $((${#programs[@]} + ${#modules[@]} + ${#scripts_of_pages[@]})) files"
 
 mapfile -t documents < <(git ls-files '*.yml' '*.yaml')
 yamllint --strict "${documents[@]}"

@@ -13,12 +13,13 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 
-/** The protocols of others, put together. */
+/** The protocols beside the contract, put together. */
 final class Protocols {
   private final Settings settings;
   private final Scorer scorer;
   private final RedisStore store;
   private final Moderation moderation;
+  private final Forms forms;
   private final ScoreParity parity;
   private final Clock clock;
 
@@ -27,22 +28,29 @@ final class Protocols {
       Scorer scorer,
       RedisStore store,
       Moderation moderation,
+      Forms forms,
       ScoreParity parity,
       Clock clock) {
     this.settings = settings;
     this.scorer = scorer;
     this.store = store;
     this.moderation = moderation;
+    this.forms = forms;
     this.parity = parity;
     this.clock = clock;
   }
 
   /** Puts them together, and reads the file that scores are mapped by. Blocks. */
   static Protocols open(
-      Settings settings, Scorer scorer, RedisStore store, Moderation moderation, Clock clock)
+      Settings settings,
+      Scorer scorer,
+      RedisStore store,
+      Moderation moderation,
+      Forms forms,
+      Clock clock)
       throws StartException {
     return new Protocols(
-        settings, scorer, store, moderation, parity(settings, scorer.modelVersion()), clock);
+        settings, scorer, store, moderation, forms, parity(settings, scorer.modelVersion()), clock);
   }
 
   private static ScoreParity parity(Settings settings, String model) throws StartException {
@@ -56,7 +64,7 @@ final class Protocols {
 
   /** What is spoken beside the service's own contract, for one event loop. */
   List<Protocol> all() {
-    return List.of(perspective(), openAi(), akismet());
+    return List.of(perspective(), openAi(), akismet(), forms.protocol());
   }
 
   private Protocol akismet() {

@@ -197,6 +197,7 @@ public final class ReplyGuard implements AutoCloseable {
       Metrics metrics)
       throws StartException {
     ModelOperations model = new ModelOperations(scorer.bundle());
+    Forms forms = new Forms(settings, store, sites, people, moderation, metrics, clock);
     return new ApiServices(
         sites,
         people.sessions(),
@@ -207,13 +208,14 @@ public final class ReplyGuard implements AutoCloseable {
                     new V1Operations(moderation.pipeline()::judge, scorer, store.comments(), clock)
                         .all(settings.server().limits()),
                     people.operations(),
+                    forms.operations(),
                     model.all(),
                     moderation.operations(),
                     upkeep.operations(),
                     notifications.operations())
                 .flatMap(List::stream)
                 .toList(),
-        Protocols.open(settings, scorer, store, moderation, clock)::all,
+        Protocols.open(settings, scorer, store, moderation, forms, clock)::all,
         metrics.registry(),
         clock);
   }

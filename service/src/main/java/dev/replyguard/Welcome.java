@@ -21,6 +21,7 @@ final class Welcome {
     secrets.siteKey().ifPresent(key -> out.println("  key of the site demo        " + key));
     secrets.admin().ifPresent(admin -> print(started.apiUrl(), admin));
     out.println();
+    out.println("  try it        " + started.apiUrl() + "/demo");
     out.println("  API           " + started.apiUrl() + "/v1/comments");
     out.println("  its contract  " + started.apiUrl() + "/docs");
     out.println("  metrics       " + started.managementUrl() + "/metrics");

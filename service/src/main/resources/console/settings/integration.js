@@ -4,7 +4,7 @@ import { ROOT } from "../api.js";
 import { t } from "../i18n.js";
 import { plain } from "../text.js";
 import { sentence } from "../queue/reasons.js";
-import { attempt } from "./secret.js";
+import { attempt, copy } from "./secret.js";
 
 /** A first call, to be pasted into a shell. */
 export function callOf(key) {
@@ -31,11 +31,18 @@ export class Integration {
 
   render() {
     const snippet = callOf("$KEY");
+    const script = `<script src="${new URL("site/replyguard.js", ROOT).href}"\n  data-key="KEY" defer></script>`;
     return html`<div class="columns">
+      <section class="panel">
+        <h2>${t("integration.form")}</h2>
+        <p>${t("integration.formWhy")}</p>
+        ${this.#snippet(t("integration.form"), script)}
+        <p><a href=${new URL("demo", ROOT).href} target="_blank" rel="noopener">${t("integration.demo")}</a></p>
+      </section>
       <section class="panel">
         <h2>${t("integration.call")}</h2>
         <p>${t("integration.callWhy")}</p>
-        <pre class="diff padded" tabindex="0" aria-label=${t("integration.call")}>${snippet}</pre>
+        ${this.#snippet(t("integration.call"), snippet)}
         <p><a href=${new URL("docs", ROOT).href} target="_blank" rel="noopener">${t("integration.docs")}</a></p>
       </section>
       <section class="panel">
@@ -48,6 +55,11 @@ export class Integration {
         <div role="status">${this.#result ? this.#shown(this.#result) : nothing}</div>
       </section>
     </div>`;
+  }
+
+  #snippet(label, text) {
+    return html`<pre class="diff padded" tabindex="0" aria-label=${label}>${text}</pre>
+      <div class="buttons start"><button @click=${() => copy(this.app, text)}>${t("secret.copy")}</button></div>`;
   }
 
   #test(event) {

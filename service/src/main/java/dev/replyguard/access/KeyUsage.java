@@ -3,6 +3,7 @@ package dev.replyguard.access;
 import dev.replyguard.domain.Site;
 import dev.replyguard.domain.SiteKey;
 import dev.replyguard.store.KeyedHash;
+import dev.replyguard.store.StoreException;
 import dev.replyguard.store.UsageStore;
 import dev.replyguard.store.UsageStore.Dialect;
 import dev.replyguard.store.UsageStore.LastScored;
@@ -32,6 +33,7 @@ public final class KeyUsage {
   private final UsageStore store;
   private final KeyedHash hash;
   private final InstantSource clock;
+  private final AddressRates whileAway = new AddressRates(System::nanoTime);
   private final Map<Id, LongAdder> unwritten = new ConcurrentHashMap<>();
 
   /** Counts nothing yet. */
@@ -78,9 +80,21 @@ public final class KeyUsage {
         .map(left -> new Quota(left, untilNext));
   }
 
-  /** Counts a request of a browser's key; how long to wait, where there were too many. */
+  /**
+   * Counts a request of a browser's key; how long to wait, where there were too many. While the
+   * store is away this service counts for itself.
+   */
   public Future<Duration> takeFrom(Site site, SiteKey key, String address) {
-    return store.takeFrom(site.id(), key.id(), hash.hex("browser", address), key.perMinute());
+    String hashed = hash.hex("browser", address);
+    return store
+        .takeFrom(site.id(), key.id(), hashed, key.perMinute())
+        .recover(
+            failure ->
+                failure instanceof StoreException
+                    ? Future.succeededFuture(
+                        whileAway.take(
+                            new AddressRates.Caller(site.id(), key.id(), hashed), key.perMinute()))
+                    : Future.failedFuture(failure));
   }
 
   /** Writes what was counted in memory; what cannot be written is tried again. */

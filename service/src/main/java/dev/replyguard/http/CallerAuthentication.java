@@ -70,7 +70,7 @@ final class CallerAuthentication implements Handler<RoutingContext> {
   }
 
   private void site(RoutingContext context, String header) {
-    Optional<Holder> holder = key(header).flatMap(sites::holderOf);
+    Optional<Holder> holder = key(header).flatMap(key -> holderOf(context, key));
     if (holder.isEmpty()) {
       context.fail(
           unauthorized(
@@ -87,6 +87,10 @@ final class CallerAuthentication implements Handler<RoutingContext> {
     }
   }
 
+  private Optional<Holder> holderOf(RoutingContext context, String key) {
+    return sites.holderOf(key).or(() -> DemoKey.holder(sites, key, context.request()));
+  }
+
   private @Nullable ProblemException refusal(RoutingContext context, SiteKey key) {
     // First, so that the page may read why it is refused.
     if (key.isForBrowsers() && !CrossOrigin.admit(context, key)) {
@@ -98,12 +102,16 @@ final class CallerAuthentication implements Handler<RoutingContext> {
     if (rule.isFor(key)) {
       return null;
     }
+    if (key.isForBrowsers() != rule.browsers()) {
+      return forbidden(
+          key.isForBrowsers()
+              ? "a key for servers expected, got one for browsers"
+              : "a key for browsers expected, got one for servers");
+    }
     return forbidden(
-        key.isForBrowsers()
-            ? "a key for servers expected, got one for browsers"
-            : "a key of the scope "
-                + rule.scopes().stream().sorted().map(Scope::key).collect(joining(" or "))
-                + " expected");
+        "a key of the scope "
+            + rule.scopes().stream().sorted().map(Scope::key).collect(joining(" or "))
+            + " expected");
   }
 
   private static Optional<String> key(String header) {

@@ -6,6 +6,7 @@ import io.vertx.core.http.HttpServerRequest;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Where requests come from: the address at the other end of the connection or, where that is a
@@ -30,6 +31,12 @@ public final class ClientAddresses {
    */
   public String callerOf(HttpServerRequest request) {
     return caller(address(request));
+  }
+
+  /** The address itself, in the form in which it came; empty where it is none of IPv4 or IPv6. */
+  public Optional<String> addressOf(HttpServerRequest request) {
+    return Optional.of(address(request))
+        .filter(address -> NetUtil.createByteArrayFromIpAddressString(address) != null);
   }
 
   private String address(HttpServerRequest request) {

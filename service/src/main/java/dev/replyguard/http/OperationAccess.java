@@ -18,7 +18,9 @@ final class OperationAccess {
   private static final Map<String, Rule> RULES =
       Map.ofEntries(
           // What a site's form needs.
-          entry("judgeComment", site(Role.ADMIN, Scope.SUBMIT).fromBrowsers()),
+          entry("judgeComment", site(Role.ADMIN, Scope.SUBMIT)),
+          entry("submitComment", Rule.BROWSERS),
+          entry("nudgeComment", Rule.BROWSERS),
           entry("getComment", site(Role.VIEWER, Scope.SUBMIT)),
           entry("scoreTexts", site(Role.VIEWER, Scope.SUBMIT)),
           // Spoken as the site, which no person is.
@@ -119,21 +121,18 @@ final class OperationAccess {
    * @param subject what it is about
    * @param role the least role of a person; null where it is for no person
    * @param scopes of which a key must have one, or the scope admin; empty where it is for no key
-   * @param browsers whether it is for keys of browsers, too, and so for pages of other origins
+   * @param browsers whether it is for keys of browsers, and so for pages of other origins; then it
+   *     is for no others, which do not belong into a page
    */
   record Rule(Subject subject, @Nullable Role role, Set<Scope> scopes, boolean browsers) {
     static final Rule OPEN = new Rule(Subject.NONE, null, Set.of(), false);
     static final Rule SIGNED_IN = new Rule(Subject.SELF, Role.VIEWER, Set.of(), false);
+    static final Rule BROWSERS = new Rule(Subject.SITE, null, Set.of(Scope.SUBMIT), true);
     static final Rule OPERATOR = new Rule(Subject.INSTALLATION, Role.ADMIN, Set.of(), false);
-
-    /** This rule, and for keys of browsers, too. */
-    Rule fromBrowsers() {
-      return new Rule(subject, role, scopes, true);
-    }
 
     /** Whether the key, apart from where it is used, may be used for it. */
     boolean isFor(SiteKey key) {
-      if (scopes.isEmpty() || (key.isForBrowsers() && !browsers)) {
+      if (scopes.isEmpty() || key.isForBrowsers() != browsers) {
         return false;
       }
       return key.scopes().contains(Scope.ADMIN) || key.scopes().stream().anyMatch(scopes::contains);

@@ -15,7 +15,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Adds the paths of other protocols to a router, each with what its requests go through first. */
+/**
+ * Adds the paths of protocols beside the contract to a router, each with what its requests go
+ * through first.
+ */
 final class ProtocolRouter {
   private static final int MAX_KEY_LENGTH = 200;
 
@@ -80,7 +83,7 @@ final class ProtocolRouter {
           context.next();
         });
     List<Handler<RoutingContext>> caller =
-        route.open() ? List.of() : List.of(context -> authenticate(context, protocol.key()), quota);
+        route.open() ? List.of() : List.of(context -> authenticate(context, protocol), quota);
     switch (route.body()) {
       case NONE -> handlers.addAll(caller);
       case JSON -> {
@@ -96,7 +99,8 @@ final class ProtocolRouter {
     return handlers;
   }
 
-  private void authenticate(RoutingContext context, KeyRule rule) {
+  private void authenticate(RoutingContext context, Protocol protocol) {
+    KeyRule rule = protocol.key();
     Optional<String> key = rule.place().apply(context).filter(given -> !given.isBlank());
     if (key.isEmpty()) {
       context.fail(rule.missing().get());
@@ -104,18 +108,30 @@ final class ProtocolRouter {
     }
     Optional<Holder> holder =
         key.filter(given -> given.length() <= MAX_KEY_LENGTH)
-            .flatMap(sites::holderOf)
-            .filter(found -> maySubmit(found.key()));
+            .flatMap(given -> holderOf(context, protocol, given));
     if (holder.isEmpty()) {
       context.fail(rule.unknown().get());
+      return;
+    }
+    if (protocol.browsers() && !CrossOrigin.admit(context, holder.get().key())) {
+      context.fail(
+          new ProblemException(
+              ProblemType.FORBIDDEN, "Origin: one that the key names expected, for browsers only"));
       return;
     }
     RequestState.of(context).authenticated(holder.get());
     context.next();
   }
 
-  /** These protocols hand comments in, and are spoken by servers only. */
-  private static boolean maySubmit(SiteKey key) {
+  private Optional<Holder> holderOf(RoutingContext context, Protocol protocol, String key) {
+    if (protocol.browsers()) {
+      // A key for servers names no origin: it is refused with the origin.
+      return sites.holderOf(key).or(() -> DemoKey.holder(sites, key, context.request()));
+    }
+    return sites.holderOf(key).filter(found -> mayBeOfAServer(found.key()));
+  }
+
+  private static boolean mayBeOfAServer(SiteKey key) {
     return !key.isForBrowsers()
         && (key.scopes().contains(Scope.SUBMIT) || key.scopes().contains(Scope.ADMIN));
   }

@@ -9,14 +9,13 @@ import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
-import java.time.Duration;
 import java.util.Optional;
 
 /**
  * Counts the requests of a site's keys, refuses those beyond a quota, and tells what is left of it
  * ({@code RateLimit} header fields, draft-ietf-httpapi-ratelimit-headers): of the site's requests a
  * second, of the key's requests a day, and of a browser's requests a minute. While the store is
- * away, only the first holds: a comment is judged all the same.
+ * away, the second does not hold: a comment is judged all the same.
  */
 final class QuotaHandler implements Handler<RoutingContext> {
   private static final int MINUTE_SECONDS = 60;
@@ -74,9 +73,7 @@ final class QuotaHandler implements Handler<RoutingContext> {
     }
     HeldBody.until(
         context,
-        usage
-            .takeFrom(site, key, addresses.callerOf(context.request()))
-            .recover(failure -> unlessAway(failure, Duration.ZERO)),
+        usage.takeFrom(site, key, addresses.callerOf(context.request())),
         wait -> {
           if (wait.isZero()) {
             ofKey(context, site, key);

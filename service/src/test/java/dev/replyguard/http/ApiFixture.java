@@ -12,6 +12,9 @@ import dev.replyguard.domain.Site;
 import dev.replyguard.domain.SiteKey;
 import dev.replyguard.events.EventStreams;
 import dev.replyguard.http.v1.EventOperations;
+import dev.replyguard.http.v1.FormMetrics;
+import dev.replyguard.http.v1.FormOperations;
+import dev.replyguard.http.v1.Submissions;
 import dev.replyguard.http.v1.V1Operations;
 import dev.replyguard.model.Explanation;
 import dev.replyguard.model.Explanation.Contribution;
@@ -118,9 +121,18 @@ final class ApiFixture implements AutoCloseable {
       Settings settings, Function<Comment, Future<Judgement>> judge, Clock clock) {
     return Stream.of(
             new V1Operations(judge, settings.scoring, comments, clock).all(settings.limits),
+            forms(judge, clock).all(settings.limits),
             new EventOperations(streams, standing).all())
         .flatMap(List::stream)
         .toList();
+  }
+
+  private FormOperations forms(Function<Comment, Future<Judgement>> judge, Clock clock) {
+    FormMetrics metrics = new FormMetrics(registry);
+    KeyedHash hash = KeyedHash.of(new byte[16]);
+    Submissions submissions =
+        new Submissions(judge, hash, new ClientAddresses(TrustedProxies.NONE), metrics, clock);
+    return new FormOperations(submissions, judge, metrics, clock);
   }
 
   /** The operations that are tested over a real store are not there. */

@@ -103,6 +103,16 @@ class GoldenAnswersTest {
                         .request("/v1/comments")
                         .header("X-Request-Id", "golden")
                         .POST(ApiFixture.bytes(new byte[] {'{', '"', (byte) 0xff})))),
+        browser("submit-published", "/v1/comments:submit", "{\"text\":\"Thank you.\"}"),
+        browser("submit-waiting", "/v1/comments:submit", "{\"text\":\"What a silly goose.\"}"),
+        browser("nudge-none", "/v1/comments:nudge", "{\"text\":\"Thank you.\"}"),
+        browser("nudge-revise", "/v1/comments:nudge", "{\"text\":\"What a silly goose.\"}"),
+        browser(
+            "422-submission",
+            "/v1/comments:submit",
+            """
+            {"id": "short", "text": " ", "author": {"ip": "192.0.2.1"}, "createdAt": "now"}
+            """),
         raw("400-malformed-request", "NONSENSE\r\n\r\n"),
         new Case(
             "401-no-key",
@@ -189,6 +199,20 @@ class GoldenAnswersTest {
     assertThat(ProblemType.values())
         .allSatisfy(
             type -> assertThat(seen).anyMatch(answer -> answer.contains("\"" + type.urn() + "\"")));
+  }
+
+  private static Case browser(String name, String path, String json) {
+    return new Case(
+        name,
+        test ->
+            test.api.send(
+                test.api
+                    .bare(path)
+                    .header("Authorization", "Bearer " + ApiFixture.BROWSER_KEY)
+                    .header("Origin", ApiFixture.ORIGIN)
+                    .header("Content-Type", "application/json")
+                    .header("X-Request-Id", "golden")
+                    .POST(ApiFixture.bytes(json.getBytes(UTF_8)))));
   }
 
   private static Case post(String name, String path, String body) {

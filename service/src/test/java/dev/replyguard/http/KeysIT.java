@@ -174,7 +174,7 @@ class KeysIT {
     assertThat(Integer.parseInt(refused.header("retry-after"))).isBetween(1, 20);
     assertThat(fromBrowser(secret, ORIGIN, "198.51.100.8").status()).isEqualTo(200);
     assertThat(fromBrowser(secret, "https://evil.example", "198.51.100.9").status()).isEqualTo(403);
-    assertThat(with(secret, "POST", "/v1/comments", COMMENT).status()).isEqualTo(403);
+    assertThat(with(secret, "POST", "/v1/comments:submit", COMMENT).status()).isEqualTo(403);
     assertThat(with(secret, "GET", "/v1/queue", "").status()).isEqualTo(403);
   }
 
@@ -291,7 +291,7 @@ class KeysIT {
   private Answer fromBrowser(String secret, String origin, String address) {
     return api.bare(
         "POST",
-        "/v1/comments",
+        "/v1/comments:submit",
         COMMENT,
         Map.of("Authorization", "Bearer " + secret, "Origin", origin, "X-Forwarded-For", address));
   }

@@ -77,7 +77,7 @@ class OperationAccessTest {
         request(operation).header("Authorization", "Bearer " + ApiFixture.DEMO_KEY);
 
     assertThat(status(request))
-        .isEqualTo(rule.subject() == Subject.NONE || !rule.scopes().isEmpty() ? THROUGH : 403);
+        .isEqualTo(rule.subject() == Subject.NONE || isForServers(rule) ? THROUGH : 403);
   }
 
   @ParameterizedTest(name = "{0}")
@@ -86,10 +86,24 @@ class OperationAccessTest {
     for (Scope scope : List.of(Scope.SUBMIT, Scope.READ)) {
       HttpRequest.Builder request =
           request(operation).header("Authorization", "Bearer " + ApiFixture.keyOf(scope));
-      boolean may = rule.subject() == Subject.NONE || rule.scopes().contains(scope);
+      boolean may =
+          rule.subject() == Subject.NONE || (isForServers(rule) && rule.scopes().contains(scope));
 
       assertThat(status(request)).as(scope.key()).isEqualTo(may ? THROUGH : 403);
     }
+  }
+
+  private static boolean isForServers(Rule rule) {
+    return !rule.scopes().isEmpty() && !rule.browsers();
+  }
+
+  @Test
+  void browsers_mayHandCommentsInAndAskForANudge_andNothingElse() {
+    assertThat(
+            operations()
+                .filter(operation -> requireNonNull((Rule) operation.get()[2]).browsers())
+                .map(operation -> operation.get()[0]))
+        .containsExactlyInAnyOrder("submitComment", "nudgeComment");
   }
 
   @ParameterizedTest(name = "{0}")
@@ -149,7 +163,7 @@ class OperationAccessTest {
   @Test
   void answerToABrowser_mayBeReadByThePagesOfTheOriginOnly() {
     HttpRequest.Builder request =
-        api.bare("/v1/comments")
+        api.bare("/v1/comments:submit")
             .header("Authorization", "Bearer " + ApiFixture.BROWSER_KEY)
             .header("Origin", ApiFixture.ORIGIN)
             .POST(BodyPublishers.noBody());

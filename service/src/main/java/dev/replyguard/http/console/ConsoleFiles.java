@@ -1,5 +1,6 @@
 package dev.replyguard.http.console;
 
+import dev.replyguard.http.StaticFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -31,7 +32,7 @@ import java.util.stream.Stream;
  * @param assets what the page loads, by name relative to it
  * @param version of page and assets together; another where any of them differs
  */
-record ConsoleFiles(ConsoleFile page, SortedMap<String, ConsoleFile> assets, String version) {
+record ConsoleFiles(StaticFile page, SortedMap<String, StaticFile> assets, String version) {
   private static final String ROOT = "/console";
   private static final String PAGE = "index.html";
 
@@ -53,22 +54,22 @@ record ConsoleFiles(ConsoleFile page, SortedMap<String, ConsoleFile> assets, Str
 
   /** Reads them. Blocks. */
   static ConsoleFiles read() throws IOException {
-    TreeMap<String, ConsoleFile> files = new TreeMap<>();
-    own().forEach((name, content) -> files.put(name, ConsoleFile.of(name, content)));
+    TreeMap<String, StaticFile> files = new TreeMap<>();
+    own().forEach((name, content) -> files.put(name, StaticFile.of(name, content)));
     String lit = webJar("lit-html");
     for (String name : LIT) {
-      files.put("vendor/lit/" + name, ConsoleFile.of(name, resource(lit + name)));
+      files.put("vendor/lit/" + name, StaticFile.of(name, resource(lit + name)));
     }
     String uplot = webJar("uplot") + "dist/";
     files.put(
         "vendor/uplot.js",
-        ConsoleFile.of("uplot.js", module(resource(uplot + "uPlot.iife.min.js"), "uPlot")));
-    files.put("vendor/uplot.css", ConsoleFile.of("uplot.css", resource(uplot + "uPlot.min.css")));
+        StaticFile.of("uplot.js", module(resource(uplot + "uPlot.iife.min.js"), "uPlot")));
+    files.put("vendor/uplot.css", StaticFile.of("uplot.css", resource(uplot + "uPlot.min.css")));
     String version = version(files);
-    ConsoleFile template = Objects.requireNonNull(files.remove(PAGE));
+    StaticFile template = Objects.requireNonNull(files.remove(PAGE));
     String page = template.text().replace(VERSION_MARK, version);
     return new ConsoleFiles(
-        ConsoleFile.of(PAGE, page.getBytes(StandardCharsets.UTF_8)), files, version);
+        StaticFile.of(PAGE, page.getBytes(StandardCharsets.UTF_8)), files, version);
   }
 
   private static Map<String, byte[]> own() throws IOException {
@@ -143,7 +144,7 @@ record ConsoleFiles(ConsoleFile page, SortedMap<String, ConsoleFile> assets, Str
     return in;
   }
 
-  private static String version(Map<String, ConsoleFile> files) {
+  private static String version(Map<String, StaticFile> files) {
     MessageDigest digest = sha256();
     files.forEach(
         (name, file) -> {

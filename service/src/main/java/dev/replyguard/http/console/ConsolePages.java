@@ -1,5 +1,6 @@
 package dev.replyguard.http.console;
 
+import dev.replyguard.http.StaticFile;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -79,13 +80,13 @@ public final class ConsolePages {
     if (tag.equals(context.request().getHeader(HttpHeaders.IF_NONE_MATCH))) {
       response.setStatusCode(HttpResponseStatus.NOT_MODIFIED.code()).end();
     } else {
-      end(context, files.page());
+      files.page().send(context);
     }
   }
 
-  private static void send(RoutingContext context, ConsoleFile file) {
+  private static void send(RoutingContext context, StaticFile file) {
     protect(context.response()).putHeader(HttpHeaders.CACHE_CONTROL, KEPT);
-    end(context, file);
+    file.send(context);
   }
 
   private static HttpServerResponse protect(HttpServerResponse response) {
@@ -93,23 +94,5 @@ public final class ConsolePages {
         .putHeader("Referrer-Policy", "no-referrer")
         .putHeader("Cross-Origin-Opener-Policy", "same-origin")
         .putHeader("Cross-Origin-Resource-Policy", "same-origin");
-  }
-
-  private static void end(RoutingContext context, ConsoleFile file) {
-    HttpServerResponse response = context.response();
-    response
-        .putHeader(HttpHeaders.CONTENT_TYPE, file.mediaType())
-        .putHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
-    if (takesGzip(context)) {
-      response.putHeader(HttpHeaders.CONTENT_ENCODING, "gzip");
-      response.end(file.gzip());
-    } else {
-      response.end(file.plain());
-    }
-  }
-
-  private static boolean takesGzip(RoutingContext context) {
-    String accepted = context.request().getHeader(HttpHeaders.ACCEPT_ENCODING);
-    return accepted != null && accepted.contains("gzip") && !accepted.contains("gzip;q=0");
   }
 }

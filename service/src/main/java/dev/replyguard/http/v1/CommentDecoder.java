@@ -11,9 +11,10 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the body of {@code POST /v1/comments}. For one document. */
+/** Reads the body of {@code POST /v1/comments}, or of its kind for browsers. For one document. */
 final class CommentDecoder {
   private static final StringRule ADDRESS = StringRule.upTo(2048);
   private static final StringRule NAME = StringRule.upTo(500);
@@ -25,7 +26,20 @@ final class CommentDecoder {
   private static final long MAX_TYPING_MILLIS = Duration.ofDays(365).toMillis();
   private static final List<String> REQUIRED = List.of("text");
 
+  /** What a browser must not be believed: it would be trusted, or shown to moderators as true. */
+  private static final Set<String> OF_SERVERS =
+      Set.of(
+          "createdAt",
+          "author.id",
+          "author.ip",
+          "author.userAgent",
+          "article.section",
+          "article.publishedAt",
+          "article.closed",
+          "parent.text");
+
   private final DocumentReader in;
+  private final boolean ofBrowser;
   private @Nullable String id;
   private @Nullable String text;
   private @Nullable String createdAt;
@@ -35,8 +49,9 @@ final class CommentDecoder {
   private Parent parent = Parent.NONE;
   private Form form = Form.UNKNOWN;
 
-  private CommentDecoder(DocumentReader in) {
+  private CommentDecoder(DocumentReader in, boolean ofBrowser) {
     this.in = in;
+    this.ofBrowser = ofBrowser;
   }
 
   /**
@@ -46,7 +61,17 @@ final class CommentDecoder {
    *     field that is wrong
    */
   static CommentRequest decode(Buffer body) {
-    return DocumentReader.read(body, in -> new CommentDecoder(in).comment());
+    return DocumentReader.read(body, in -> new CommentDecoder(in, false).comment());
+  }
+
+  /**
+   * Reads what a browser sends: without the fields that only a server can know, and with an id that
+   * nobody else can guess.
+   *
+   * @throws dev.replyguard.http.ProblemException as {@link #decode}
+   */
+  static CommentRequest decodeSubmission(Buffer body) {
+    return DocumentReader.read(body, in -> new CommentDecoder(in, true).comment());
   }
 
   private @Nullable CommentRequest comment() throws IOException {
@@ -59,8 +84,12 @@ final class CommentDecoder {
   }
 
   private boolean commentField(String name) throws IOException {
+    if (isUnknown(name)) {
+      return false;
+    }
     switch (name) {
-      case "id" -> id = in.string("", name, StringRule.IDENTIFIER);
+      case "id" ->
+          id = in.string("", name, ofBrowser ? StringRule.UNGUESSABLE : StringRule.IDENTIFIER);
       case "text" -> text = in.string("", name, StringRule.TEXT);
       case "author" -> author = new AuthorFields().read();
       case "article" -> article = new ArticleFields().read();
@@ -73,6 +102,10 @@ final class CommentDecoder {
       }
     }
     return true;
+  }
+
+  private boolean isUnknown(String path) {
+    return ofBrowser && OF_SERVERS.contains(path);
   }
 
   private static @Nullable Instant instant(@Nullable String timestamp) {
@@ -101,6 +134,9 @@ final class CommentDecoder {
     }
 
     private boolean field(String field) throws IOException {
+      if (isUnknown("author." + field)) {
+        return false;
+      }
       switch (field) {
         case "id" -> authorId = optional("author", field, StringRule.OPTIONAL_IDENTIFIER);
         case "name" -> name = optional("author", field, NAME);
@@ -130,6 +166,9 @@ final class CommentDecoder {
     }
 
     private boolean field(String field) throws IOException {
+      if (isUnknown("article." + field)) {
+        return false;
+      }
       switch (field) {
         case "id" -> articleId = optional("article", field, StringRule.OPTIONAL_IDENTIFIER);
         case "url" -> url = optional("article", field, ADDRESS);
@@ -155,6 +194,9 @@ final class CommentDecoder {
     }
 
     private boolean field(String field) throws IOException {
+      if (isUnknown("parent." + field)) {
+        return false;
+      }
       switch (field) {
         case "id" -> parentId = optional("parent", field, StringRule.OPTIONAL_IDENTIFIER);
         case "text" -> parentText = optional("parent", field, StringRule.OPTIONAL_TEXT);

@@ -30,6 +30,13 @@ interface StringRule {
   /** An identifier of the site's own, or nothing. */
   StringRule OPTIONAL_IDENTIFIER = StringRule::identifierComplaint;
 
+  /** A name that only who has made it up can know. */
+  StringRule UNGUESSABLE =
+      value ->
+          Patterns.UNGUESSABLE.matcher(value).matches()
+              ? null
+              : "16 to 100 characters of A-Z, a-z, 0-9, _ and - expected";
+
   /** The name of somebody who moderates. */
   StringRule PERSON =
       value ->
@@ -200,6 +207,7 @@ interface StringRule {
         Pattern.compile(
             "\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})");
     private static final Pattern SITE = Pattern.compile("[a-z0-9-]{1,40}");
+    private static final Pattern UNGUESSABLE = Pattern.compile("[A-Za-z0-9_-]{16,100}");
     private static final Pattern LANGUAGE = Pattern.compile("[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*");
 
     private Patterns() {}

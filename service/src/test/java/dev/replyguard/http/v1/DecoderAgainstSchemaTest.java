@@ -51,6 +51,16 @@ class DecoderAgainstSchemaTest {
   }
 
   @Test
+  void submissions_decoderAndSchemaAgree() {
+    agree("submitComment", CommentDecoder::decodeSubmission, DecoderAgainstSchemaTest::submission);
+  }
+
+  @Test
+  void drafts_decoderAndSchemaAgree() {
+    agree("nudgeComment", NudgeComment::decode, DecoderAgainstSchemaTest::draft);
+  }
+
+  @Test
   void scoreRequests_decoderAndSchemaAgree() {
     agree("scoreTexts", ScoreRequestDecoder::decode, DecoderAgainstSchemaTest::scoreRequest);
   }
@@ -114,6 +124,53 @@ class DecoderAgainstSchemaTest {
     maybe(random, 0.2, fields, "language", DecoderAgainstSchemaTest::language);
     maybe(random, 0.2, fields, "form", DecoderAgainstSchemaTest::form);
     maybe(random, 0.02, fields, "mood", DecoderAgainstSchemaTest::anything);
+    return object(random, fields);
+  }
+
+  private static String submission(Random random) {
+    List<String> fields = new ArrayList<>();
+    maybe(random, 0.95, fields, "text", DecoderAgainstSchemaTest::text);
+    maybe(random, 0.4, fields, "id", DecoderAgainstSchemaTest::submissionId);
+    maybe(random, 0.4, fields, "author", r -> browsers(r, "name", "email", "id", "ip"));
+    maybe(random, 0.4, fields, "article", r -> browsers(r, "url", "title", "section", "closed"));
+    maybe(random, 0.2, fields, "parent", r -> browsers(r, "id", "id", "text", "text"));
+    maybe(random, 0.03, fields, "createdAt", DecoderAgainstSchemaTest::timestamp);
+    maybe(random, 0.2, fields, "language", DecoderAgainstSchemaTest::language);
+    maybe(random, 0.2, fields, "form", DecoderAgainstSchemaTest::form);
+    return object(random, fields);
+  }
+
+  private static String draft(Random random) {
+    List<String> fields = new ArrayList<>();
+    maybe(random, 0.95, fields, "text", DecoderAgainstSchemaTest::text);
+    maybe(random, 0.3, fields, "language", DecoderAgainstSchemaTest::language);
+    maybe(random, 0.05, fields, "id", DecoderAgainstSchemaTest::identifier);
+    return object(random, fields);
+  }
+
+  private static String submissionId(Random random) {
+    return pick(
+        random,
+        "\"0123456789abcdef\"",
+        "\"A-Za-z_0-9-A-Za-z_0-9\"",
+        "\"0123456789abcde\"",
+        "\"" + "a".repeat(100) + "\"",
+        "\"" + "a".repeat(101) + "\"",
+        "\"0123456789abcdef/\"",
+        "17");
+  }
+
+  /** An object of two fields that browsers may send and, rarely, of two that they may not. */
+  private static String browsers(Random random, String... names) {
+    List<String> fields = new ArrayList<>();
+    maybe(random, 0.5, fields, names[0], r -> length(r, 320));
+    if (!names[1].equals(names[0])) {
+      maybe(random, 0.5, fields, names[1], r -> length(r, 320));
+    }
+    maybe(random, 0.03, fields, names[2], r -> length(r, 100));
+    if (!names[3].equals(names[2])) {
+      maybe(random, 0.03, fields, names[3], DecoderAgainstSchemaTest::anything);
+    }
     return object(random, fields);
   }
 

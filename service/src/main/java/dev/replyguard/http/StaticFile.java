@@ -1,6 +1,9 @@
-package dev.replyguard.http.console;
+package dev.replyguard.http;
 
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.RoutingContext;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -16,7 +19,7 @@ import java.util.zip.GZIPOutputStream;
  * @param plain its bytes
  * @param gzip the same, compressed
  */
-record ConsoleFile(String mediaType, Buffer plain, Buffer gzip) {
+public record StaticFile(String mediaType, Buffer plain, Buffer gzip) {
   private static final Map<String, String> MEDIA_TYPES =
       Map.of(
           "html", "text/html; charset=utf-8",
@@ -29,15 +32,38 @@ record ConsoleFile(String mediaType, Buffer plain, Buffer gzip) {
    *
    * @throws IllegalArgumentException when its name does not tell what it is
    */
-  static ConsoleFile of(String name, byte[] content) {
+  public static StaticFile of(String name, byte[] content) {
     String mediaType = MEDIA_TYPES.get(name.substring(name.lastIndexOf('.') + 1));
     if (mediaType == null) {
       throw new IllegalArgumentException(name + ": a page, script, style or picture expected");
     }
-    return new ConsoleFile(mediaType, Buffer.buffer(content), Buffer.buffer(compress(content)));
+    return new StaticFile(mediaType, Buffer.buffer(content), Buffer.buffer(compress(content)));
   }
 
-  String text() {
+  /**
+   * Ends the answer with the file, compressed where the browser takes that; all but what is said
+   * here has been said before.
+   */
+  public void send(RoutingContext context) {
+    HttpServerResponse response = context.response();
+    response
+        .putHeader(HttpHeaders.CONTENT_TYPE, mediaType)
+        .putHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
+    if (takesGzip(context)) {
+      response.putHeader(HttpHeaders.CONTENT_ENCODING, "gzip");
+      response.end(gzip);
+    } else {
+      response.end(plain);
+    }
+  }
+
+  private static boolean takesGzip(RoutingContext context) {
+    String accepted = context.request().getHeader(HttpHeaders.ACCEPT_ENCODING);
+    return accepted != null && accepted.contains("gzip") && !accepted.contains("gzip;q=0");
+  }
+
+  /** The file as text. */
+  public String text() {
     return plain.toString(StandardCharsets.UTF_8);
   }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.replyguard.http.site;
+
+import org.jspecify.annotations.NullMarked;
