@@ -10,6 +10,7 @@ import dev.replyguard.store.Removal;
 import dev.replyguard.store.Subject;
 import dev.replyguard.store.TextTrace;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.redis.client.Command;
@@ -140,14 +141,26 @@ final class RedisPrivacyStore implements PrivacyStore {
   /** Entries about a comment that has more of them than it lists. */
   private Future<Integer> redactFurther(
       String site, RemovalCall.Arguments arguments, String after) {
-    JsonObject comments = new JsonObject().put(arguments.id(), arguments.name());
-    return redactAudit(site, asked(NOBODY, comments), "(" + after)
-        .compose(
-            scan ->
-                scan.next() == null
-                    ? Future.succeededFuture(scan.entries())
-                    : redactFurther(site, arguments, scan.next())
-                        .map(entries -> entries + scan.entries()));
+    JsonObject asked = asked(NOBODY, new JsonObject().put(arguments.id(), arguments.name()));
+    Promise<Integer> done = Promise.promise();
+    redactFurther(site, asked, after, 0, done);
+    return done.future();
+  }
+
+  /** Not a chain of futures, which would end in as many calls within each other. */
+  private void redactFurther(
+      String site, JsonObject asked, String after, int entries, Promise<Integer> done) {
+    redactAudit(site, asked, "(" + after)
+        .onFailure(done::fail)
+        .onSuccess(
+            scan -> {
+              int sum = entries + scan.entries();
+              if (scan.next() == null) {
+                done.complete(sum);
+              } else {
+                redactFurther(site, asked, scan.next(), sum, done);
+              }
+            });
   }
 
   private String name() {
