@@ -3,13 +3,13 @@ package dev.replyguard;
 import dev.replyguard.access.Passwords;
 import dev.replyguard.access.Tokens;
 import dev.replyguard.config.FirstStartSettings;
-import dev.replyguard.domain.Actor;
 import dev.replyguard.domain.Role;
 import dev.replyguard.domain.Site;
 import dev.replyguard.domain.SiteKey;
 import dev.replyguard.domain.User;
 import dev.replyguard.pipeline.SiteKeys;
 import dev.replyguard.store.Account;
+import dev.replyguard.store.Origin;
 import dev.replyguard.store.PeopleStores;
 import dev.replyguard.store.SetupStore;
 import dev.replyguard.store.SiteStore;
@@ -56,7 +56,7 @@ final class FirstStart {
   private Future<Optional<String>> siteKey(Optional<String> configured) {
     String key = configured.orElseGet(() -> SiteKeys.random(random));
     return sites
-        .add(site(key), Actor.SET_UP)
+        .add(site(key), Origin.SET_UP)
         .compose(
             added -> {
               if (added != SiteStore.Added.EXISTS || configured.isEmpty()) {
@@ -78,7 +78,7 @@ final class FirstStart {
                     ? Future.succeededFuture()
                     : sites.change(
                         SITE,
-                        new SiteStore.Note("keyChanged", first.id(), Actor.SET_UP),
+                        new SiteStore.Note("keyChanged", first.id(), Origin.SET_UP),
                         site -> site.withKey(first)))
         .mapEmpty();
   }
@@ -132,7 +132,7 @@ final class FirstStart {
   /** Gives the admin the configured password, where it is another one. */
   private Future<?> settle(String password, Optional<Account> found) {
     if (found.isEmpty()) {
-      return newAccount(password).compose(account -> users.add(account, Actor.SET_UP));
+      return newAccount(password).compose(account -> users.add(account, Origin.SET_UP));
     }
     Account account = found.get();
     return passwords
@@ -153,7 +153,7 @@ final class FirstStart {
                 users.replace(
                     account,
                     account.with(admin).withPassword(hash, Tokens.random()),
-                    Actor.SET_UP));
+                    Origin.SET_UP));
   }
 
   private Future<Account> newAccount(String password) {

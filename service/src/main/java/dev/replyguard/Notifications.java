@@ -9,6 +9,7 @@ import dev.replyguard.events.Webhooks;
 import dev.replyguard.http.ApiOperation;
 import dev.replyguard.http.Standing;
 import dev.replyguard.http.v1.EventOperations;
+import dev.replyguard.http.v1.Origins;
 import dev.replyguard.http.v1.WebhookOperations;
 import dev.replyguard.pipeline.SiteDirectory;
 import dev.replyguard.store.redis.RedisStore;
@@ -68,10 +69,10 @@ final class Notifications {
   }
 
   /** The operations of the API, for one event loop. */
-  List<ApiOperation> operations() {
+  List<ApiOperation> operations(Origins origins) {
     return Stream.of(
             new EventOperations(streams, standing).all(),
-            new WebhookOperations(webhooks, store.webhooks()).all())
+            new WebhookOperations(webhooks, store.webhooks(), origins).all())
         .flatMap(List::stream)
         .toList();
   }

@@ -4,6 +4,7 @@ import dev.replyguard.access.KeyUsage;
 import dev.replyguard.access.Passwords;
 import dev.replyguard.access.Sessions;
 import dev.replyguard.access.SignIn;
+import dev.replyguard.access.SignInAudit;
 import dev.replyguard.access.SignInMetrics;
 import dev.replyguard.access.Sites;
 import dev.replyguard.access.Users;
@@ -13,13 +14,16 @@ import dev.replyguard.config.Settings;
 import dev.replyguard.http.ApiOperation;
 import dev.replyguard.http.ClientAddresses;
 import dev.replyguard.http.SessionCookie;
+import dev.replyguard.http.v1.AdministrationOperations;
 import dev.replyguard.http.v1.OpenIdOperations;
+import dev.replyguard.http.v1.Origins;
 import dev.replyguard.http.v1.SessionOperations;
 import dev.replyguard.http.v1.SiteOperations;
 import dev.replyguard.http.v1.UserOperations;
 import dev.replyguard.ops.PeriodicTask;
 import dev.replyguard.pipeline.SiteDirectory;
 import dev.replyguard.pipeline.WorkerPool;
+import dev.replyguard.store.AdministrationAudit;
 import dev.replyguard.store.PeopleStores;
 import dev.replyguard.store.redis.RedisStore;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -49,6 +53,8 @@ final class People {
   private final SiteDirectory directory;
   private final SessionCookie cookie;
   private final ClientAddresses addresses;
+  private final Origins origins;
+  private final AdministrationAudit audit;
   private final @Nullable OpenIdSignIn openId;
   private final String console;
 
@@ -63,6 +69,9 @@ final class People {
     PeopleStores people = store.people();
     this.passwords = passwords;
     this.sessions = new Sessions(people.sessions(), people.users(), settings.access(), clock);
+    SignInAudit audit =
+        new SignInAudit(people.audit(), people.users(), store.hash(), settings.access().lockOut());
+    this.audit = people.audit();
     this.signIn =
         new SignIn(
             people.users(),
@@ -72,13 +81,15 @@ final class People {
             passwords,
             store.hash(),
             settings.access(),
-            metrics);
+            metrics,
+            audit);
     this.users = new Users(people.users(), passwords, clock);
     this.sites = new Sites(store.sites(), directory, clock);
     this.usage = new KeyUsage(store.usage(), store.hash(), clock);
     this.directory = directory;
     this.cookie = new SessionCookie(settings.access().secureCookie(), clock);
     this.addresses = new ClientAddresses(settings.proxies());
+    this.origins = new Origins(addresses, store.hash());
     URI publicUrl = settings.server().publicUrl();
     String root = publicUrl == null ? "/" : publicUrl.toString().replaceFirst("/*$", "/");
     OpenIdSettings provider = settings.access().openId();
@@ -95,6 +106,7 @@ final class People {
                 sessions,
                 store.hash(),
                 metrics,
+                audit,
                 clock);
   }
 
@@ -143,6 +155,10 @@ final class People {
     return addresses;
   }
 
+  Origins origins() {
+    return origins;
+  }
+
   /** What has to be done again and again. */
   List<PeriodicTask> tasks() {
     return List.of(new PeriodicTask("usage", USAGE_PAUSE, usage::write));
@@ -151,10 +167,11 @@ final class People {
   /** The operations of the API, for one event loop. */
   List<ApiOperation> operations() {
     return Stream.of(
-            new SessionOperations(signIn, sessions, cookie, addresses, directory).all(),
+            new SessionOperations(signIn, sessions, cookie, addresses, directory, origins).all(),
             new OpenIdOperations(openId, cookie, addresses, console).all(),
-            new UserOperations(users, directory).all(),
-            new SiteOperations(sites, usage).all())
+            new UserOperations(users, directory, origins).all(),
+            new SiteOperations(sites, usage, origins).all(),
+            new AdministrationOperations(audit).all())
         .flatMap(List::stream)
         .toList();
   }

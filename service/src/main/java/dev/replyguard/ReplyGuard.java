@@ -211,8 +211,8 @@ public final class ReplyGuard implements AutoCloseable {
                     forms.operations(),
                     model.all(),
                     moderation.operations(),
-                    upkeep.operations(),
-                    notifications.operations())
+                    upkeep.operations(people.origins()),
+                    notifications.operations(people.origins()))
                 .flatMap(List::stream)
                 .toList(),
         Protocols.open(settings, scorer, store, moderation, forms, clock)::all,

@@ -6,6 +6,7 @@ import dev.replyguard.domain.Retention;
 import dev.replyguard.domain.RetentionKind;
 import dev.replyguard.domain.Site;
 import dev.replyguard.http.ApiOperation;
+import dev.replyguard.http.v1.Origins;
 import dev.replyguard.http.v1.PrivacyOperations;
 import dev.replyguard.http.v1.RetentionOperations;
 import dev.replyguard.ops.PeriodicTask;
@@ -85,14 +86,15 @@ final class Upkeep {
   }
 
   /** The operations of the API, for one event loop. */
-  List<ApiOperation> operations() {
+  List<ApiOperation> operations(Origins origins) {
     return Stream.of(
             new PrivacyOperations(
                     new PersonErasure(store.privacy(), removal, PersonErasure.STEPS),
                     new PersonExport(store.privacy(), store.comments(), store.audit()),
                     sites)
                 .all(),
-            new RetentionOperations(new Sites(store.sites(), sites, clock), retention).all())
+            new RetentionOperations(new Sites(store.sites(), sites, clock), retention, origins)
+                .all())
         .flatMap(List::stream)
         .toList();
   }

@@ -1,9 +1,9 @@
 package dev.replyguard.access;
 
 import dev.replyguard.config.AccessSettings;
-import dev.replyguard.domain.Actor;
 import dev.replyguard.domain.User;
 import dev.replyguard.store.Account;
+import dev.replyguard.store.Origin;
 import dev.replyguard.store.Session;
 import dev.replyguard.store.SessionStore;
 import dev.replyguard.store.UserStore;
@@ -84,15 +84,15 @@ public final class Sessions {
   }
 
   /** Ends all sessions of the user of this one. */
-  public Future<Void> closeAll(SignedIn session) {
+  public Future<Void> closeAll(SignedIn session, Origin by) {
     String name = session.user().name();
     return users
         .find(name)
-        .compose(account -> account.isEmpty() ? Future.succeededFuture() : ended(account.get()));
+        .compose(
+            account -> account.isEmpty() ? Future.succeededFuture() : ended(account.get(), by));
   }
 
-  private Future<Void> ended(Account account) {
-    Actor by = account.user().actor();
+  private Future<Void> ended(Account account, Origin by) {
     return users
         .replace(account, account.withGeneration(Tokens.random()), by)
         .compose(

@@ -30,6 +30,7 @@ public final class SignIn {
   private final KeyedHash hash;
   private final Limits limits;
   private final SignInMetrics metrics;
+  private final SignInAudit audit;
 
   /** Over its collaborators. */
   public SignIn(
@@ -40,7 +41,8 @@ public final class SignIn {
       Passwords passwords,
       KeyedHash hash,
       AccessSettings settings,
-      SignInMetrics metrics) {
+      SignInMetrics metrics,
+      SignInAudit audit) {
     this.users = users;
     this.attempts = attempts;
     this.setup = setup;
@@ -50,6 +52,7 @@ public final class SignIn {
     this.limits =
         new Limits(settings.userFailures(), settings.addressFailures(), settings.lockOut());
     this.metrics = metrics;
+    this.audit = audit;
   }
 
   /** What became of an attempt. */
@@ -74,6 +77,7 @@ public final class SignIn {
     String canonical = name.strip().toLowerCase(Locale.ROOT);
     return guarded(
         canonical,
+        canonical,
         address,
         () ->
             account(canonical)
@@ -94,6 +98,7 @@ public final class SignIn {
     String name = session.user().name();
     return guarded(
         name,
+        name,
         address,
         () ->
             users
@@ -105,7 +110,7 @@ public final class SignIn {
                             .compose(
                                 right ->
                                     right
-                                        ? changed(account.orElseThrow(), replacement)
+                                        ? changed(account.orElseThrow(), replacement, address)
                                         : Future.succeededFuture(Optional.empty()))));
   }
 
@@ -115,6 +120,7 @@ public final class SignIn {
     return guarded(
         // Of no user: that nobody can keep others from the set-up.
         "set-up from " + address,
+        admin,
         address,
         () ->
             setup
@@ -124,7 +130,7 @@ public final class SignIn {
                 .compose(
                     account ->
                         account.isPresent()
-                            ? changed(account.get(), password)
+                            ? changed(account.get(), password, address)
                             : Future.succeededFuture(Optional.empty())));
   }
 
@@ -137,14 +143,14 @@ public final class SignIn {
     return User.isName(name) ? users.find(name) : Future.succeededFuture(Optional.empty());
   }
 
-  private Future<Optional<Account>> changed(Account account, String password) {
+  private Future<Optional<Account>> changed(Account account, String password, String address) {
     return passwords
         .hash(password)
         .compose(
             hashed -> {
               Account changed = account.withPassword(hashed, Tokens.random());
               return users
-                  .replace(account, changed, account.user().actor())
+                  .replace(account, changed, audit.origin(account.user().actor(), address))
                   .compose(
                       change ->
                           change == UserStore.Change.DONE
@@ -158,7 +164,7 @@ public final class SignIn {
     Future<Optional<Account>> account();
   }
 
-  private Future<Outcome> guarded(String name, String address, Check check) {
+  private Future<Outcome> guarded(String name, String about, String address, Check check) {
     Attempted attempt =
         new Attempted(
             Tokens.random(), hash.hex("sign-in user", name), hash.hex("sign-in address", address));
@@ -169,6 +175,9 @@ public final class SignIn {
                 wait.isZero()
                     ? checked(attempt, check)
                     : Future.succeededFuture(new Outcome.Locked(wait)))
+        .compose(
+            outcome ->
+                audit.noted(Way.PASSWORD, result(outcome), about, address, null).map(outcome))
         .onSuccess(outcome -> metrics.count(Way.PASSWORD, result(outcome)));
   }
 

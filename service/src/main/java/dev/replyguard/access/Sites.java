@@ -1,12 +1,12 @@
 package dev.replyguard.access;
 
-import dev.replyguard.domain.Actor;
 import dev.replyguard.domain.Retention;
 import dev.replyguard.domain.Scope;
 import dev.replyguard.domain.Site;
 import dev.replyguard.domain.SiteKey;
 import dev.replyguard.pipeline.SiteDirectory;
 import dev.replyguard.pipeline.SiteKeys;
+import dev.replyguard.store.Origin;
 import dev.replyguard.store.SiteStore;
 import dev.replyguard.store.SiteStore.Added;
 import dev.replyguard.store.SiteStore.Note;
@@ -84,13 +84,13 @@ public final class Sites {
   }
 
   /** Adds a site that has no keys yet. */
-  public Future<Added> add(String id, String name, Actor by) {
+  public Future<Added> add(String id, String name, Origin by) {
     return store.add(new Site(id, name, List.of(), false), by).compose(this::refreshed);
   }
 
   /** Renames, disables or enables a site; empty where there is none. */
   public Future<Optional<Site>> change(
-      String id, @Nullable String name, @Nullable Boolean disabled, Actor by) {
+      String id, @Nullable String name, @Nullable Boolean disabled, Origin by) {
     return changed(
         id,
         new Note("siteChanged", null, by),
@@ -104,7 +104,7 @@ public final class Sites {
   }
 
   /** Sets for how long a site keeps what; empty where there is none. */
-  public Future<Optional<Site>> retain(String id, Retention retention, Actor by) {
+  public Future<Optional<Site>> retain(String id, Retention retention, Origin by) {
     return changed(
         id, new Note("retentionChanged", null, by), site -> site.withRetention(retention));
   }
@@ -114,7 +114,7 @@ public final class Sites {
    *
    * @return fails with a {@link FullException} where it has as many as it may
    */
-  public Future<Optional<NewKey>> addKey(String site, KeyDraft draft, Actor by) {
+  public Future<Optional<NewKey>> addKey(String site, KeyDraft draft, Origin by) {
     String secret = SiteKeys.randomText(random, SECRET_LENGTH);
     SiteKey blank =
         new SiteKey(
@@ -137,7 +137,7 @@ public final class Sites {
    * Gives a key a successor of the same rights, and lets it hold for {@code overlap} more; empty
    * where there is no such key.
    */
-  public Future<Optional<NewKey>> rotate(String site, String keyId, Duration overlap, Actor by) {
+  public Future<Optional<NewKey>> rotate(String site, String keyId, Duration overlap, Origin by) {
     String secret = SiteKeys.randomText(random, SECRET_LENGTH);
     String successorId = newId();
     Instant now = clock.instant();
@@ -160,7 +160,7 @@ public final class Sites {
   }
 
   /** Changes a key; empty where there is none. */
-  public Future<Optional<SiteKey>> changeKey(String site, String keyId, KeyDraft draft, Actor by) {
+  public Future<Optional<SiteKey>> changeKey(String site, String keyId, KeyDraft draft, Origin by) {
     return changed(
             site,
             new Note("keyChanged", keyId, by),
@@ -169,7 +169,7 @@ public final class Sites {
   }
 
   /** Removes a key, which is not valid any longer. */
-  public Future<Void> removeKey(String site, String keyId, Actor by) {
+  public Future<Void> removeKey(String site, String keyId, Origin by) {
     return changed(site, new Note("keyRemoved", keyId, by), found -> found.withoutKey(keyId))
         .mapEmpty();
   }

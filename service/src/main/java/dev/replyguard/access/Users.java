@@ -1,9 +1,9 @@
 package dev.replyguard.access;
 
-import dev.replyguard.domain.Actor;
 import dev.replyguard.domain.Role;
 import dev.replyguard.domain.User;
 import dev.replyguard.store.Account;
+import dev.replyguard.store.Origin;
 import dev.replyguard.store.UserStore;
 import dev.replyguard.store.UserStore.Change;
 import io.vertx.core.Future;
@@ -86,7 +86,7 @@ public final class Users {
   }
 
   /** Adds a user. */
-  public Future<Result> add(NewUser draft, Actor by) {
+  public Future<Result> add(NewUser draft, Origin by) {
     User user =
         new User(
             draft.name(), draft.role(), draft.sites(), draft.allSites(), false, clock.instant());
@@ -99,7 +99,7 @@ public final class Users {
    * Changes a user. With another password, and while the user is disabled, all sessions end; all
    * else holds from their next request on.
    */
-  public Future<Result> change(String name, Alteration alteration, Actor by) {
+  public Future<Result> change(String name, Alteration alteration, Origin by) {
     return store
         .find(name)
         .compose(
@@ -111,7 +111,7 @@ public final class Users {
   }
 
   private Future<Result> replace(
-      Account before, Alteration alteration, Optional<String> hash, Actor by) {
+      Account before, Alteration alteration, Optional<String> hash, Origin by) {
     User user = altered(before.user(), alteration);
     Account after = before.with(user);
     if (hash.isPresent()) {
@@ -136,7 +136,7 @@ public final class Users {
   }
 
   /** Removes a user, whose sessions end. What the user did keeps the name. */
-  public Future<Result> remove(String name, Actor by) {
+  public Future<Result> remove(String name, Origin by) {
     return store
         .find(name)
         .compose(

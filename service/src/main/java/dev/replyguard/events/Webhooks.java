@@ -6,6 +6,7 @@ import dev.replyguard.domain.EventId;
 import dev.replyguard.domain.Webhook;
 import dev.replyguard.events.WebhookDispatcher.Timing;
 import dev.replyguard.store.DeadLetter;
+import dev.replyguard.store.Origin;
 import dev.replyguard.store.WebhookStore;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
@@ -119,8 +120,9 @@ public final class Webhooks {
    *
    * @return empty where the site has as many as it may; fails with an {@link UnusableUrlException}
    */
-  public Future<Optional<Webhook>> add(String site, String url, Set<CommentEvent.Type> types) {
-    return add(site, url, Webhook.Format.EVENT, types, newKey());
+  public Future<Optional<Webhook>> add(
+      Origin by, String site, String url, Set<CommentEvent.Type> types) {
+    return add(by, site, url, Webhook.Format.EVENT, types, newKey());
   }
 
   /**
@@ -131,12 +133,17 @@ public final class Webhooks {
    * @return empty where the site has as many as it may; fails with an {@link UnusableUrlException}
    */
   public Future<Optional<Webhook>> addAkismet(
-      String site, String url, Set<CommentEvent.Type> types, String siteKey) {
-    return add(site, url, Webhook.Format.AKISMET, types, siteKey);
+      Origin by, String site, String url, Set<CommentEvent.Type> types, String siteKey) {
+    return add(by, site, url, Webhook.Format.AKISMET, types, siteKey);
   }
 
   private Future<Optional<Webhook>> add(
-      String site, String url, Webhook.Format format, Set<CommentEvent.Type> types, String secret) {
+      Origin by,
+      String site,
+      String url,
+      Webhook.Format format,
+      Set<CommentEvent.Type> types,
+      String secret) {
     byte[] id = new byte[ID_BYTES];
     random.nextBytes(id);
     Webhook webhook =
@@ -150,7 +157,7 @@ public final class Webhooks {
             List.of(new Webhook.Secret(secret, null)),
             clock.instant());
     return usable(url)
-        .compose(fine -> store.add(webhook))
+        .compose(fine -> store.add(by, webhook))
         .map(added -> added ? Optional.of(webhook) : Optional.empty());
   }
 
@@ -161,11 +168,11 @@ public final class Webhooks {
    * @return empty where there is none; fails with an {@link UnusableUrlException}
    */
   public Future<Optional<Webhook>> change(
-      String site, String id, Optional<String> newUrl, UnaryOperator<Webhook> change) {
+      Origin by, String site, String id, Optional<String> newUrl, UnaryOperator<Webhook> change) {
     return newUrl
         .map(this::usable)
         .orElseGet(Future::succeededFuture)
-        .compose(fine -> store.change(site, id, change));
+        .compose(fine -> store.change(by, "webhookChanged", site, id, change));
   }
 
   /**
@@ -174,9 +181,14 @@ public final class Webhooks {
    * @param overlap for how long deliveries are signed with the former one too
    * @return empty where there is none
    */
-  public Future<Optional<Webhook>> rotate(String site, String id, Duration overlap) {
+  public Future<Optional<Webhook>> rotate(Origin by, String site, String id, Duration overlap) {
     String key = newKey();
-    return store.change(site, id, webhook -> webhook.rotated(key, clock.instant().plus(overlap)));
+    return store.change(
+        by,
+        "webhookSecretRotated",
+        site,
+        id,
+        webhook -> webhook.rotated(key, clock.instant().plus(overlap)));
   }
 
   /** Sends an event that tells of nothing, at once and once. */

@@ -105,9 +105,11 @@ public record ApiContract(Buffer source, OpenAPIContract openApi, OpenAPIContrac
     contract.getJsonObject("components").put("responses", responses);
     JsonObject paths = contract.getJsonObject("paths").copy();
     rename(answer(paths, "/v1/events"), "text/event-stream", "text/plain");
-    JsonObject export = answer(paths, "/v1/audit");
-    rename(export, "application/x-ndjson", "text/plain");
-    export.getJsonObject("content").remove("text/csv");
+    for (String path : List.of("/v1/audit", "/v1/administration/audit")) {
+      JsonObject export = answer(paths, path);
+      rename(export, "application/x-ndjson", "text/plain");
+      export.getJsonObject("content").remove("text/csv");
+    }
     return contract.put("paths", paths);
   }
 

@@ -95,6 +95,7 @@ final class OperationAccess {
           entry("listSites", Rule.OPERATOR),
           entry("createSite", Rule.OPERATOR),
           entry("changeSite", Rule.OPERATOR),
+          entry("exportAdministration", Rule.OPERATOR),
           entry("listUsers", Rule.OPERATOR),
           entry("createUser", Rule.OPERATOR),
           entry("getUser", Rule.OPERATOR),

@@ -1,6 +1,5 @@
 package dev.replyguard.store;
 
-import dev.replyguard.domain.Actor;
 import dev.replyguard.domain.Site;
 import io.vertx.core.Future;
 import java.util.List;
@@ -20,7 +19,7 @@ public interface SiteStore {
   Future<List<Site>> sites();
 
   /** Adds the site unless one of that id exists, or {@value #MAX_SITES} others. */
-  Future<Added> add(Site site, Actor by);
+  Future<Added> add(Site site, Origin by);
 
   /**
    * Changes the site to what {@code change} makes of it; that may be called more than once, where
@@ -46,5 +45,5 @@ public interface SiteStore {
    * @param type what was done, such as {@code keyAdded}
    * @param key the id of the key that it was done to
    */
-  record Note(String type, @Nullable String key, Actor by) {}
+  record Note(String type, @Nullable String key, Origin origin) {}
 }

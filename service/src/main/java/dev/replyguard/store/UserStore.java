@@ -1,6 +1,5 @@
 package dev.replyguard.store;
 
-import dev.replyguard.domain.Actor;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.Optional;
@@ -20,7 +19,7 @@ public interface UserStore {
   Future<List<Account>> accounts();
 
   /** Adds the account unless there is one of that name, or {@value #MAX_USERS} others. */
-  Future<Change> add(Account account, Actor by);
+  Future<Change> add(Account account, Origin by);
 
   /**
    * Adds the account if there is none at all.
@@ -30,10 +29,10 @@ public interface UserStore {
   Future<Boolean> addFirst(Account account);
 
   /** Puts an account in the place of the one that was read. */
-  Future<Change> replace(Account before, Account after, Actor by);
+  Future<Change> replace(Account before, Account after, Origin by);
 
   /** Removes the account that was read. */
-  Future<Change> remove(Account account, Actor by);
+  Future<Change> remove(Account account, Origin by);
 
   /** What became of a change. */
   enum Change {

@@ -33,18 +33,20 @@ public interface WebhookStore {
   Future<WebhookState> state(Webhook webhook);
 
   /** Adds it; false where the site has {@link Webhook#MAX_OF_A_SITE} already. */
-  Future<Boolean> add(Webhook webhook);
+  Future<Boolean> add(Origin by, Webhook webhook);
 
   /**
    * Changes a webhook; where somebody else changes it at the same time, neither change is lost.
    *
+   * @param type what is done, in the site's audit trail
    * @param change may be called again
    * @return as it is now; empty where there is none
    */
-  Future<Optional<Webhook>> change(String site, String id, UnaryOperator<Webhook> change);
+  Future<Optional<Webhook>> change(
+      Origin by, String type, String site, String id, UnaryOperator<Webhook> change);
 
   /** Removes it with all that was to be sent to it; false where there is none. */
-  Future<Boolean> remove(String site, String id);
+  Future<Boolean> remove(Origin by, String site, String id);
 
   /**
    * Takes events that are due, of each comment the oldest only. Until {@code lease} has passed

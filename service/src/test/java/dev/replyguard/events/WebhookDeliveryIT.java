@@ -14,6 +14,7 @@ import dev.replyguard.redis.TestRedis;
 import dev.replyguard.store.DeadLetter;
 import dev.replyguard.store.Delivery;
 import dev.replyguard.store.LoggedAttempt;
+import dev.replyguard.store.Origin;
 import dev.replyguard.store.WebhookState;
 import dev.replyguard.store.WebhookStore;
 import dev.replyguard.store.redis.StoredSite;
@@ -218,7 +219,8 @@ class WebhookDeliveryIT {
     Instance instance = instances.start("127.0.0.1");
     Webhook before = added(instance, receiver.url());
     Webhook after =
-        await(instance.webhooks().rotate("demo", before.id(), Duration.ofHours(1))).orElseThrow();
+        await(instance.webhooks().rotate(Origin.SET_UP, "demo", before.id(), Duration.ofHours(1)))
+            .orElseThrow();
     site.letPass(Duration.ofMillis(1));
 
     assertThat(await(instance.webhooks().test(after)).isTaken()).isTrue();
@@ -333,7 +335,8 @@ class WebhookDeliveryIT {
   }
 
   private Webhook added(Instance instance, String url) {
-    return await(instance.webhooks().add("demo", url, Webhook.ALL_TYPES)).orElseThrow();
+    return await(instance.webhooks().add(Origin.SET_UP, "demo", url, Webhook.ALL_TYPES))
+        .orElseThrow();
   }
 
   private void awaitPosts(int count) {

@@ -9,6 +9,7 @@ import dev.replyguard.domain.Webhook;
 import dev.replyguard.events.Instances.Instance;
 import dev.replyguard.redis.RedisExtension;
 import dev.replyguard.redis.TestRedis;
+import dev.replyguard.store.Origin;
 import dev.replyguard.store.redis.StoredSite;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpClientOptions;
@@ -192,6 +193,7 @@ class WebhookTargetsIT {
   }
 
   private static Webhook added(Instance instance, String url) {
-    return await(instance.webhooks().add("demo", url, Webhook.ALL_TYPES)).orElseThrow();
+    return await(instance.webhooks().add(Origin.SET_UP, "demo", url, Webhook.ALL_TYPES))
+        .orElseThrow();
   }
 }

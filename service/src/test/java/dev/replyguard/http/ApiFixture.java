@@ -4,7 +4,6 @@ import dev.replyguard.access.KeyUsage;
 import dev.replyguard.config.HttpLimits;
 import dev.replyguard.config.HttpSettings;
 import dev.replyguard.config.TrustedProxies;
-import dev.replyguard.domain.Actor;
 import dev.replyguard.domain.Comment;
 import dev.replyguard.domain.Judgement;
 import dev.replyguard.domain.Scope;
@@ -24,6 +23,7 @@ import dev.replyguard.model.Scores;
 import dev.replyguard.pipeline.SiteDirectory;
 import dev.replyguard.pipeline.SiteKeys;
 import dev.replyguard.store.KeyedHash;
+import dev.replyguard.store.Origin;
 import dev.replyguard.store.SiteStore;
 import dev.replyguard.store.UsageStore;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -358,7 +358,7 @@ final class ApiFixture implements AutoCloseable {
     }
 
     @Override
-    public Future<Added> add(Site site, Actor by) {
+    public Future<Added> add(Site site, Origin by) {
       throw new UnsupportedOperationException("the sites are fixed");
     }
 

@@ -3,10 +3,10 @@ package dev.replyguard.http;
 import dev.replyguard.access.Sessions;
 import dev.replyguard.access.SignedIn;
 import dev.replyguard.config.AccessSettings;
-import dev.replyguard.domain.Actor;
 import dev.replyguard.domain.Role;
 import dev.replyguard.domain.User;
 import dev.replyguard.store.Account;
+import dev.replyguard.store.Origin;
 import dev.replyguard.store.Session;
 import dev.replyguard.store.SessionStore;
 import dev.replyguard.store.UserStore;
@@ -81,7 +81,7 @@ final class MemoryPeople {
     }
 
     @Override
-    public Future<Change> add(Account account, Actor by) {
+    public Future<Change> add(Account account, Origin by) {
       throw new UnsupportedOperationException("users are fixed");
     }
 
@@ -91,12 +91,12 @@ final class MemoryPeople {
     }
 
     @Override
-    public Future<Change> replace(Account before, Account after, Actor by) {
+    public Future<Change> replace(Account before, Account after, Origin by) {
       throw new UnsupportedOperationException("users are fixed");
     }
 
     @Override
-    public Future<Change> remove(Account account, Actor by) {
+    public Future<Change> remove(Account account, Origin by) {
       throw new UnsupportedOperationException("users are fixed");
     }
   }

@@ -2,10 +2,10 @@ package dev.replyguard.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.replyguard.domain.Actor;
 import dev.replyguard.domain.Scope;
 import dev.replyguard.domain.Site;
 import dev.replyguard.domain.SiteKey;
+import dev.replyguard.store.Origin;
 import dev.replyguard.store.SiteStore;
 import dev.replyguard.store.StoreException;
 import io.vertx.core.Future;
@@ -124,7 +124,7 @@ class SiteDirectoryTest {
     }
 
     @Override
-    public Future<Added> add(Site site, Actor by) {
+    public Future<Added> add(Site site, Origin by) {
       throw new UnsupportedOperationException();
     }
 

@@ -1,6 +1,7 @@
 package dev.replyguard.access.openid;
 
 import dev.replyguard.access.Sessions;
+import dev.replyguard.access.SignInAudit;
 import dev.replyguard.access.SignInMetrics;
 import dev.replyguard.access.SignInMetrics.Result;
 import dev.replyguard.access.SignInMetrics.Way;
@@ -39,6 +40,7 @@ public final class OpenIdSignIn {
   private final KeyedHash hash;
   private final AttemptStore.Limits limits;
   private final SignInMetrics metrics;
+  private final SignInAudit audit;
   private final InstantSource clock;
 
   /**
@@ -55,6 +57,7 @@ public final class OpenIdSignIn {
       Sessions sessions,
       KeyedHash hash,
       SignInMetrics metrics,
+      SignInAudit audit,
       InstantSource clock) {
     this.settings = settings;
     this.comeBackTo = comeBackTo;
@@ -68,6 +71,7 @@ public final class OpenIdSignIn {
         new AttemptStore.Limits(
             access.addressFailures(), access.addressFailures(), access.lockOut());
     this.metrics = metrics;
+    this.audit = audit;
     this.clock = clock;
   }
 
@@ -82,23 +86,6 @@ public final class OpenIdSignIn {
     @Override
     public String toString() {
       return "Beginning[]";
-    }
-  }
-
-  /**
-   * What the browser comes back with; null where it does not.
-   *
-   * @param ticket what it has kept
-   */
-  public record Return(
-      @Nullable String ticket,
-      @Nullable String state,
-      @Nullable String code,
-      @Nullable String error,
-      @Nullable String issuer) {
-    @Override
-    public String toString() {
-      return "Return[]";
     }
   }
 
@@ -136,14 +123,14 @@ public final class OpenIdSignIn {
             .flatMap(kept -> Ticket.opened(kept, hash, clock.instant()))
             .filter(t -> back.state() != null && Tokens.areEqual(back.state(), t.state()));
     if (ticket.isEmpty()) {
-      return counted(Future.succeededFuture(refused(Reason.TICKET, "")));
+      return counted(Future.succeededFuture(refused(Reason.TICKET, "")), address);
     }
     // Whose answer it is, where providers say so (RFC 9207).
     boolean ours = back.issuer() == null || back.issuer().equals(settings.issuer().toString());
     if (back.code() == null || back.error() != null || !ours) {
-      return counted(Future.succeededFuture(refused(Reason.DENIED, "")));
+      return counted(Future.succeededFuture(refused(Reason.DENIED, "")), address);
     }
-    return counted(guarded(ticket.get(), back.code(), address));
+    return counted(guarded(ticket.get(), back.code(), address), address);
   }
 
   private Future<Outcome> guarded(Ticket ticket, String code, String address) {
@@ -226,8 +213,16 @@ public final class OpenIdSignIn {
     return new Outcome.Unavailable();
   }
 
-  private Future<Outcome> counted(Future<Outcome> outcome) {
-    return outcome.onSuccess(done -> metrics.count(Way.OPENID, result(done)));
+  private Future<Outcome> counted(Future<Outcome> outcome, String address) {
+    return outcome
+        .compose(
+            done -> {
+              String user = done instanceof Outcome.Done in ? in.session().user().name() : null;
+              String reason =
+                  done instanceof Outcome.Refused refused ? refused.reason().key() : null;
+              return audit.noted(Way.OPENID, result(done), user, address, reason).map(done);
+            })
+        .onSuccess(done -> metrics.count(Way.OPENID, result(done)));
   }
 
   private static Result result(Outcome outcome) {

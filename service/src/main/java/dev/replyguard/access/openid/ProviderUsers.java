@@ -8,6 +8,7 @@ import dev.replyguard.config.OpenIdSettings;
 import dev.replyguard.domain.Actor;
 import dev.replyguard.domain.User;
 import dev.replyguard.store.Account;
+import dev.replyguard.store.Origin;
 import dev.replyguard.store.UserStore;
 import io.vertx.core.Future;
 import java.text.ParseException;
@@ -23,6 +24,7 @@ import java.util.Optional;
  */
 final class ProviderUsers {
   private static final int TRIES = 3;
+  private static final Origin BY = new Origin(Actor.PROVIDER, null);
 
   private final UserStore store;
   private final OpenIdSettings settings;
@@ -101,7 +103,7 @@ final class ProviderUsers {
     User user =
         new User(name, rights.role(), rights.sites(), rights.allSites(), false, clock.instant());
     Account account = new Account(user, null, Tokens.random()).withIdentity(identity);
-    return store.add(account, Actor.PROVIDER).map(change -> outcome(change, account));
+    return store.add(account, BY).map(change -> outcome(change, account));
   }
 
   private Future<Optional<Account>> update(Account before, String identity, Rights rights) {
@@ -124,7 +126,7 @@ final class ProviderUsers {
       return Future.succeededFuture(Optional.of(before));
     }
     Account after = before.with(now).withIdentity(identity);
-    return store.replace(before, after, Actor.PROVIDER).map(change -> outcome(change, after));
+    return store.replace(before, after, BY).map(change -> outcome(change, after));
   }
 
   private static Optional<Account> outcome(UserStore.Change change, Account account) {
@@ -144,10 +146,7 @@ final class ProviderUsers {
             found ->
                 found.isPresent() && identity.equals(found.get().identity())
                     ? store
-                        .replace(
-                            found.get(),
-                            found.get().withGeneration(Tokens.random()),
-                            Actor.PROVIDER)
+                        .replace(found.get(), found.get().withGeneration(Tokens.random()), BY)
                         .mapEmpty()
                     : Future.succeededFuture());
   }

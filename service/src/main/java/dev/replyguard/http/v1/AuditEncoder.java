@@ -30,7 +30,11 @@ final class AuditEncoder {
           "restored",
           "waited",
           "reports",
-          "second");
+          "second",
+          "webhook",
+          "host",
+          "paused",
+          "from");
   private static final List<String> STATEMENT =
       List.of(
           "restriction",
@@ -42,6 +46,20 @@ final class AuditEncoder {
           "automatedDetection",
           "automatedDecision",
           "decidedAt");
+  private static final List<String> ADMINISTRATION =
+      List.of(
+          "from",
+          "user",
+          "role",
+          "sites",
+          "allSites",
+          "disabled",
+          "site",
+          "key",
+          "scopes",
+          "expiresAt",
+          "way",
+          "reason");
   private static final String END = "\r\n";
 
   private AuditEncoder() {}
@@ -72,6 +90,23 @@ final class AuditEncoder {
       DETAILS.forEach(name -> cells.add(entry.details().getOrDefault(name, "")));
       Map<String, String> statement = Statement.of(entry).orElse(Map.of());
       STATEMENT.forEach(name -> cells.add(statement.getOrDefault(name, "")));
+      table.append(String.join(",", cells.stream().map(AuditEncoder::cell).toList())).append(END);
+    }
+    return Buffer.buffer(table.toString());
+  }
+
+  /** The same of what was done to users, sites and sessions. */
+  static Buffer administrationCsv(List<AuditEntry> entries) {
+    StringBuilder table = new StringBuilder("id,type,by,at");
+    ADMINISTRATION.forEach(name -> table.append(',').append(name));
+    table.append(END);
+    for (AuditEntry entry : entries) {
+      List<String> cells = new ArrayList<>();
+      cells.add(entry.id());
+      cells.add(entry.type());
+      cells.add(entry.by().id());
+      cells.add(entry.at().toString());
+      ADMINISTRATION.forEach(name -> cells.add(entry.details().getOrDefault(name, "")));
       table.append(String.join(",", cells.stream().map(AuditEncoder::cell).toList())).append(END);
     }
     return Buffer.buffer(table.toString());

@@ -3,11 +3,13 @@ package dev.replyguard.http.v1;
 import dev.replyguard.store.AuditEntry;
 import dev.replyguard.store.AuditStore;
 import io.vertx.core.Handler;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** {@code GET /v1/audit}: what was done on a site, for its records. */
@@ -16,7 +18,7 @@ final class ExportAudit implements Handler<RoutingContext> {
   static final String NEXT = "X-Next-Cursor";
 
   // XRANGE takes no later time.
-  private static final Instant FAR = Instant.parse("9999-12-31T00:00:00Z");
+  static final Instant FAR = Instant.parse("9999-12-31T00:00:00Z");
 
   private final AuditStore audit;
 
@@ -40,12 +42,16 @@ final class ExportAudit implements Handler<RoutingContext> {
             before == null ? FAR : before,
             after,
             limit)
-        .onSuccess(entries -> answer(context, entries, limit, format))
+        .onSuccess(entries -> answer(context, entries, limit, format, AuditEncoder::csv))
         .onFailure(context::fail);
   }
 
-  private static void answer(
-      RoutingContext context, List<AuditEntry> entries, int limit, @Nullable String format) {
+  static void answer(
+      RoutingContext context,
+      List<AuditEntry> entries,
+      int limit,
+      @Nullable String format,
+      Function<List<AuditEntry>, Buffer> table) {
     if (context.response().ended() || context.response().closed()) {
       return;
     }
@@ -58,14 +64,14 @@ final class ExportAudit implements Handler<RoutingContext> {
         .putHeader(
             HttpHeaders.CONTENT_TYPE,
             csv ? "text/csv; charset=utf-8; header=present" : "application/x-ndjson")
-        .end(csv ? AuditEncoder.csv(entries) : AuditEncoder.lines(entries));
+        .end(csv ? table.apply(entries) : AuditEncoder.lines(entries));
   }
 
-  private static Optional<String> cursor(String text) {
+  static Optional<String> cursor(String text) {
     return Optional.of(text).filter(id -> id.matches("[0-9]{1,15}-[0-9]{1,15}"));
   }
 
-  private static Optional<String> format(String text) {
+  static Optional<String> format(String text) {
     return Optional.of(text).filter(format -> format.equals("jsonl") || format.equals("csv"));
   }
 }

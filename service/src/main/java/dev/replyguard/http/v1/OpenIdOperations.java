@@ -1,8 +1,8 @@
 package dev.replyguard.http.v1;
 
 import dev.replyguard.access.openid.OpenIdSignIn;
-import dev.replyguard.access.openid.OpenIdSignIn.Return;
 import dev.replyguard.access.openid.Outcome;
+import dev.replyguard.access.openid.Return;
 import dev.replyguard.http.ApiOperation;
 import dev.replyguard.http.ClientAddresses;
 import dev.replyguard.http.ProblemException;

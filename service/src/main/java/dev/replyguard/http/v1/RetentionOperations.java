@@ -21,9 +21,11 @@ public final class RetentionOperations {
 
   private final Sites sites;
   private final RetentionDirectory directory;
+  private final Origins origins;
 
   /** The operations over their collaborators. */
-  public RetentionOperations(Sites sites, RetentionDirectory directory) {
+  public RetentionOperations(Sites sites, RetentionDirectory directory, Origins origins) {
+    this.origins = origins;
     this.sites = sites;
     this.directory = directory;
   }
@@ -48,7 +50,7 @@ public final class RetentionOperations {
     Exchanges.answer(
         context,
         sites
-            .retain(Callers.site(context), wanted, Callers.actor(context))
+            .retain(Callers.site(context), wanted, origins.of(context))
             .map(found -> encode(found.orElseThrow(RetentionOperations::missing).retention())));
   }
 

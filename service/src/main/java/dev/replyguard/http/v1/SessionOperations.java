@@ -29,6 +29,7 @@ public final class SessionOperations {
   private final SessionCookie cookie;
   private final ClientAddresses addresses;
   private final SiteDirectory sites;
+  private final Origins origins;
 
   /** The operations over their collaborators. */
   public SessionOperations(
@@ -36,12 +37,14 @@ public final class SessionOperations {
       Sessions sessions,
       SessionCookie cookie,
       ClientAddresses addresses,
-      SiteDirectory sites) {
+      SiteDirectory sites,
+      Origins origins) {
     this.signIn = signIn;
     this.sessions = sessions;
     this.cookie = cookie;
     this.addresses = addresses;
     this.sites = sites;
+    this.origins = origins;
   }
 
   /** The operations. */
@@ -80,7 +83,10 @@ public final class SessionOperations {
 
   private void deleteAll(RoutingContext context) {
     Exchanges.done(
-        context, sessions.closeAll(person(context)).onSuccess(closed -> cookie.clear(context)));
+        context,
+        sessions
+            .closeAll(person(context), origins.of(context))
+            .onSuccess(closed -> cookie.clear(context)));
   }
 
   private void changePassword(RoutingContext context) {

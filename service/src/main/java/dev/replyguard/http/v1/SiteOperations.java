@@ -28,9 +28,11 @@ public final class SiteOperations {
 
   private final Sites sites;
   private final KeyUsage usage;
+  private final Origins origins;
 
   /** The operations over their collaborators. */
-  public SiteOperations(Sites sites, KeyUsage usage) {
+  public SiteOperations(Sites sites, KeyUsage usage, Origins origins) {
+    this.origins = origins;
     this.sites = sites;
     this.usage = usage;
   }
@@ -59,7 +61,7 @@ public final class SiteOperations {
         context,
         201,
         sites
-            .add(request.id(), request.name(), Callers.actor(context))
+            .add(request.id(), request.name(), origins.of(context))
             .map(
                 added -> {
                   if (added == Added.DONE) {
@@ -84,7 +86,7 @@ public final class SiteOperations {
                 pathParameter(context, "site"),
                 request.name(),
                 request.disabled(),
-                Callers.actor(context))
+                origins.of(context))
             .map(found -> found.orElseThrow(() -> missing("there is no site of that id")))
             .map(
                 site ->
@@ -101,7 +103,7 @@ public final class SiteOperations {
 
   private void createKey(RoutingContext context) {
     Sites.KeyDraft draft = SiteDecoder.newKey(Exchanges.body(context));
-    answerNew(context, sites.addKey(Callers.site(context), draft, Callers.actor(context)));
+    answerNew(context, sites.addKey(Callers.site(context), draft, origins.of(context)));
   }
 
   private void rotateKey(RoutingContext context) {
@@ -109,7 +111,7 @@ public final class SiteOperations {
     answerNew(
         context,
         sites.rotate(
-            Callers.site(context), pathParameter(context, "key"), overlap, Callers.actor(context)));
+            Callers.site(context), pathParameter(context, "key"), overlap, origins.of(context)));
   }
 
   private static void answerNew(RoutingContext context, Future<Optional<NewKey>> work) {
@@ -129,15 +131,14 @@ public final class SiteOperations {
                     Callers.site(context),
                     pathParameter(context, "key"),
                     draft,
-                    Callers.actor(context)))
+                    origins.of(context)))
             .map(found -> SiteEncoder.key(found.orElseThrow(SiteOperations::missingKey))));
   }
 
   private void deleteKey(RoutingContext context) {
     Exchanges.done(
         context,
-        sites.removeKey(
-            Callers.site(context), pathParameter(context, "key"), Callers.actor(context)));
+        sites.removeKey(Callers.site(context), pathParameter(context, "key"), origins.of(context)));
   }
 
   /** A key sees itself; a person sees all keys of the site. */

@@ -7,6 +7,7 @@ import dev.replyguard.http.FieldError;
 import dev.replyguard.http.Problem;
 import dev.replyguard.http.ProblemException;
 import dev.replyguard.http.ProblemType;
+import dev.replyguard.store.Origin;
 import dev.replyguard.store.WebhookState;
 import dev.replyguard.store.WebhookStore;
 import io.vertx.core.Future;
@@ -23,8 +24,10 @@ final class SiteWebhooks {
 
   private final Webhooks webhooks;
   private final WebhookStore store;
+  private final Origins origins;
 
-  SiteWebhooks(Webhooks webhooks, WebhookStore store) {
+  SiteWebhooks(Webhooks webhooks, WebhookStore store, Origins origins) {
+    this.origins = origins;
     this.webhooks = webhooks;
     this.store = store;
   }
@@ -56,19 +59,20 @@ final class SiteWebhooks {
     Exchanges.answer(
         context,
         201,
-        added(Callers.site(context), request)
+        added(origins.of(context), Callers.site(context), request)
             .recover(SiteWebhooks::explained)
             .map(added -> WebhookEncoder.withSecret(added.orElseThrow(SiteWebhooks::tooMany))));
   }
 
-  private Future<Optional<Webhook>> added(String site, WebhookRequest request) {
+  private Future<Optional<Webhook>> added(Origin by, String site, WebhookRequest request) {
     String url = Objects.requireNonNull(request.url(), "the decoder asks for it");
     if (request.isAkismet()) {
       String key = Objects.requireNonNull(request.key(), "the decoder asks for it");
       return webhooks.addAkismet(
-          site, url, request.types() == null ? Webhook.VERDICT_TYPES : request.types(), key);
+          by, site, url, request.types() == null ? Webhook.VERDICT_TYPES : request.types(), key);
     }
-    return webhooks.add(site, url, request.types() == null ? Webhook.ALL_TYPES : request.types());
+    return webhooks.add(
+        by, site, url, request.types() == null ? Webhook.ALL_TYPES : request.types());
   }
 
   /** Changes one. */
@@ -82,6 +86,7 @@ final class SiteWebhooks {
                 webhook ->
                     request.fits(webhook)
                         ? webhooks.change(
+                            origins.of(context),
                             Callers.site(context),
                             id,
                             Optional.ofNullable(request.url()),
@@ -105,7 +110,11 @@ final class SiteWebhooks {
             .compose(
                 webhook ->
                     webhook.format() == Webhook.Format.EVENT
-                        ? webhooks.rotate(Callers.site(context), id, Duration.ofHours(overlap))
+                        ? webhooks.rotate(
+                            origins.of(context),
+                            Callers.site(context),
+                            id,
+                            Duration.ofHours(overlap))
                         : Future.failedFuture(noSecret()))
             .map(changed -> changed.orElseThrow(SiteWebhooks::missing))
             .map(WebhookEncoder::withSecret));
@@ -117,7 +126,7 @@ final class SiteWebhooks {
     Exchanges.done(
         context,
         store
-            .remove(Callers.site(context), id)
+            .remove(origins.of(context), Callers.site(context), id)
             .map(
                 removed -> {
                   if (!removed) {

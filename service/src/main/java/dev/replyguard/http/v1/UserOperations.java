@@ -2,7 +2,6 @@ package dev.replyguard.http.v1;
 
 import dev.replyguard.access.Users;
 import dev.replyguard.access.Users.Result;
-import dev.replyguard.domain.Actor;
 import dev.replyguard.http.ApiOperation;
 import dev.replyguard.http.FieldError;
 import dev.replyguard.http.Problem;
@@ -10,6 +9,7 @@ import dev.replyguard.http.ProblemException;
 import dev.replyguard.http.ProblemType;
 import dev.replyguard.pipeline.SiteDirectory;
 import dev.replyguard.store.Account;
+import dev.replyguard.store.Origin;
 import dev.replyguard.store.UserStore;
 import io.vertx.core.Future;
 import io.vertx.ext.web.RoutingContext;
@@ -24,9 +24,11 @@ public final class UserOperations {
 
   private final Users users;
   private final SiteDirectory sites;
+  private final Origins origins;
 
   /** The operations over their collaborators. */
-  public UserOperations(Users users, SiteDirectory sites) {
+  public UserOperations(Users users, SiteDirectory sites, Origins origins) {
+    this.origins = origins;
     this.users = users;
     this.sites = sites;
   }
@@ -54,14 +56,14 @@ public final class UserOperations {
   }
 
   private void create(RoutingContext context) {
-    Actor by = Callers.actor(context);
+    Origin by = origins.of(context);
     Users.NewUser draft = UserDecoder.newUser(Exchanges.body(context));
     checkSites(draft.sites());
     Exchanges.answer(context, 201, done(users.add(draft, by)).map(UserEncoder::user));
   }
 
   private void change(RoutingContext context) {
-    Actor by = Callers.actor(context);
+    Origin by = origins.of(context);
     Users.Alteration alteration = UserDecoder.alteration(Exchanges.body(context));
     if (alteration.reach() != null) {
       checkSites(alteration.reach().sites());
@@ -71,7 +73,7 @@ public final class UserOperations {
   }
 
   private void delete(RoutingContext context) {
-    Exchanges.done(context, done(users.remove(name(context), Callers.actor(context))));
+    Exchanges.done(context, done(users.remove(name(context), origins.of(context))));
   }
 
   private void checkSites(Set<String> wanted) {

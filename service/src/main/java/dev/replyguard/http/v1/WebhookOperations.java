@@ -14,8 +14,8 @@ public final class WebhookOperations {
   private final WebhookDeliveries deliveries;
 
   /** The operations over their collaborators. */
-  public WebhookOperations(Webhooks webhooks, WebhookStore store) {
-    this.webhooks = new SiteWebhooks(webhooks, store);
+  public WebhookOperations(Webhooks webhooks, WebhookStore store, Origins origins) {
+    this.webhooks = new SiteWebhooks(webhooks, store, origins);
     this.deliveries = new WebhookDeliveries(webhooks, store);
   }
 

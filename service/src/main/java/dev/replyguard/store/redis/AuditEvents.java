@@ -1,17 +1,24 @@
 package dev.replyguard.store.redis;
 
+import static java.util.stream.Collectors.joining;
+
 import dev.replyguard.domain.Actor;
 import dev.replyguard.domain.Comment;
 import dev.replyguard.domain.Decision;
 import dev.replyguard.domain.ListEntry;
+import dev.replyguard.domain.Scope;
 import dev.replyguard.domain.Site;
+import dev.replyguard.domain.Webhook;
+import dev.replyguard.store.Origin;
 import dev.replyguard.store.PolicyStore;
 import dev.replyguard.store.SiteStore;
 import dev.replyguard.store.Subject;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.net.URI;
 import java.time.Instant;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What goes into the audit trail: who decided what, when and why; never a comment's words. */
 final class AuditEvents {
@@ -93,14 +100,45 @@ final class AuditEvents {
         .put("subject", String.join(" ", subject.digests()));
   }
 
+  /** An event of that type, by whom and from where; its time is still to be put. */
+  static JsonObject by(String type, Origin origin) {
+    JsonObject event = StoredJson.ofVersion(VERSION).put("type", type).put("by", origin.by().id());
+    StoredJson.put(event, "from", origin.from());
+    return event;
+  }
+
   /** A site, or one of its keys, was added or changed. */
   static String ofSite(Site site, SiteStore.Note note, Instant at) {
-    JsonObject event =
-        StoredJson.ofVersion(VERSION)
-            .put("type", note.type())
-            .put("by", note.by().id())
-            .put("site", site.id());
-    StoredJson.put(event, "key", note.key());
+    JsonObject event = by(note.type(), note.origin()).put("site", site.id());
+    String key = note.key();
+    if (key == null) {
+      event.put("disabled", site.disabled());
+    } else {
+      event.put("key", key);
+      site.key(key)
+          .ifPresent(
+              now -> {
+                event.put(
+                    "scopes", now.scopes().stream().map(Scope::key).sorted().collect(joining(" ")));
+                event.put("disabled", now.disabled());
+                Instant expiresAt = now.expiresAt();
+                StoredJson.put(event, "expiresAt", expiresAt == null ? null : expiresAt.toString());
+              });
+    }
+    return event.put("at", at.toString()).encode();
+  }
+
+  /**
+   * A webhook was added, changed or removed. Only the host of its address is told: what stands
+   * behind is a secret with many receivers.
+   */
+  static String ofWebhook(
+      String type, String id, @Nullable Webhook now, Origin origin, Instant at) {
+    JsonObject event = by(type, origin).put("webhook", id);
+    if (now != null) {
+      event.put("host", String.valueOf(URI.create(now.url()).getHost()));
+      event.put("paused", now.paused());
+    }
     return event.put("at", at.toString()).encode();
   }
 

@@ -22,6 +22,9 @@ final class Keys {
   /** What was done to sites and their keys; in one slot with them. */
   static final String SITES_AUDIT = "rg:audit:{" + SITES + "}";
 
+  /** Who signed in, or tried to. */
+  static final String SESSIONS_AUDIT = "rg:audit:sessions";
+
   private Keys() {}
 
   /** A session, by the digest of its token. */

@@ -59,19 +59,27 @@ final class RedisAuditStore implements AuditStore {
 
   private Future<List<AuditEntry>> range(String site, String first, String last, int limit) {
     return RedactedEntries.merged(
-        redis, site, first, last, limit, stream(site, first, last, limit));
+        redis, site, first, last, limit, stream(redis, Keys.audit(site), first, last, limit));
   }
 
-  private Future<List<AuditEntry>> stream(String site, String first, String last, int limit) {
+  /** A page of the trail in that stream, of which nothing is ever redacted. */
+  static Future<List<AuditEntry>> page(
+      RedisLinks redis,
+      String key,
+      Instant from,
+      Instant before,
+      @Nullable String after,
+      int limit) {
+    String first = after == null ? Long.toString(from.toEpochMilli()) : "(" + after;
+    return stream(redis, key, first, "(" + before.toEpochMilli() + "-0", limit);
+  }
+
+  private static Future<List<AuditEntry>> stream(
+      RedisLinks redis, String key, String first, String last, int limit) {
     Request request =
-        Request.cmd(Command.XRANGE)
-            .arg(Keys.audit(site))
-            .arg(first)
-            .arg(last)
-            .arg("COUNT")
-            .arg(limit);
+        Request.cmd(Command.XRANGE).arg(key).arg(first).arg(last).arg("COUNT").arg(limit);
     return redis
-        .send("audit", Keys.audit(site), request)
+        .send("audit", key, request)
         .map(reply -> reply.elements().stream().map(RedisAuditStore::entry).toList());
   }
 

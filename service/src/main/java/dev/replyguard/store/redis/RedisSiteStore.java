@@ -1,7 +1,7 @@
 package dev.replyguard.store.redis;
 
-import dev.replyguard.domain.Actor;
 import dev.replyguard.domain.Site;
+import dev.replyguard.store.Origin;
 import dev.replyguard.store.SiteStore;
 import dev.replyguard.store.StoreException;
 import io.vertx.core.Future;
@@ -39,7 +39,7 @@ final class RedisSiteStore implements SiteStore {
   }
 
   @Override
-  public Future<Added> add(Site site, Actor by) {
+  public Future<Added> add(Site site, Origin by) {
     return put(site, NONE, new Note("siteAdded", null, by))
         .map(
             reply ->
@@ -68,7 +68,12 @@ final class RedisSiteStore implements SiteStore {
               if (stored.isNil()) {
                 return Future.succeededFuture(Optional.empty());
               }
-              Site changed = change.apply(SiteCodec.decode(stored.text()));
+              Site site = SiteCodec.decode(stored.text());
+              Site changed = change.apply(site);
+              if (changed.equals(site)) {
+                // Nothing is done, and nothing is noted.
+                return Future.succeededFuture(Optional.of(site));
+              }
               return put(changed, stored.text(), note)
                   .compose(
                       reply ->

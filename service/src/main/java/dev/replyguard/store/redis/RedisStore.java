@@ -36,9 +36,9 @@ import org.jspecify.annotations.Nullable;
  * Everything that is stored, in one Redis.
  *
  * <p>Connections are opened once, held, and made again whenever they are lost; while there is none,
- * every call fails at once with {@link dev.replyguard.store.StoreException.Kind#UNREACHABLE}. The
- * stores may be called from any thread. From an event loop, a call runs and completes on it; from
- * another thread it completes on one of the store's event loops.
+ * every call fails at once with {@link Kind#UNREACHABLE}. The stores may be called from any thread.
+ * From an event loop, a call runs and completes on it; from another thread it completes on one of
+ * the store's event loops.
  */
 public final class RedisStore {
   private static final int SECRET_BYTES = 32;
@@ -99,7 +99,8 @@ public final class RedisStore {
             new RedisSessionStore(redis, clock),
             new RedisAttemptStore(redis, clock),
             new RedisSetupStore(redis),
-            new RedisTicketStore(redis));
+            new RedisTicketStore(redis),
+            new RedisAdministrationAudit(redis, clock));
     this.usage = new RedisUsageStore(redis, clock);
     this.queue = new RedisQueueStore(redis, hash, clock);
     this.rulings = new RedisRulingStore(redis, hash, clock);
@@ -121,9 +122,9 @@ public final class RedisStore {
    * @param redis where Redis is; its {@code uri} must be set
    * @param registry where {@code replyguard_redis_*} go
    * @param clock tells when a comment is recorded
-   * @return fails with a {@link dev.replyguard.store.StoreException} whose message names the
-   *     setting at fault: {@code UNREACHABLE} when Redis does not answer within {@code
-   *     startTimeout}, {@code FAILED} when it refuses us or is too old. Nothing is left open then.
+   * @return fails with a {@link StoreException} whose message names the setting at fault: {@code
+   *     UNREACHABLE} when Redis does not answer within {@code startTimeout}, {@code FAILED} when it
+   *     refuses us or is too old. Nothing is left open then.
    */
   public static Future<RedisStore> connect(
       Vertx vertx,

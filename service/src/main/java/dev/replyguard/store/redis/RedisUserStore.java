@@ -1,8 +1,8 @@
 package dev.replyguard.store.redis;
 
-import dev.replyguard.domain.Actor;
 import dev.replyguard.domain.User;
 import dev.replyguard.store.Account;
+import dev.replyguard.store.Origin;
 import dev.replyguard.store.StoreException;
 import dev.replyguard.store.UserStore;
 import io.vertx.core.Future;
@@ -49,25 +49,25 @@ final class RedisUserStore implements UserStore {
   }
 
   @Override
-  public Future<Change> add(Account account, Actor by) {
+  public Future<Change> add(Account account, Origin by) {
     return change(account, NONE, AccountCodec.encode(account), audit("userAdded", account, by));
   }
 
   @Override
   public Future<Boolean> addFirst(Account account) {
-    String audit = audit("userAdded", account, Actor.SET_UP);
+    String audit = audit("userAdded", account, Origin.SET_UP);
     return change(account, NOBODY_AT_ALL, AccountCodec.encode(account), audit)
         .map(change -> change == Change.DONE);
   }
 
   @Override
-  public Future<Change> replace(Account before, Account after, Actor by) {
+  public Future<Change> replace(Account before, Account after, Origin by) {
     String revision = Integer.toString(before.revision());
     return change(before, revision, AccountCodec.encode(after), audit("userChanged", after, by));
   }
 
   @Override
-  public Future<Change> remove(Account account, Actor by) {
+  public Future<Change> remove(Account account, Origin by) {
     String revision = Integer.toString(account.revision());
     return change(account, revision, NONE, audit("userRemoved", account, by));
   }
@@ -94,19 +94,14 @@ final class RedisUserStore implements UserStore {
     };
   }
 
-  private String audit(String type, Account account, Actor by) {
+  private String audit(String type, Account account, Origin by) {
     User user = account.user();
     JsonObject event =
-        new JsonObject()
-            .put("v", 1)
-            .put("type", type)
-            .put("by", by.id())
-            .put("user", user.name())
-            .put("role", user.role().key());
+        AuditEvents.by(type, by).put("user", user.name()).put("role", user.role().key());
     if (user.allSites()) {
       event.put("allSites", true);
     } else {
-      event.put("sites", user.sites().stream().sorted().toList());
+      event.put("sites", String.join(" ", user.sites().stream().sorted().toList()));
     }
     if (user.disabled()) {
       event.put("disabled", true);

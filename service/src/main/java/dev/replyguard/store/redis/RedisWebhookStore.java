@@ -7,6 +7,7 @@ import dev.replyguard.store.DeadLetter;
 import dev.replyguard.store.Delivery;
 import dev.replyguard.store.LoggedAttempt;
 import dev.replyguard.store.LoggedAttempt.Outcome;
+import dev.replyguard.store.Origin;
 import dev.replyguard.store.StoreException;
 import dev.replyguard.store.WebhookState;
 import dev.replyguard.store.WebhookStore;
@@ -71,17 +72,22 @@ final class RedisWebhookStore implements WebhookStore {
   }
 
   @Override
-  public Future<Boolean> add(Webhook webhook) {
-    return put(webhook.site(), webhook, "", Integer.toString(Webhook.MAX_OF_A_SITE));
+  public Future<Boolean> add(Origin by, Webhook webhook) {
+    String limit = Integer.toString(Webhook.MAX_OF_A_SITE);
+    return put(new Change("webhookAdded", by), webhook.site(), webhook, "", limit);
   }
 
   @Override
-  public Future<Optional<Webhook>> change(String site, String id, UnaryOperator<Webhook> change) {
-    return change(site, id, change, CHANGES);
+  public Future<Optional<Webhook>> change(
+      Origin by, String type, String site, String id, UnaryOperator<Webhook> change) {
+    return change(new Change(type, by), site, id, change, CHANGES);
   }
 
+  /** What goes into the audit trail. */
+  private record Change(String type, Origin by) {}
+
   private Future<Optional<Webhook>> change(
-      String site, String id, UnaryOperator<Webhook> change, int triesLeft) {
+      Change note, String site, String id, UnaryOperator<Webhook> change, int triesLeft) {
     return stored(site, id)
         .compose(
             json -> {
@@ -94,28 +100,32 @@ final class RedisWebhookStore implements WebhookStore {
                         StoreException.Kind.OVERLOADED, "the webhook is changed all the time"));
               }
               Webhook changed = change.apply(WebhookCodec.decode(site, json.get()));
-              return put(site, changed, json.get(), "")
+              return put(note, site, changed, json.get(), "")
                   .compose(
                       done ->
                           done
                               ? Future.succeededFuture(Optional.of(changed))
-                              : change(site, id, change, triesLeft - 1));
+                              : change(note, site, id, change, triesLeft - 1));
             });
   }
 
-  private Future<Boolean> put(String site, Webhook webhook, String former, String limit) {
+  private Future<Boolean> put(
+      Change note, String site, Webhook webhook, String former, String limit) {
+    String audit =
+        AuditEvents.ofWebhook(note.type(), webhook.id(), webhook, note.by(), clock.instant());
     return redis
         .run(
             Script.PUT_WEBHOOK,
-            List.of(Keys.webhooks(site)),
-            List.of(webhook.id(), WebhookCodec.encode(webhook), limit, former))
+            List.of(Keys.webhooks(site), Keys.audit(site)),
+            List.of(webhook.id(), WebhookCodec.encode(webhook), limit, former, audit))
         .map(reply -> reply.number() == 1);
   }
 
   @Override
-  public Future<Boolean> remove(String site, String id) {
+  public Future<Boolean> remove(Origin by, String site, String id) {
+    String audit = AuditEvents.ofWebhook("webhookRemoved", id, null, by, clock.instant());
     return redis
-        .run(Script.REMOVE_WEBHOOK, List.of(Keys.prefix(site)), List.of(id))
+        .run(Script.REMOVE_WEBHOOK, List.of(Keys.prefix(site)), List.of(id, audit))
         .map(reply -> reply.number() == 1);
   }
 

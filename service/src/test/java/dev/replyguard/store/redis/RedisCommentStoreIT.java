@@ -5,7 +5,6 @@ import static dev.replyguard.store.redis.Stores.failure;
 import static dev.replyguard.store.redis.Stores.get;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.replyguard.domain.Actor;
 import dev.replyguard.domain.Author;
 import dev.replyguard.domain.Comment;
 import dev.replyguard.domain.Decision;
@@ -20,6 +19,7 @@ import dev.replyguard.store.CacheKey;
 import dev.replyguard.store.CommentStore;
 import dev.replyguard.store.Facts;
 import dev.replyguard.store.LookUp;
+import dev.replyguard.store.Origin;
 import dev.replyguard.store.Questions;
 import dev.replyguard.store.Recorded;
 import dev.replyguard.store.StoreException;
@@ -373,7 +373,7 @@ class RedisCommentStoreIT {
   @Test
   void allKeys_afterEverything_onlyTheCacheExpires() {
     RedisStore store = stores.open(redis.uri());
-    get(store.sites().add(SitesAndUsersIT.site("demo"), Actor.SET_UP));
+    get(store.sites().add(SitesAndUsersIT.site("demo"), Origin.SET_UP));
     get(store.people().users().addFirst(SitesAndUsersIT.account("admin", Role.ADMIN)));
     for (Verdict verdict : Verdict.values()) {
       get(record(Samples.comment(verdict.key()), Samples.decision(verdict), CACHE));

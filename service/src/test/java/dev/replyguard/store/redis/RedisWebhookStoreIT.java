@@ -17,6 +17,7 @@ import dev.replyguard.store.DeadLetter;
 import dev.replyguard.store.Delivery;
 import dev.replyguard.store.LoggedAttempt;
 import dev.replyguard.store.LoggedAttempt.Outcome;
+import dev.replyguard.store.Origin;
 import dev.replyguard.store.WebhookState;
 import dev.replyguard.store.WebhookStore;
 import io.vertx.core.Future;
@@ -30,6 +31,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 @ExtendWith(RedisExtension.class)
 class RedisWebhookStoreIT {
+  private static final Origin BY = Origin.SET_UP;
   private static final Duration LEASE = Duration.ofSeconds(30);
   private static final Webhook HOOK = webhook("hook1");
   private static final Attempt TAKEN = new Attempt(Stores.NOW, Duration.ofMillis(12), 204, null);
@@ -54,35 +56,37 @@ class RedisWebhookStoreIT {
 
   @Test
   void add_found_rotated_removed() {
-    assertThat(get(webhooks.add(HOOK))).isTrue();
+    assertThat(get(webhooks.add(BY, HOOK))).isTrue();
     assertThat(get(webhooks.of(SITE))).containsExactly(HOOK);
     Webhook rotated = HOOK.rotated("bmV3", Stores.NOW.plus(Duration.ofHours(24)));
 
-    assertThat(get(webhooks.change(SITE, "hook1", hook -> rotated))).contains(rotated);
+    assertThat(get(webhooks.change(BY, "webhookChanged", SITE, "hook1", hook -> rotated)))
+        .contains(rotated);
     assertThat(get(webhooks.find(SITE, "hook1"))).contains(rotated);
     assertThat(rotated.keysAt(Stores.NOW)).containsExactly("bmV3", "b2xk");
     assertThat(rotated.keysAt(Stores.NOW.plus(Duration.ofHours(24)))).containsExactly("bmV3");
-    assertThat(get(webhooks.remove(SITE, "hook1"))).isTrue();
-    assertThat(get(webhooks.remove(SITE, "hook1"))).isFalse();
-    assertThat(get(webhooks.change(SITE, "hook1", hook -> rotated))).isEmpty();
+    assertThat(get(webhooks.remove(BY, SITE, "hook1"))).isTrue();
+    assertThat(get(webhooks.remove(BY, SITE, "hook1"))).isFalse();
+    assertThat(get(webhooks.change(BY, "webhookChanged", SITE, "hook1", hook -> rotated)))
+        .isEmpty();
     assertThat(get(webhooks.find(SITE, "hook1"))).isEmpty();
   }
 
   @Test
   void add_moreThanASiteMayHave_isRefused() {
     for (int i = 0; i < Webhook.MAX_OF_A_SITE; i++) {
-      assertThat(get(webhooks.add(webhook("hook" + i)))).isTrue();
+      assertThat(get(webhooks.add(BY, webhook("hook" + i)))).isTrue();
     }
 
-    assertThat(get(webhooks.add(webhook("more")))).isFalse();
+    assertThat(get(webhooks.add(BY, webhook("more")))).isFalse();
     assertThat(get(webhooks.of(SITE))).hasSize(Webhook.MAX_OF_A_SITE);
   }
 
   @Test
   void event_isPutDownForEveryWebhookThatIsThere() {
     waiting.held("before", 0.7f);
-    get(webhooks.add(HOOK));
-    get(webhooks.add(webhook("hook2")));
+    get(webhooks.add(BY, HOOK));
+    get(webhooks.add(BY, webhook("hook2")));
 
     waiting.held("c1", 0.7f);
 
@@ -97,7 +101,7 @@ class RedisWebhookStoreIT {
 
   @Test
   void eventsOfOneComment_areTakenOneAfterTheOther() {
-    get(webhooks.add(HOOK));
+    get(webhooks.add(BY, HOOK));
     RecordedComment comment = waiting.held("c1", 0.7f);
     decide(comment);
     waiting.held("c2", 0.7f);
@@ -114,7 +118,7 @@ class RedisWebhookStoreIT {
 
   @Test
   void instancesThatRace_takeEachEventOnce() {
-    get(webhooks.add(HOOK));
+    get(webhooks.add(BY, HOOK));
     for (int i = 0; i < 200; i++) {
       waiting.held("c" + i, 0.7f);
     }
@@ -131,7 +135,7 @@ class RedisWebhookStoreIT {
 
   @Test
   void leaseEnds_nothingWasSaid_eventIsTakenAgain_andSettledOnce() {
-    get(webhooks.add(HOOK));
+    get(webhooks.add(BY, HOOK));
     waiting.held("c1", 0.7f);
     Delivery first = take(10).get(0);
     stores.letPass(LEASE);
@@ -149,7 +153,7 @@ class RedisWebhookStoreIT {
 
   @Test
   void retry_waitsItsTime_andLaterEventsOfTheCommentWithIt() {
-    get(webhooks.add(HOOK));
+    get(webhooks.add(BY, HOOK));
     decide(waiting.held("c1", 0.7f));
     Delivery delivery = take(10).get(0);
 
@@ -170,7 +174,7 @@ class RedisWebhookStoreIT {
 
   @Test
   void manyFailuresInARow_onlyOneGoesAtATime_untilOneIsDelivered() {
-    get(webhooks.add(HOOK));
+    get(webhooks.add(BY, HOOK));
     for (int i = 0; i < 20; i++) {
       waiting.held("c" + i, 0.7f);
     }
@@ -187,7 +191,7 @@ class RedisWebhookStoreIT {
 
   @Test
   void giveUp_isKeptWithItsError_andTheNextOneGoes_thenSentAgainOnDemand() {
-    get(webhooks.add(HOOK));
+    get(webhooks.add(BY, HOOK));
     decide(waiting.held("c1", 0.7f));
     Delivery lost = take(10).get(0);
 
@@ -203,7 +207,7 @@ class RedisWebhookStoreIT {
 
   @Test
   void redeliver_deliveredOrUnknownOrPending_isSentOnceWhereItIsKept() {
-    get(webhooks.add(HOOK));
+    get(webhooks.add(BY, HOOK));
     waiting.held("c1", 0.7f);
     Delivery delivery = take(10).get(0);
     EventId id = delivery.event().id();
@@ -219,7 +223,7 @@ class RedisWebhookStoreIT {
 
   @Test
   void deadLetters_moreThanAreKept_theOldestGo() {
-    get(webhooks.add(HOOK));
+    get(webhooks.add(BY, HOOK));
     waiting.held("c1", 0.7f);
     redis.command(
         "EVAL",
@@ -238,7 +242,7 @@ class RedisWebhookStoreIT {
 
   @Test
   void tooManyPending_furtherOnesAreDroppedAndCounted() {
-    get(webhooks.add(HOOK));
+    get(webhooks.add(BY, HOOK));
     redis.command(
         "EVAL",
         "for i = 1, tonumber(ARGV[1]) do redis.call('HSET', KEYS[1], i, '') end",
@@ -254,12 +258,17 @@ class RedisWebhookStoreIT {
 
   @Test
   void change_manyAtTheSameTime_noneIsLost() {
-    get(webhooks.add(HOOK));
+    get(webhooks.add(BY, HOOK));
     WebhookStore other = stores.openPatient(redis.uri()).webhooks();
 
-    Future<?> url = webhooks.change(SITE, "hook1", hook -> hook.withUrl("https://other.example"));
-    Future<?> paused = other.change(SITE, "hook1", hook -> hook.withPaused(true));
-    Future<?> rotated = webhooks.change(SITE, "hook1", hook -> hook.rotated("bmV3", Stores.NOW));
+    Future<?> url =
+        webhooks.change(
+            BY, "webhookChanged", SITE, "hook1", hook -> hook.withUrl("https://other.example"));
+    Future<?> paused =
+        other.change(BY, "webhookChanged", SITE, "hook1", hook -> hook.withPaused(true));
+    Future<?> rotated =
+        webhooks.change(
+            BY, "webhookChanged", SITE, "hook1", hook -> hook.rotated("bmV3", Stores.NOW));
     get(Future.all(url, paused, rotated));
 
     Webhook changed = get(webhooks.find(SITE, "hook1")).orElseThrow();
@@ -270,7 +279,7 @@ class RedisWebhookStoreIT {
 
   @Test
   void eventOfATypeThatIsNotWanted_isNotPutDown() {
-    get(webhooks.add(HOOK.withTypes(Set.of(CommentEvent.Type.DECIDED))));
+    get(webhooks.add(BY, HOOK.withTypes(Set.of(CommentEvent.Type.DECIDED))));
     decide(waiting.held("c1", 0.7f));
 
     assertThat(told(take(10))).containsExactly("c1 comment.decided");
@@ -278,19 +287,19 @@ class RedisWebhookStoreIT {
 
   @Test
   void paused_eventsWait_untilItGoesOn() {
-    get(webhooks.add(HOOK.withPaused(true)));
+    get(webhooks.add(BY, HOOK.withPaused(true)));
     waiting.held("c1", 0.7f);
     assertThat(take(10)).isEmpty();
     assertThat(state().pending()).isEqualTo(1);
 
-    get(webhooks.change(SITE, "hook1", hook -> hook.withPaused(false)));
+    get(webhooks.change(BY, "webhookChanged", SITE, "hook1", hook -> hook.withPaused(false)));
 
     assertThat(told(take(10))).containsExactly("c1 comment.judged");
   }
 
   @Test
   void attemptThatWasTakenForLost_doesNotMoveTheCommentOn() {
-    get(webhooks.add(HOOK));
+    get(webhooks.add(BY, HOOK));
     decide(waiting.held("c1", 0.7f));
     Delivery lost = take(10).get(0);
     stores.letPass(LEASE);
@@ -306,7 +315,7 @@ class RedisWebhookStoreIT {
 
   @Test
   void release_isDueAtOnce_andNoFailure() {
-    get(webhooks.add(HOOK));
+    get(webhooks.add(BY, HOOK));
     waiting.held("c1", 0.7f);
 
     get(webhooks.release(HOOK, take(10).get(0)));
@@ -317,7 +326,7 @@ class RedisWebhookStoreIT {
 
   @Test
   void log_hasTheLatestAttempts_theLastOneFirst() {
-    get(webhooks.add(HOOK));
+    get(webhooks.add(BY, HOOK));
     waiting.held("c1", 0.7f);
     Delivery first = take(10).get(0);
     Attempt failed = failed("HTTP status 500");
@@ -345,11 +354,11 @@ class RedisWebhookStoreIT {
 
   @Test
   void remove_nothingOfItStays() {
-    get(webhooks.add(HOOK));
+    get(webhooks.add(BY, HOOK));
     decide(waiting.held("c1", 0.7f));
     get(webhooks.giveUp(HOOK, take(10).get(0), failed("gone")));
 
-    get(webhooks.remove(SITE, "hook1"));
+    get(webhooks.remove(BY, SITE, "hook1"));
     waiting.held("c2", 0.7f);
 
     assertThat(redis.command("KEYS", "rg:{demo}:webhook*")).isEmpty();

@@ -16,6 +16,7 @@ import dev.replyguard.store.Account;
 import dev.replyguard.store.AttemptStore;
 import dev.replyguard.store.AttemptStore.Attempted;
 import dev.replyguard.store.KeyedHash;
+import dev.replyguard.store.Origin;
 import dev.replyguard.store.Session;
 import dev.replyguard.store.SessionStore;
 import dev.replyguard.store.SetupStore;
@@ -44,7 +45,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 @ExtendWith(RedisExtension.class)
 class SitesAndUsersIT {
-  private static final Actor BY = Actor.user("root");
+  private static final Origin BY = new Origin(Actor.user("root"), "hash");
   private static final Note NOTE = new Note("siteChanged", null, BY);
 
   private final TestRedis redis;

@@ -1,0 +1,201 @@
+package dev.replyguard.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.replyguard.http.ApiFixture.Answer;
+import dev.replyguard.http.LiveApi.Person;
+import dev.replyguard.redis.RedisExtension;
+import dev.replyguard.redis.TestRedis;
+import io.vertx.core.json.JsonObject;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Whoever administers something, or signs in, is found in an audit trail afterwards. */
+@ExtendWith(RedisExtension.class)
+class AdministrationAuditIT {
+  private static final String PASSWORD = "correct horse";
+
+  private final TestRedis redis;
+  private final LiveApi api;
+
+  AdministrationAuditIT(TestRedis redis) {
+    this.redis = redis;
+    api =
+        LiveApi.over(
+            redis,
+            Map.of(
+                "REPLYGUARD_SIGN_IN_USER_FAILURES", "2",
+                "REPLYGUARD_WEBHOOKS_ALLOWED_NETWORKS", "127.0.0.1/32"));
+  }
+
+  @AfterEach
+  void close() {
+    api.close();
+  }
+
+  @Test
+  void users_whoDidWhatWhenAndFromWhere() {
+    Person admin = admin();
+    add(admin, "ada");
+    admin.send("PATCH", "/v1/users/ada", "{\"role\":\"admin\",\"disabled\":true}", Map.of());
+    admin.send("DELETE", "/v1/users/ada", "", Map.of());
+
+    List<JsonObject> entries = trail(admin, "users");
+
+    assertThat(entries)
+        .extracting(entry -> entry.getString("type"))
+        .containsExactly("userAdded", "userAdded", "userChanged", "userRemoved");
+    assertThat(entries.get(0).getString("by")).isEqualTo("system:set-up");
+    JsonObject changed = entries.get(2);
+    assertThat(changed.getString("by")).isEqualTo("user:admin");
+    assertThat(changed.getString("at")).isNotEmpty();
+    assertThat(changed.getJsonObject("details"))
+        .contains(
+            Map.entry("user", "ada"),
+            Map.entry("role", "admin"),
+            Map.entry("sites", "demo"),
+            Map.entry("disabled", "true"));
+    assertThat(changed.getJsonObject("details").getString("from")).matches("[0-9a-f]{32}");
+  }
+
+  @Test
+  void sites_andTheirKeys() {
+    Person admin = admin();
+    admin.post("/v1/sites", "{\"id\":\"news\",\"name\":\"News\"}");
+    Answer key =
+        admin.send(
+            "POST",
+            "/v1/keys",
+            "{\"label\":\"a\",\"scopes\":[\"read\"]}",
+            Map.of("X-Site", "news"));
+    String id = key.json().getString("id");
+    admin.send("POST", "/v1/keys/none/rotation", "{}", Map.of("X-Site", "news"));
+    admin.send("POST", "/v1/keys/" + id + "/rotation", "{}", Map.of("X-Site", "news"));
+    admin.send("DELETE", "/v1/keys/" + id, "", Map.of("X-Site", "news"));
+
+    List<JsonObject> entries = trail(admin, "sites");
+
+    assertThat(entries)
+        .extracting(entry -> entry.getString("type"))
+        .containsExactly("siteAdded", "siteAdded", "keyAdded", "keyRotated", "keyRemoved");
+    assertThat(entries.get(2).getJsonObject("details"))
+        .contains(Map.entry("site", "news"), Map.entry("key", id), Map.entry("scopes", "read"));
+    String secret = key.json().getString("secret");
+    assertThat(redis.command("XRANGE", "rg:audit:{rg:sites}", "-", "+"))
+        .noneMatch(word -> word.contains(secret));
+  }
+
+  @Test
+  void sessions_whoGotIn_whoDidNot_andWhoWasLockedOut_onceEach() {
+    add(admin(), "ada");
+    api.trySignIn("ada", "wrong");
+    api.trySignIn("MySecretPassword", "ada");
+    api.trySignIn("ada", "wrong");
+    for (int i = 0; i < 5; i++) {
+      assertThat(api.trySignIn("ada", PASSWORD).status()).isEqualTo(429);
+    }
+
+    Person admin = admin();
+    List<JsonObject> entries = trail(admin, "sessions");
+
+    assertThat(entries)
+        .extracting(entry -> entry.getString("type") + " " + entry.getString("by"))
+        .containsExactly(
+            "signedIn user:admin",
+            "signInRefused system:sign-in",
+            "signInRefused system:sign-in",
+            "signInRefused system:sign-in",
+            "signInLocked system:sign-in",
+            "signedIn user:admin");
+    assertThat(entries)
+        .extracting(entry -> entry.getJsonObject("details").getString("user"))
+        .containsExactly("admin", "ada", null, "ada", "ada", "admin");
+    assertThat(entries)
+        .extracting(entry -> entry.getJsonObject("details").getString("from"))
+        .containsOnly(entries.get(0).getJsonObject("details").getString("from"));
+    assertThat(redis.command("XRANGE", "rg:audit:sessions", "-", "+"))
+        .noneMatch(word -> word.toLowerCase(Locale.ROOT).contains("mysecret"))
+        .noneMatch(word -> word.contains(PASSWORD));
+  }
+
+  @Test
+  void export_asATable_pageByPage_forAdminsOfAllSitesOnly() {
+    Person admin = admin();
+    add(admin, "ada");
+    add(admin, "bob");
+
+    Answer first = admin.get("/v1/administration/audit?kind=users&format=csv&limit=2");
+    Answer second =
+        admin.get(
+            "/v1/administration/audit?kind=users&format=csv&limit=2&cursor="
+                + first.header("x-next-cursor"));
+
+    assertThat(first.header("content-type")).startsWith("text/csv");
+    assertThat(first.body().lines()).hasSize(3).first().asString().startsWith("id,type,by,at,from");
+    assertThat(second.body().lines()).hasSize(2).last().asString().contains("user:admin", "bob");
+    assertThat(second.headers()).doesNotContainKey("x-next-cursor");
+    assertThat(admin.get("/v1/administration/audit?kind=all&limit=0").errors())
+        .containsOnlyKeys("kind", "limit");
+    assertThat(api.signIn("ada", PASSWORD).get("/v1/administration/audit").status()).isEqualTo(403);
+    assertThat(api.get("/v1/administration/audit").status()).isEqualTo(403);
+  }
+
+  @Test
+  void webhooks_areInTheTrailOfTheirSite_withoutWhatStandsBehindTheirHost() {
+    Person admin = admin();
+    Answer added =
+        admin.post("/v1/webhooks", "{\"url\":\"http://127.0.0.1:9/services/T0/secret-path\"}");
+    assertThat(added.status()).as(added.body()).isEqualTo(201);
+    String id = added.json().getString("id");
+    admin.send("PATCH", "/v1/webhooks/" + id, "{\"paused\":true}", Map.of());
+    admin.send("POST", "/v1/webhooks/" + id + "/secret", "", Map.of());
+    api.delete("/v1/webhooks/" + id);
+    api.delete("/v1/webhooks/" + id);
+
+    List<JsonObject> entries =
+        admin
+            .get("/v1/audit")
+            .body()
+            .lines()
+            .map(JsonObject::new)
+            .filter(entry -> entry.getString("type").startsWith("webhook"))
+            .toList();
+
+    assertThat(entries)
+        .extracting(entry -> entry.getString("type") + " " + entry.getString("by"))
+        .containsExactly(
+            "webhookAdded user:admin",
+            "webhookChanged user:admin",
+            "webhookSecretRotated user:admin",
+            "webhookRemoved site:demo");
+    assertThat(entries.get(1).getJsonObject("details"))
+        .contains(
+            Map.entry("webhook", id), Map.entry("host", "127.0.0.1"), Map.entry("paused", "true"));
+    assertThat(entries.toString()).doesNotContain("secret-path", added.json().getString("secret"));
+    assertThat(admin.get("/v1/audit?format=csv").body()).contains("webhookAdded", "127.0.0.1");
+  }
+
+  private Person admin() {
+    return api.signIn("admin", LiveApi.ADMIN_PASSWORD);
+  }
+
+  private static List<JsonObject> trail(Person admin, String kind) {
+    Answer answer = admin.get("/v1/administration/audit?kind=" + kind);
+    assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+    return answer.body().lines().map(JsonObject::new).toList();
+  }
+
+  private static void add(Person admin, String name) {
+    JsonObject user =
+        new JsonObject()
+            .put("name", name)
+            .put("role", "moderator")
+            .put("sites", List.of("demo"))
+            .put("password", PASSWORD);
+    assertThat(admin.post("/v1/users", user.encode()).status()).isEqualTo(201);
+  }
+}
