@@ -464,6 +464,13 @@ class FormsIT {
         .until(() -> submit(submission).json().getBoolean("recorded"));
     assertThat(submit(submission).json().getString("id")).isEqualTo(away.json().getString("id"));
     assertThat(recorded()).isOne();
+    await()
+        .atMost(Duration.ofMinutes(1))
+        .until(
+            () ->
+                !api.foreign("GET", "/demo", new byte[0], Map.of())
+                    .body()
+                    .contains("cannot be read"));
   }
 
   @Test

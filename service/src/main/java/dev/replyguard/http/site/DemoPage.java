@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * {@code /demo}: an article with a form, and the comments under it that were approved. What is
- * shown is read at most once a second and event loop, however many ask. For one event loop.
+ * shown is read at most once a second and event loop, and after each comment that comes from a
+ * page, however many ask. For one event loop.
  */
 final class DemoPage implements Handler<RoutingContext> {
   static final String PATH = "/demo";
@@ -40,6 +41,7 @@ final class DemoPage implements Handler<RoutingContext> {
   private final InstantSource clock;
   private @Nullable Drawn drawn;
   private @Nullable Future<Drawn> drawing;
+  private long drawnFor;
 
   /**
    * The page.
@@ -95,18 +97,22 @@ final class DemoPage implements Handler<RoutingContext> {
         && clock.millis() - last.atMillis() < FRESH.toMillis()) {
       return Future.succeededFuture(last);
     }
-    if (drawing == null) {
-      drawing =
+    Future<Drawn> under = drawing;
+    if (under == null || under.isComplete() || drawnFor != change) {
+      drawnFor = change;
+      under =
           comments
               .latest()
               .map(latest -> draw(latest, change))
-              .onComplete(
-                  done -> {
-                    drawing = null;
-                    drawn = done.result();
+              .onSuccess(
+                  page -> {
+                    if (drawnFor == change) {
+                      drawn = page;
+                    }
                   });
+      drawing = under;
     }
-    return drawing;
+    return under;
   }
 
   private Drawn draw(@Nullable List<RecordedComment> latest, long change) {
