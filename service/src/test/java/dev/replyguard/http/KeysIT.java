@@ -69,7 +69,7 @@ class KeysIT {
     assertThat(admin.get("/v1/keys").body()).doesNotContain(secret).doesNotContain("digest");
     assertThat(redis.command("HGET", "rg:sites", "demo").get(0)).doesNotContain(secret);
     assertThat(redis.command("XRANGE", "rg:audit:{rg:sites}", "-", "+").toString())
-        .contains("\"type\":\"keyAdded\",\"by\":\"user:admin\",\"site\":\"demo\"")
+        .contains("\"type\":\"keyAdded\",\"by\":\"user:admin\",\"from\":\"", "\"site\":\"demo\"")
         .doesNotContain(secret);
   }
 
