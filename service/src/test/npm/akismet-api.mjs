@@ -35,6 +35,12 @@ assert.equal(await site.checkSpam(kind), true);
 await site.submitHam(kind);
 assert.equal(await site.checkSpam(kind), false);
 
+// With is_test nothing is kept: neither the check nor what people say of it.
+const trial = comment("A heron stands in the shallow water.", { isTest: true });
+assert.equal(await site.checkSpam(trial), false);
+await site.submitSpam(trial);
+assert.equal(await site.checkSpam({ ...trial, isTest: undefined }), false);
+
 await assert.rejects(client("nobodyskey00").checkSpam(kind), /Invalid API key/);
 await assert.rejects(site.checkSpam({ content: "No address." }));
 console.log("akismet-api: as expected");

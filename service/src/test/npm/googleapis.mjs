@@ -31,6 +31,9 @@ const suggested = await call("suggestscore", {
 });
 assert.equal(suggested.data.clientToken, "t-1");
 
+const annotated = await call("analyze", { ...request, spanAnnotations: true });
+assert.deepEqual(annotated.data.attributeScores.INSULT.spanScores.map(({ begin, end }) => [begin, end]), [[0, 30]]);
+
 await assert.rejects(call("analyze", { ...request, languages: ["om"] }), (error) => {
   assert.equal(error.status, 400);
   assert.match(error.message, /does not support request languages: om/);
@@ -38,4 +41,8 @@ await assert.rejects(call("analyze", { ...request, languages: ["om"] }), (error)
   return true;
 });
 await assert.rejects(call("analyze", request, "wrong"), /API key not valid/);
+await assert.rejects(call("analyze", { ...request, requestedAttributes: { FLIRTATION: {} } }), (error) => {
+  assert.match(error.message, /Unknown requested attribute: FLIRTATION/);
+  return true;
+});
 console.log("googleapis: as expected");

@@ -22,6 +22,21 @@ assert.deepEqual(
   [[false, 11], [false, 11]],
 );
 
+const parts = await client.moderations.create({
+  input: [{ type: "text", text: "What a stupid idea," }, { type: "text", text: "you idiot." }],
+});
+assert.deepEqual(parts.results.map((result) => result.flagged), [true]);
+
+const picture = { type: "image_url", image_url: { url: "https://pictures.example/1.png" } };
+for (const input of [[picture], [picture, picture], [{ type: "text", text: "a" }, picture]]) {
+  await assert.rejects(client.moderations.create({ input }), (error) => {
+    assert.ok(error instanceof OpenAI.BadRequestError);
+    assert.equal(error.param, "input");
+    return true;
+  });
+}
+await assert.rejects(client.moderations.create({ input: [] }), OpenAI.BadRequestError);
+await assert.rejects(client.moderations.create({ input: ["a", ""] }), OpenAI.BadRequestError);
 await assert.rejects(client.moderations.create({ input: "" }), (error) => {
   assert.ok(error instanceof OpenAI.BadRequestError);
   assert.equal(error.param, "input");

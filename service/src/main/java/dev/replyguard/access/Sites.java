@@ -42,7 +42,11 @@ public final class Sites {
     this.clock = clock;
   }
 
-  /** What a key is to be, or to be changed to; null where it stays, or is left to the service. */
+  /**
+   * What a key is to be, or to be changed to; null where it stays, or is left to the service.
+   *
+   * @param akismet whether a new one is to be such that Akismet's plugin for WordPress takes it
+   */
   public record KeyDraft(
       @Nullable String label,
       @Nullable Set<Scope> scopes,
@@ -50,7 +54,8 @@ public final class Sites {
       @Nullable Integer perMinute,
       @Nullable Integer perDay,
       @Nullable Instant expiresAt,
-      @Nullable Boolean disabled) {}
+      @Nullable Boolean disabled,
+      @Nullable Boolean akismet) {}
 
   /** A key that has just been made; {@link #toString()} shows no secret. */
   public record NewKey(SiteKey key, String secret) {
@@ -115,7 +120,10 @@ public final class Sites {
    * @return fails with a {@link FullException} where it has as many as it may
    */
   public Future<Optional<NewKey>> addKey(String site, KeyDraft draft, Origin by) {
-    String secret = SiteKeys.randomText(random, SECRET_LENGTH);
+    String secret =
+        Boolean.TRUE.equals(draft.akismet())
+            ? SiteKeys.akismetText(random)
+            : SiteKeys.randomText(random, SECRET_LENGTH);
     SiteKey blank =
         new SiteKey(
             newId(),

@@ -30,6 +30,13 @@ public final class SiteKeys {
     return text.toString();
   }
 
+  /** A key as Akismet's plugin for WordPress takes it: 12 hexadecimal digits, 48 bits of chance. */
+  public static String akismetText(SecureRandom random) {
+    byte[] bytes = new byte[6];
+    random.nextBytes(bytes);
+    return HexFormat.of().formatHex(bytes);
+  }
+
   /** The SHA-256 of the key in lower-case hexadecimal, as {@code Site.keyDigest} holds it. */
   public static String digest(String key) {
     try {

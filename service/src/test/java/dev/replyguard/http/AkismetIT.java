@@ -253,6 +253,31 @@ class AkismetIT {
   }
 
   @Test
+  void quota_isA429_andNeverAWord() {
+    try (LiveApi limited =
+        LiveApi.over(redis, Map.of("REPLYGUARD_LIMITS_SITE_REQUESTS_PER_SECOND", "1"))) {
+      byte[] form = form(with(Map.of("comment_content", KIND))).getBytes(UTF_8);
+      Answer refused =
+          Stream.generate(
+                  () ->
+                      limited.foreign(
+                          "POST",
+                          CHECK,
+                          form,
+                          Map.of("Content-Type", "application/x-www-form-urlencoded")))
+              .limit(100)
+              .filter(answer -> answer.status() == 429)
+              .findFirst()
+              .orElseThrow();
+
+      assertThat(refused.body()).isEmpty();
+      assertThat(refused.header("retry-after")).isEqualTo("1");
+      assertThat(refused.header("x-akismet-error")).isEqualTo("quota-exceeded");
+      assertThat(refused.header("x-akismet-guid")).startsWith("unchecked-");
+    }
+  }
+
+  @Test
   void account_tellsWhatTheSitesCommentsCameTo() {
     check(Map.of("comment_content", "The bridge is open again."));
     Map<String, String> key = Map.of("api_key", LiveApi.KEY, "from", "60-days");

@@ -19,6 +19,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,8 +27,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Clients that others wrote for the services whose protocols are spoken here, against the whole
- * service. They come from npm, in the versions of the lock file; without Node there are none, and
- * the tests are skipped.
+ * service. They come from npm, in the versions of the lock file, and from Debian; without them the
+ * tests are skipped.
  */
 @ExtendWith(RedisExtension.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -75,6 +76,17 @@ class ForeignClientsIT {
   @ValueSource(strings = {"googleapis.mjs", "openai.mjs", "akismet-api.mjs"})
   void client_getsWhatItExpects(String program) {
     run(RUN_MINUTES, "node", program, api.url(), KEY);
+  }
+
+  @Test
+  void googlesClientForPython_getsWhatItExpects() {
+    // Debian's python3-googleapi is for Debian's own Python, whatever else is on the PATH.
+    String python = "/usr/bin/python3";
+    assumeTrue(
+        Files.isDirectory(Path.of("/usr/lib/python3/dist-packages/googleapiclient")),
+        "python3-googleapi is installed");
+    Path program = Path.of("src/test/python/google_client.py").toAbsolutePath();
+    run(RUN_MINUTES, python, program.toString(), api.url(), KEY);
   }
 
   private static void run(int minutes, String... command) {

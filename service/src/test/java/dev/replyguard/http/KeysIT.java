@@ -8,6 +8,7 @@ import dev.replyguard.redis.RedisExtension;
 import dev.replyguard.redis.TestRedis;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -50,6 +51,20 @@ class KeysIT {
     assertThat(admin.get("/v1/sites").json().getJsonArray("sites").stream())
         .extracting(site -> ((JsonObject) site).getString("id"))
         .containsExactly("demo", "post");
+  }
+
+  @Test
+  void keyForAkismetsPlugin_isOfTwelveHexadecimalDigits_andAsks() {
+    String secret = secret(admin.post("/v1/keys", "{\"label\":\"blog\",\"akismet\":true}"));
+
+    assertThat(secret).matches("[0-9a-f]{12}");
+    Answer answer =
+        api.foreign(
+            "POST",
+            "/1.1/verify-key",
+            ("blog=https%3A%2F%2Fblog.example&key=" + secret).getBytes(StandardCharsets.UTF_8),
+            Map.of("Content-Type", "application/x-www-form-urlencoded"));
+    assertThat(answer.body()).isEqualTo("valid");
   }
 
   @Test

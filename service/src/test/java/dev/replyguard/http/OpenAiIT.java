@@ -26,9 +26,11 @@ class OpenAiIT {
   private static final String RUDE = "What a stupid idea, you idiot.";
   private static final String KEYED = "Bearer " + LiveApi.KEY;
 
+  private final TestRedis redis;
   private final LiveApi api;
 
   OpenAiIT(TestRedis redis) {
+    this.redis = redis;
     api = LiveApi.over(redis, Map.of("REPLYGUARD_LIMITS_SITE_REQUESTS_PER_SECOND", "1000"));
   }
 
@@ -117,6 +119,31 @@ class OpenAiIT {
     assertThat(result.getBoolean("flagged")).isTrue();
     assertThat(result.getJsonObject("categories").getBoolean("harassment")).isTrue();
     assertThat(result.getJsonObject("categories").getBoolean("hate")).isFalse();
+  }
+
+  @Test
+  void quota_isToldAsOpenAiDoes() {
+    try (LiveApi limited =
+        LiveApi.over(redis, Map.of("REPLYGUARD_LIMITS_SITE_REQUESTS_PER_SECOND", "1"))) {
+      Answer refused =
+          Stream.generate(
+                  () ->
+                      limited.foreign(
+                          "POST",
+                          PATH,
+                          "{\"input\":\"a\"}".getBytes(UTF_8),
+                          Map.of("Content-Type", "application/json", "Authorization", KEYED)))
+              .limit(100)
+              .filter(answer -> answer.status() == 429)
+              .findFirst()
+              .orElseThrow();
+
+      assertThat(refused.header("retry-after")).isEqualTo("1");
+      assertThat(refused.header("x-ratelimit-limit-requests")).isEqualTo("1");
+      JsonObject error = refused.json().getJsonObject("error");
+      assertThat(error.getString("code")).isEqualTo("rate_limit_exceeded");
+      assertThat(error.getString("type")).isEqualTo("requests");
+    }
   }
 
   private static Case post(String name, String body) {

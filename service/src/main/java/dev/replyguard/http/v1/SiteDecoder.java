@@ -41,6 +41,7 @@ final class SiteDecoder {
   private @Nullable Set<String> origins;
   private @Nullable Integer perMinute;
   private @Nullable Integer perDay;
+  private @Nullable Boolean akismet;
   private @Nullable Instant expiresAt;
   private @Nullable Boolean disabled;
   private @Nullable Long overlapHours;
@@ -70,7 +71,15 @@ final class SiteDecoder {
         body,
         in ->
             new SiteDecoder(
-                    in, Set.of("label", "scopes", "origins", "perMinute", "perDay", "expiresAt"))
+                    in,
+                    Set.of(
+                        "label",
+                        "scopes",
+                        "origins",
+                        "perMinute",
+                        "perDay",
+                        "expiresAt",
+                        "akismet"))
                 .readKey(List.of("label")));
   }
 
@@ -115,7 +124,7 @@ final class SiteDecoder {
         && !scopes.equals(Set.of(Scope.SUBMIT))) {
       in.wrong("scopes", TOGETHER);
     }
-    return new KeyDraft(label, scopes, origins, perMinute, perDay, expiresAt, disabled);
+    return new KeyDraft(label, scopes, origins, perMinute, perDay, expiresAt, disabled, akismet);
   }
 
   private Duration readRotation() throws IOException {
@@ -136,6 +145,7 @@ final class SiteDecoder {
       case "perMinute" -> perMinute = number(field, 1, SiteKey.MAX_PER_MINUTE);
       case "perDay" -> perDay = number(field, 0, SiteKey.MAX_PER_DAY);
       case "expiresAt" -> expiresAt = TypedFields.instant(in, field);
+      case "akismet" -> akismet = in.bool("", field);
       case "overlapHours" -> overlapHours = in.whole("", field, 0, MAX_OVERLAP_HOURS);
       default -> disabled = in.bool("", field);
     }
