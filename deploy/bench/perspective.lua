@@ -1,5 +1,5 @@
 -- For wrk: POST /v1alpha1/comments:analyze of six attributes with one made-up comment each, as scores.lua does.
--- LANGUAGES is what the request tells of them: '"languages":["en"],' or nothing.
+-- LANGUAGES is what the request says of languages: '"languages":["en"],' or how others are answered.
 local requests = {}
 local n = 0
 

@@ -63,6 +63,8 @@ median() {
 export TEXTS=$work/texts
 node "$here/texts.mjs" 4000 1 > "$TEXTS"
 with_language='"languages":["en"],'
+# Made-up words are now and then taken for another language, which would be a 400.
+without='"dropUnsupportedAttributes":true,'
 
 echo "warm-up: 20 s" >&2
 # What is late while the service is cold does not count.
@@ -75,7 +77,7 @@ echo "full load: $rounds rounds of three times $seconds_full s" >&2
 for _ in $(seq "$rounds"); do
   load scores.lua "$seconds_full" >> "$work/native"
   LANGUAGES=$with_language load perspective.lua "$seconds_full" >> "$work/told"
-  LANGUAGES="" load perspective.lua "$seconds_full" >> "$work/detected"
+  LANGUAGES=$without load perspective.lua "$seconds_full" >> "$work/detected"
 done
 
 native=$(median < "$work/native") told=$(median < "$work/told") detected=$(median < "$work/detected")
