@@ -133,7 +133,7 @@ final class Moderation {
   List<ApiOperation> operations() {
     BulkReview bulk = new BulkReview(store.queue(), review);
     return Stream.of(
-            new ListOperations(store.lists(), bulk, clock).all(),
+            new ListOperations(store.lists(), bulk, store.comments(), clock).all(),
             new PolicyOperations(policies, simulation, trial, clock).all(),
             new AuditOperations(
                     store.comments(),

@@ -86,7 +86,7 @@ export default class ListsPage {
       </div>
       ${this.#entries.length === 0
         ? html`<p class="empty">${this.#loaded ? t("lists.empty") : t("loading")}</p>`
-        : html`<div class="panel wide"><table>
+        : html`<div class="panel wide" tabindex="0" role="group" aria-label=${t(`lists.${this.#list}`)}><table>
             <thead><tr>
               <th scope="col">${t("lists.trait")}</th><th scope="col">${t("lists.value")}</th><th scope="col">${t("ban.reason")}</th>
               <th scope="col">${t("lists.expires")}</th><th scope="col">${t("lists.by")}</th>

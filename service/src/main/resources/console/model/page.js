@@ -66,12 +66,12 @@ export default class ModelPage {
           </section>
           <section class="panel">
             <h2>${t("model.figures")}</h2>
-            <label>${t("model.dataset")}
+            ${this.#isSummary(datasets) ? this.#summary(figures, datasets) : html`<label>${t("model.dataset")}
               <select @change=${(e) => ((this.#dataset = e.target.value), this.app.update())}>
                 ${datasets.map((name) => html`<option .selected=${name === this.#dataset} value=${name}>${name}</option>`)}
               </select></label>
             ${first && shown.length > 2 ? this.#bars(shown.filter((metric) => metric.name === first), first) : nothing}
-            <div class="wide" tabindex="0" role="group" aria-label=${t("model.figures")}>${this.#table(shown, figures)}</div>
+            <div class="wide" tabindex="0" role="group" aria-label=${t("model.figures")}>${this.#table(shown, figures)}</div>`}
           </section>
         </div>
         <div class="stack">
@@ -109,6 +109,31 @@ export default class ModelPage {
       series: [{ name: figureName(name), colour: "other", values: metrics.map((metric) => metric.value) }],
       format: precise,
     });
+  }
+
+  /** Whether all that is told of each set of data is one figure. */
+  #isSummary(datasets) {
+    return datasets.length > 2 && this.#model.metrics.length === datasets.length;
+  }
+
+  #summary(figures, datasets) {
+    const { metrics } = this.#model;
+    return html`${this.#chart.show({
+        title: figureName(figures[0]),
+        along: t("model.dataset"),
+        labels: datasets,
+        max: 1,
+        series: [{ name: figureName(figures[0]), colour: "other", values: metrics.map((metric) => metric.value) }],
+        format: precise,
+      })}
+      <div class="wide" tabindex="0" role="group" aria-label=${t("model.figures")}><table>
+        <thead><tr><th scope="col">${t("model.dataset")}</th><th scope="col" class="number">${figureName(figures[0])}</th>
+          <th scope="col" class="number">${t("model.interval")}</th></tr></thead>
+        <tbody>${metrics.map(
+          (metric) => html`<tr><th scope="row">${metric.dataset}</th><td class="number">${precise(metric.value)}</td>
+            <td class="number">${metric.low === undefined ? "–" : html`${precise(metric.low)}–${precise(metric.high)}`}</td></tr>`,
+        )}</tbody>
+      </table></div>`;
   }
 
   #table(metrics, figures) {

@@ -188,6 +188,8 @@ export class RejectSelectedDialog {
   }
 }
 
+/** Of these nothing is stored with a comment, so that they are typed. */
+const TYPED = ["emailDomain", "network"];
 const EXPIRIES = [0, 1, 7, 30, 365];
 const DAY_MILLIS = 86_400_000;
 
@@ -197,6 +199,7 @@ export class BanDialog extends FormDialog {
   #card;
   #done;
   #list;
+  #trait = null;
 
   constructor(app, card, done, list = "banned") {
     super(app);
@@ -220,21 +223,26 @@ export class BanDialog extends FormDialog {
 
   fields() {
     const author = this.#author;
-    const traits = this.#card.comment.author.traits ?? (author.id ? ["id"] : []);
-    if (traits.length === 0) {
-      return html`<p>${t("ban.unknown")}</p>`;
-    }
+    const { traits } = author;
+    const trait = this.#trait ?? traits[0] ?? TYPED[0];
     return html`<p>${author.name ? words(author.name) : t("card.anonymous")}</p>
+      ${traits.length === 0 ? html`<p class="hint">${t("ban.unknown")}</p>` : nothing}
       <label>${t("ban.by")}
-        <select name="trait">
+        <select name="trait" @change=${(e) => ((this.#trait = e.target.value), this.app.update())}>
           ${traits.map((trait) => html`<option value=${trait}>${t(`trait.${trait}`)}</option>`)}
+          ${TYPED.map((trait) => html`<option value=${trait}>${t(`trait.${trait}`)}</option>`)}
         </select></label>
+      ${TYPED.includes(trait)
+        ? html`<label>${t("lists.value")} <input name="value" required maxlength="320" autocomplete="off" autocapitalize="none"
+            spellcheck="false" placeholder=${trait === "network" ? "192.0.2.0/24" : "mail.example"}></label>
+            <p class="hint">${t("ban.typedWhy")}</p>`
+        : nothing}
       <label>${t("ban.reason")} <input name="reason" maxlength="500" autocomplete="off" autofocus></label>
       <label>${t("ban.expires")}
         <select name="days">
           ${EXPIRIES.map((days) => html`<option value=${days}>${days === 0 ? t("ban.forGood") : t("ban.days", { count: days })}</option>`)}
         </select></label>
-      ${this.#list === "banned"
+      ${this.#list === "banned" && !TYPED.includes(trait)
         ? html`<label class="check"><input type="checkbox" name="clear" checked><span>${t("ban.clear")}</span></label>
             <label>${t("ban.clearAs")}
               <select name="as">${REJECT_REASONS.map(
@@ -246,14 +254,11 @@ export class BanDialog extends FormDialog {
   }
 
   async submit(fields) {
-    if (!fields.trait) {
-      return;
-    }
     const entry = { trait: fields.trait.value };
-    if (this.#author.traits) {
-      entry.comment = this.#card.id;
+    if (fields.value) {
+      entry.value = fields.value.value;
     } else {
-      entry.value = this.#author.id;
+      entry.comment = this.#card.id;
     }
     if (fields.reason.value) {
       entry.reason = fields.reason.value;
@@ -265,7 +270,7 @@ export class BanDialog extends FormDialog {
       entry.rejectWaiting = fields.as.value;
     }
     const stored = await this.app.api.put(`v1/lists/${this.#list}`, entry);
-    this.#done();
+    this.#done(stored);
     this.app.notices.info(
       stored.rejected ? t("ban.doneCleared", { count: stored.rejected }) : t(`ban.${this.#list}Done`),
     );

@@ -329,15 +329,26 @@ export default class QueuePage {
 
   ban() {
     if (this.queue.focused && this.#may()) {
-      this.app.open(new BanDialog(this.app, this.queue.focused, () => this.refresh()));
+      this.app.open(new BanDialog(this.app, this.queue.focused, this.#listed(this.queue.focusId)));
     }
   }
 
   author() {
     const { focused } = this.queue;
     if (focused) {
-      this.app.open(new AuthorDrawer(this.app, focused.id, () => this.refresh()));
+      this.app.open(new AuthorDrawer(this.app, focused.id, this.#listed(focused.id)));
     }
+  }
+
+  /** After an author was put on a list: what was rejected by that is gone, and the work goes on. */
+  #listed(id) {
+    return (stored) => {
+      if (stored?.rejected > 0) {
+        this.queue.remove([id]);
+        this.#wantsFocus = true;
+      }
+      this.refresh();
+    };
   }
 
   openFilters() {

@@ -23,6 +23,8 @@ public interface ListStore {
    * @param reason why, or null
    * @param expiresAt from when on it does not hold any more, or null
    * @param by who adds it
+   * @param hidden whether the value of an e-mail or address is the store's hash of it, as in stored
+   *     comments
    */
   record NewEntry(
       AuthorList list,
@@ -30,7 +32,20 @@ public interface ListStore {
       String value,
       @Nullable String reason,
       @Nullable Instant expiresAt,
-      Actor by) {}
+      Actor by,
+      boolean hidden) {
+
+    /** An entry about a value as it is. */
+    public NewEntry(
+        AuthorList list,
+        AuthorTrait trait,
+        String value,
+        @Nullable String reason,
+        @Nullable Instant expiresAt,
+        Actor by) {
+      this(list, trait, value, reason, expiresAt, by, false);
+    }
+  }
 
   /**
    * A page of a list.

@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param from when it arrived at the earliest
  * @param to before when it arrived
  * @param claim by whom it may be claimed
+ * @param hidden whether e-mail and address of {@code author} are the store's hashes, as those of
+ *     stored comments are
  */
 public record QueueFilter(
     @Nullable Label label,
@@ -36,7 +38,28 @@ public record QueueFilter(
     float maxScore,
     @Nullable Instant from,
     @Nullable Instant to,
-    Claim claim) {
+    Claim claim,
+    boolean hidden) {
+
+  /** By an author as the site names them. */
+  public QueueFilter(
+      @Nullable Label label,
+      @Nullable String rule,
+      Author author,
+      @Nullable String article,
+      @Nullable String language,
+      @Nullable String group,
+      @Nullable String assignee,
+      @Nullable String text,
+      float minScore,
+      float maxScore,
+      @Nullable Instant from,
+      @Nullable Instant to,
+      Claim claim) {
+    this(
+        label, rule, author, article, language, group, assignee, text, minScore, maxScore, from, to,
+        claim, false);
+  }
 
   /** Everything that waits. */
   public static final QueueFilter ALL =
@@ -47,6 +70,12 @@ public record QueueFilter(
   public static QueueFilter ofAuthor(Author author) {
     return new QueueFilter(
         null, null, author, null, null, null, null, null, 0f, 1f, null, null, Claim.ANY);
+  }
+
+  /** Everything that waits by the author of a stored comment. */
+  public static QueueFilter ofHidden(Author author) {
+    return new QueueFilter(
+        null, null, author, null, null, null, null, null, 0f, 1f, null, null, Claim.ANY, true);
   }
 
   /** Everything that waits of a near-duplicate group. */

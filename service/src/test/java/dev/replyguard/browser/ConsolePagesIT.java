@@ -27,6 +27,21 @@ class ConsolePagesIT {
   private static final Duration PATIENCE = Duration.ofMinutes(1);
   private static @Nullable Chromium chromium;
 
+  private static final List<String> PAGES =
+      List.of(
+          "queue",
+          "lists",
+          "policy",
+          "statistics",
+          "model",
+          "audit",
+          "settings?tab=integration",
+          "settings?tab=keys",
+          "settings?tab=webhooks",
+          "settings?tab=users",
+          "settings?tab=sites",
+          "welcome");
+
   private final ConsoleFixture console;
 
   ConsolePagesIT(TestRedis redis) {
@@ -145,25 +160,35 @@ class ConsolePagesIT {
   }
 
   @Test
-  void everyPage_isAccessible_inBothThemes_andAtEveryWidth() {
+  void everyPage_isAccessible_inBothThemes_atEveryWidth_andRightToLeft() {
     console.held("c-1", "The council is a bunch of clowns and the mayor is a fool.");
     console.call("POST", "/v1/comments/c-1/decision", new JsonObject().put("verdict", "approve"));
+    console.call(
+        "PUT",
+        "/v1/lists/banned",
+        new JsonObject().put("trait", "emailDomain").put("value", "spam.example"));
     try (Moderator ada = admin()) {
-      for (String name : List.of("policy", "statistics", "model", "lists", "audit")) {
+      for (String name : PAGES) {
         Page page = ada.open(name).page();
         page.locator("main h1").waitFor();
         page.waitForLoadState(LoadState.LOAD);
+        await().atMost(PATIENCE).until(() -> !page.locator("main").innerText().contains("Loading"));
+        String file = name.replaceAll("\\W+", "-");
         for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
           page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
-          String state = name + "-" + scheme.name().toLowerCase(Locale.ROOT);
-          Axe.check(page, state);
-          page.screenshot(
-              new Page.ScreenshotOptions()
-                  .setFullPage(true)
-                  .setPath(ConsoleFixture.screenshot(state)));
+          String state = file + "-" + scheme.name().toLowerCase(Locale.ROOT);
+          Axe.check(ada.shootAll(state).page(), state);
         }
         page.setViewportSize(320, 600);
-        ada.fits(name + " at 320");
+        Axe.check(ada.fits(name + " at 320").shootAll(file + "-320").page(), name + " at 320");
+        page.evaluate("document.documentElement.dir = 'rtl'");
+        ada.fits(name + " at 320, right to left");
+        page.setViewportSize(1280, 900);
+        ada.fits(name + ", right to left").shoot(file + "-rtl");
+        Axe.check(page, name + ", right to left");
+        page.evaluate("document.documentElement.dir = ''");
+        page.setViewportSize(3840, 2160);
+        ada.fits(name + " at 3840").shoot(file + "-3840");
         page.setViewportSize(1280, 900);
       }
     }

@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.ColorScheme;
@@ -234,6 +235,104 @@ class ConsoleQueueIT {
       ada.press("b").reads("Mallory").press("Enter").reads("1 waiting comment rejected");
       Assertions.assertThat(console.verdict("c-1")).isEqualTo("reject");
       Assertions.assertThat(console.trail("c-1").encode()).contains("seen before");
+    }
+  }
+
+  @Test
+  void ban_isByIdEmailOrAddress_asStored_orByADomainThatIsTyped() {
+    console.held(
+        new JsonObject()
+            .put("id", "c-1")
+            .put("text", SIX.get(0))
+            .put(
+                "author",
+                new JsonObject()
+                    .put("name", "Mallory")
+                    .put("email", "mallory@mail.example")
+                    .put("ip", "192.0.2.7")),
+        "u-7");
+    console.held("c-2", SIX.get(1));
+    try (Moderator ada = console.moderator("ada").open("queue")) {
+      ada.sees(2).page().locator(".card").filter(mallorys()).click();
+      ada.isAt("Mallory").press("b");
+      var trait = ada.page().locator("dialog [name=trait]");
+      Assertions.assertThat(trait.locator("option").allInnerTexts())
+          .containsExactly(
+              "Their id on the site",
+              "Their e-mail address",
+              "Their IP address",
+              "Their e-mail's domain",
+              "Their network");
+      trait.selectOption("emailDomain");
+      Axe.check(ada.shoot("ban-domain").page(), "ban by domain");
+      ada.page().locator("dialog [name=value]").fill("no domain");
+      ada.press("Enter");
+      assertThat(ada.page().locator("dialog [name=value]")).hasAttribute("aria-invalid", "true");
+      ada.page().locator("dialog [name=value]").fill("mail.example");
+      ada.press("Enter").reads("The author is banned.");
+
+      ada.press("i").reads("Trust the author");
+      ada.page().getByText("Ban the author").click();
+      trait.selectOption("address");
+      ada.page().locator("dialog button.primary").click();
+      ada.reads("1 waiting comment rejected").sees(1);
+      Assertions.assertThat(console.verdict("c-1")).isEqualTo("reject");
+      Assertions.assertThat(console.verdict("c-2")).isEqualTo("hold");
+      Assertions.assertThat(
+              console
+                  .call(
+                      "POST",
+                      "/v1/comments",
+                      new JsonObject()
+                          .put("text", "A fine map.")
+                          .put("author", new JsonObject().put("ip", "192.0.2.7")))
+                  .getString("verdict"))
+          .isEqualTo("reject");
+    }
+  }
+
+  private static Locator.FilterOptions mallorys() {
+    return new Locator.FilterOptions().setHasText("Mallory");
+  }
+
+  @Test
+  void likelyReason_isOneEnterAway_andEscapeGoesBack() {
+    console.held("c-1", "You are an idiot and a clown, shut up.");
+    try (Moderator ada = console.moderator("ada").open("queue")) {
+      ada.sees(1).press("r").reads("Personal data").press("Escape");
+      assertThat(ada.page().locator(".reasons-menu")).hasCount(0);
+      String likely = ada.press("r").page().locator("[data-likely]").innerText();
+      ada.press("Enter").sees(0);
+      await().atMost(PATIENCE).until(() -> console.verdict("c-1").equals("reject"));
+      ada.reads("Rejected: " + likely.replaceFirst("^\\S+\\s+", "").strip() + ".");
+    }
+  }
+
+  @Test
+  void wellness_blursMasksAndGreys_untilVShows_andStaysWithTheModerator() {
+    console.held("c-1", "You are an idiot and a clown, shut up.");
+    console.held("c-2", SIX.get(0));
+    try (Moderator ada = console.moderator("ada").open("queue")) {
+      Page page = ada.sees(2).page();
+      page.locator("button.user").click();
+      for (int i = 0; i < 3; i++) {
+        page.locator("dialog fieldset input[type=checkbox]").nth(i).check();
+      }
+      Axe.check(ada.shoot("preferences").page(), "preferences");
+      ada.press("Escape");
+      String hidden = ada.focusedCard().locator(".text").innerText();
+      Assertions.assertThat(hidden).contains("•");
+      Assertions.assertThat(
+              (String) page.evaluate("getComputedStyle(document.documentElement).filter"))
+          .contains("grayscale");
+      String other = "getComputedStyle(document.querySelector('.card:not(.focused) .text')).filter";
+      Assertions.assertThat((String) page.evaluate(other)).contains("blur");
+      Axe.check(ada.shoot("wellness").page(), "wellness");
+      ada.press("v");
+      assertThat(ada.focusedCard().locator(".text")).not().containsText("•");
+      page.reload();
+      ada.sees(2);
+      assertThat(ada.focusedCard().locator(".text")).containsText("•", Moderator.patient());
     }
   }
 

@@ -78,6 +78,34 @@ class AuthorListsIT {
   }
 
   @Test
+  void put_namingAComment_meansItsAuthor_ofWhomOnlyHashesAreStored() {
+    policy("rules: {firstTime: {approved: 1, verdict: hold}}");
+    comment("m-1", "Mallory@example.org");
+    comment("m-2", "mallory@example.org ");
+    comment("a-1", "ada@example.org");
+    String ban = "{\"trait\":\"email\",\"comment\":\"m-1\",\"rejectWaiting\":\"spam\"}";
+
+    Answer answer = api.as("ada", "PUT", "/v1/lists/banned", ban);
+
+    assertThat(answer.status()).as(answer.body()).isEqualTo(201);
+    assertThat(answer.json().getInteger("rejected")).isEqualTo(2);
+    assertThat(api.get("/v1/comments/a-1").json().getString("verdict")).isEqualTo("hold");
+    assertThat(comment("m-3", "mallory@EXAMPLE.org").json().getString("verdict"))
+        .isEqualTo("reject");
+    Answer typed = api.put("/v1/lists/banned", entry("email", "mallory@example.org"));
+    assertThat(typed.status()).as("the same entry").isEqualTo(200);
+    assertThat(typed.json().getString("id")).isEqualTo(answer.json().getString("id"));
+    assertThat(api.put("/v1/lists/banned", ban.replace("email", "address")).errors())
+        .containsOnlyKeys("comment");
+    assertThat(api.put("/v1/lists/banned", ban.replace("m-1", "nobody")).errors())
+        .containsOnlyKeys("comment");
+    assertThat(api.put("/v1/lists/banned", "{\"trait\":\"network\",\"comment\":\"m-1\"}").errors())
+        .containsOnlyKeys("comment");
+    assertThat(api.put("/v1/lists/banned", "{\"trait\":\"id\"}").errors())
+        .containsOnlyKeys("value");
+  }
+
+  @Test
   void put_whatIsNoEntry_namesEveryField() {
     Answer answer =
         api.put(

@@ -3,6 +3,7 @@ package dev.replyguard.http.v1;
 import dev.replyguard.domain.Actor;
 import dev.replyguard.domain.Author;
 import dev.replyguard.domain.AuthorList;
+import dev.replyguard.domain.AuthorTrait;
 import dev.replyguard.domain.ListEntry;
 import dev.replyguard.domain.RejectReason;
 import dev.replyguard.domain.Ruling.Means;
@@ -13,6 +14,7 @@ import dev.replyguard.http.ProblemException;
 import dev.replyguard.http.ProblemType;
 import dev.replyguard.review.BulkReview;
 import dev.replyguard.review.RulingDraft;
+import dev.replyguard.store.CommentStore;
 import dev.replyguard.store.ListStore;
 import dev.replyguard.store.ListStore.ListsFullException;
 import dev.replyguard.store.ListStore.NewEntry;
@@ -22,6 +24,7 @@ import io.vertx.core.Future;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Clock;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -32,11 +35,13 @@ final class AuthorLists {
 
   private final ListStore lists;
   private final BulkReview bulk;
+  private final CommentStore comments;
   private final Clock clock;
 
-  AuthorLists(ListStore lists, BulkReview bulk, Clock clock) {
+  AuthorLists(ListStore lists, BulkReview bulk, CommentStore comments, Clock clock) {
     this.lists = lists;
     this.bulk = bulk;
+    this.comments = comments;
     this.clock = clock;
   }
 
@@ -65,14 +70,20 @@ final class AuthorLists {
     String site = Callers.site(context);
     ListEntryRequest request =
         ListEntryDecoder.decode(Exchanges.body(context), list, clock.instant());
-    stored(site, entry(list, request, by))
+    subject(site, request)
         .onSuccess(
-            put ->
-                Exchanges.answer(
-                    context,
-                    put.isNew() ? 201 : 200,
-                    cleared(site, request, by)
-                        .map(cleared -> ListEncoder.put(put.entry(), cleared.orElse(null)))))
+            subject ->
+                stored(site, entry(list, request, subject, by))
+                    .onSuccess(
+                        put ->
+                            Exchanges.answer(
+                                context,
+                                put.isNew() ? 201 : 200,
+                                cleared(site, request, subject, by)
+                                    .map(
+                                        cleared ->
+                                            ListEncoder.put(put.entry(), cleared.orElse(null)))))
+                    .onFailure(context::fail))
         .onFailure(context::fail);
   }
 
@@ -87,6 +98,46 @@ final class AuthorLists {
         find(site, list, id)
             .compose(entry -> lists.remove(site, id, by))
             .map(removed -> removed ? removed : missing()));
+  }
+
+  /**
+   * Whom an entry is about.
+   *
+   * @param value of the trait
+   * @param hidden whether it is the store's hash of it
+   */
+  private record Subject(String value, boolean hidden) {}
+
+  private Future<Subject> subject(String site, ListEntryRequest request) {
+    String value = request.value();
+    if (value != null) {
+      return Future.succeededFuture(new Subject(value, false));
+    }
+    return comments
+        .find(site, Objects.requireNonNull(request.comment()))
+        .map(found -> found.map(comment -> trait(request.trait(), comment.comment().author())))
+        .map(
+            found ->
+                new Subject(
+                    found.orElseThrow(
+                        () ->
+                            new ProblemException(
+                                Problem.invalid(
+                                    List.of(
+                                        new FieldError(
+                                            "comment",
+                                            "a stored comment expected whose author has that"
+                                                + " trait"))))),
+                    request.trait() != AuthorTrait.ID));
+  }
+
+  private static @Nullable String trait(AuthorTrait trait, Author stored) {
+    return switch (trait) {
+      case ID -> stored.id();
+      case EMAIL -> stored.email();
+      case ADDRESS -> stored.ip();
+      case EMAIL_DOMAIN, NETWORK -> null;
+    };
   }
 
   private Future<Put> stored(String site, NewEntry entry) {
@@ -106,34 +157,42 @@ final class AuthorLists {
     }
   }
 
-  private static NewEntry entry(AuthorList list, ListEntryRequest request, Actor by) {
+  private static NewEntry entry(
+      AuthorList list, ListEntryRequest request, Subject subject, Actor by) {
     return new NewEntry(
-        list, request.trait(), request.value(), request.reason(), request.expiresAt(), by);
+        list,
+        request.trait(),
+        subject.value(),
+        request.reason(),
+        request.expiresAt(),
+        by,
+        subject.hidden());
   }
 
   private Future<Optional<BulkReview.Result>> cleared(
-      String site, ListEntryRequest request, Actor by) {
+      String site, ListEntryRequest request, Subject subject, Actor by) {
     RejectReason reason = request.rejectWaiting();
     if (reason == null) {
       return Future.succeededFuture(Optional.empty());
     }
     return bulk.decide(
             site,
-            QueueFilter.ofAuthor(author(request)),
+            subject.hidden()
+                ? QueueFilter.ofHidden(author(request.trait(), subject.value()))
+                : QueueFilter.ofAuthor(author(request.trait(), subject.value())),
             BulkReview.MAX,
             new RulingDraft(Verdict.REJECT, reason, request.reason(), by),
             Means.BULK)
         .map(Optional::of);
   }
 
-  private static Author author(ListEntryRequest request) {
-    String value = request.value();
-    return switch (request.trait()) {
+  private static Author author(AuthorTrait trait, String value) {
+    return switch (trait) {
       case ID -> new Author(value, null, null, null, null, null);
       case EMAIL -> new Author(null, null, value, null, null, null);
       case ADDRESS -> new Author(null, null, null, null, value, null);
       case EMAIL_DOMAIN, NETWORK ->
-          throw new IllegalArgumentException("no comment is found by a " + request.trait().key());
+          throw new IllegalArgumentException("no comment is found by a " + trait.key());
     };
   }
 

@@ -3,12 +3,14 @@ package dev.replyguard.http.v1;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.replyguard.domain.Article;
 import dev.replyguard.domain.Author;
+import dev.replyguard.domain.AuthorTrait;
 import dev.replyguard.domain.Comment;
 import dev.replyguard.domain.Judgement;
 import dev.replyguard.domain.Parent;
 import dev.replyguard.domain.RecordedComment;
 import java.io.IOException;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** Writes a stored comment as moderators see it: never an e-mail or an address. */
 final class CommentEncoder {
@@ -40,7 +42,19 @@ final class CommentEncoder {
     JsonWriter.writeKnown(json, "id", author.id());
     JsonWriter.writeKnown(json, "name", author.name());
     JsonWriter.writeKnown(json, "url", author.url());
+    json.writeArrayFieldStart("traits");
+    trait(json, AuthorTrait.ID, author.id());
+    trait(json, AuthorTrait.EMAIL, author.email());
+    trait(json, AuthorTrait.ADDRESS, author.ip());
+    json.writeEndArray();
     json.writeEndObject();
+  }
+
+  private static void trait(JsonGenerator json, AuthorTrait trait, @Nullable String known)
+      throws IOException {
+    if (known != null) {
+      json.writeString(trait.key());
+    }
   }
 
   private static void write(JsonGenerator json, Article article) throws IOException {

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the body of {@code PUT /v1/lists/{list}}. For one document. */
 final class ListEntryDecoder {
-  private static final List<String> REQUIRED = List.of("trait", "value");
+  private static final List<String> REQUIRED = List.of("trait");
   private static final StringRule VALUE =
       value ->
           value.isBlank()
@@ -28,6 +28,7 @@ final class ListEntryDecoder {
   private @Nullable String value;
   private @Nullable String reason;
   private @Nullable Instant expiresAt;
+  private @Nullable String comment;
   private @Nullable RejectReason rejectWaiting;
 
   private ListEntryDecoder(DocumentReader in, AuthorList list, Instant now) {
@@ -49,17 +50,26 @@ final class ListEntryDecoder {
 
   private @Nullable ListEntryRequest request() throws IOException {
     in.object("", REQUIRED, this::field);
-    if (trait == null || value == null) {
+    if (trait == null) {
       return null;
     }
-    if (trait == AuthorTrait.EMAIL_DOMAIN && DomainNames.canonical(value.strip()).isEmpty()) {
+    if ((value == null) == (comment == null)) {
+      in.wrong("value", "either value or comment expected");
+      return null;
+    }
+    if (comment != null && !trait.isPersonal()) {
+      in.wrong("comment", "the trait id, email or address expected with it: no more is stored");
+    }
+    if (value != null
+        && trait == AuthorTrait.EMAIL_DOMAIN
+        && DomainNames.canonical(value.strip()).isEmpty()) {
       in.wrong("value", "the name of a domain expected, such as mail.example");
     }
     if (rejectWaiting != null && (list != AuthorList.BANNED || !trait.isPersonal())) {
       in.wrong(
           "rejectWaiting", "the list banned and the trait id, email or address expected with it");
     }
-    return new ListEntryRequest(trait, value, reason, expiresAt, rejectWaiting);
+    return new ListEntryRequest(trait, value, comment, reason, expiresAt, rejectWaiting);
   }
 
   private boolean field(String name) throws IOException {
@@ -69,6 +79,7 @@ final class ListEntryDecoder {
               TypedFields.parsed(
                   in, name, "id, email, address, emailDomain or network", AuthorTrait::ofKey);
       case "value" -> value = in.string("", name, VALUE);
+      case "comment" -> comment = in.string("", name, StringRule.IDENTIFIER);
       case "reason" -> reason = in.string("", name, REASON);
       case "expiresAt" -> expiry(name);
       case "rejectWaiting" ->

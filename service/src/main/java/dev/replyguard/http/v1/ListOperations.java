@@ -2,6 +2,7 @@ package dev.replyguard.http.v1;
 
 import dev.replyguard.http.ApiOperation;
 import dev.replyguard.review.BulkReview;
+import dev.replyguard.store.CommentStore;
 import dev.replyguard.store.ListStore;
 import java.time.Clock;
 import java.util.List;
@@ -13,8 +14,8 @@ public final class ListOperations {
   private final AuthorLists lists;
 
   /** The operations over their collaborators. */
-  public ListOperations(ListStore lists, BulkReview bulk, Clock clock) {
-    this.lists = new AuthorLists(lists, bulk, clock);
+  public ListOperations(ListStore lists, BulkReview bulk, CommentStore comments, Clock clock) {
+    this.lists = new AuthorLists(lists, bulk, comments, clock);
   }
 
   /** The operations. */

@@ -41,6 +41,15 @@ final class ListEntryIds {
         };
   }
 
+  /** The id of an entry about the hash of an e-mail or address, as stored comments have it. */
+  static String ofHidden(AuthorTrait trait, String hash) {
+    return switch (trait) {
+      case EMAIL, ADDRESS -> trait.key() + ":" + hash;
+      case ID, EMAIL_DOMAIN, NETWORK ->
+          throw new IllegalArgumentException("of a " + trait.key() + " no hash is stored");
+    };
+  }
+
   /** The value in its one spelling, of a trait that is not personal. */
   String shown(AuthorTrait trait, String value) {
     return trait == AuthorTrait.NETWORK ? Network.parse(value).text() : canonicalDomain(value);

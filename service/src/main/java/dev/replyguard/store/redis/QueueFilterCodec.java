@@ -9,6 +9,7 @@ import dev.replyguard.store.QueueFilter;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A {@link QueueFilter} as {@code lib/page.lua} reads it. */
@@ -37,7 +38,11 @@ final class QueueFilterCodec {
     add(facets, Kind.GROUP, filter.group());
     add(facets, Kind.ASSIGNEE, filter.assignee());
     if (!filter.author().equals(Author.UNKNOWN)) {
-      add(facets, Kind.AUTHOR, identities.primary(filter.author()).orElse(NOBODY));
+      Optional<String> author =
+          filter.hidden()
+              ? identities.ofHidden(filter.author()).stream().findFirst()
+              : identities.primary(filter.author());
+      add(facets, Kind.AUTHOR, author.orElse(NOBODY));
     }
     JsonObject json =
         new JsonObject()

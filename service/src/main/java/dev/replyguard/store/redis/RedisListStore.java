@@ -45,7 +45,9 @@ final class RedisListStore implements ListStore {
     AuthorTrait trait = entry.trait();
     ListEntry made =
         new ListEntry(
-            ids.id(trait, entry.value()),
+            entry.hidden()
+                ? ListEntryIds.ofHidden(trait, entry.value())
+                : ids.id(trait, entry.value()),
             entry.list(),
             trait,
             trait.isPersonal() ? null : ids.shown(trait, entry.value()),
