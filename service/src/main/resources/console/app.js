@@ -77,7 +77,6 @@ export class App {
 
   /** Somebody has signed in. */
   entered() {
-    this.preferences.belongTo(this.session.user.name);
     this.preferences.apply();
     this.live.connect();
     this.breaks.start();

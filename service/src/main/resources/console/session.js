@@ -112,6 +112,7 @@ export class Session {
     this.user = body.user;
     this.expiresAt = body.expiresAt;
     this.#app.api.csrfToken = body.csrfToken;
+    this.#app.preferences.belongTo(this.user.name);
     const preferred = this.#app.preferences.get("site");
     const sites = this.sites;
     this.#app.api.site = sites.includes(preferred) ? preferred : (sites[0] ?? null);

@@ -69,6 +69,7 @@ export function segments(text, spans) {
 }
 
 const SHADES = 8;
+const MASKED_SHADE = 3;
 
 /**
  * A comment's text with marks, shaded by what the words add.
@@ -87,7 +88,9 @@ export function marked(text, marks, describe, mask = false) {
     const weight = known ? piece.spans.reduce((sum, span) => sum + span.weight, 0) : null;
     const shade = !known || strongest === 0 ? 0 : Math.min(SHADES, Math.ceil((Math.abs(weight) / strongest) * SHADES));
     const side = weight !== null && weight < 0 ? "against" : "for";
-    const content = mask && side === "for" ? masked(piece.text) : plain(piece.text);
+    // What adds little, such as "you", is no slur.
+    const hidden = mask && side === "for" && (!known || shade >= MASKED_SHADE);
+    const content = hidden ? masked(piece.text) : plain(piece.text);
     return html`<mark
       class="${side} shade-${shade}"
       tabindex=${known ? "0" : nothing}

@@ -115,9 +115,13 @@ export default class StatisticsPage {
           title: t("statistics.byPeople"), along: t("statistics.day"), labels, series: series("ruled", ["approve", "reject"]),
         })}
         ${this.#charts.waited.show(this.#waits(counts))}
-        ${this.#charts.reasons.show(top(counts, "reason:", t("statistics.reasons"), reasonName, (rule) => (rule === "other" ? null : address("audit", { type: "decided", rule }))))}
-        ${this.#charts.why.show(top(counts, "why:", t("statistics.why"), (reason) => t(`reason.${reason}`)))}
+        ${this.#top("reasons", top(counts, "reason:", t("statistics.reasons"), reasonName, (rule) => (rule === "other" ? null : address("audit", { type: "decided", rule }))))}
+        ${this.#top("why", top(counts, "why:", t("statistics.why"), (reason) => t(`reason.${reason}`)))}
       </div>`;
+  }
+
+  #top(name, figure) {
+    return figure.labels.length === 0 ? nothing : this.#charts[name].show(figure);
   }
 
   #waits(counts) {

@@ -142,6 +142,35 @@ class ConsoleQueueIT {
   }
 
   @Test
+  void twoModerators_whoRaceThroughTheQueue_decideEveryCommentOnce() {
+    int all = 12;
+    for (int i = 0; i < all; i++) {
+      console.held("r-" + i, SIX.get(i % 6) + " " + Integer.toString(i * 7919, 36));
+    }
+    try (Moderator ada = console.moderator("ada").open("queue");
+        Moderator bob = console.moderator("bob").open("queue")) {
+      ada.page().locator(".card").first().waitFor();
+      bob.page().locator(".card").first().waitFor();
+      await()
+          .atMost(PATIENCE)
+          .until(
+              () -> {
+                ada.press("a");
+                bob.press("s", "j");
+                return console.call("GET", "/v1/queue/counts", null).getInteger("waiting") == 0;
+              });
+      for (int i = 0; i < all; i++) {
+        JsonArray trail = console.trail("r-" + i);
+        Assertions.assertThat(
+                trail.stream()
+                    .filter(entry -> ((JsonObject) entry).getString("type").equals("ruled")))
+            .as(trail.encode())
+            .hasSize(1);
+      }
+    }
+  }
+
+  @Test
   void decision_thatComesLate_isRolledBackVisibly() {
     console.held("c-1", SIX.get(0));
     try (Moderator ada = console.moderator("ada").open("queue")) {

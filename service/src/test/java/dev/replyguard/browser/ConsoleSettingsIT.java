@@ -211,6 +211,7 @@ class ConsoleSettingsIT {
       ada.press("Enter").reads("Harbour News");
       page.locator("header select").selectOption("harbour");
       ada.open("queue").reads("Nothing waits. Well done.");
+      assertThat(page.locator("header select")).hasValue("harbour");
       page.locator("header select").selectOption("demo");
     }
   }

@@ -1,5 +1,7 @@
 package dev.replyguard.browser;
 
+import static org.awaitility.Awaitility.await;
+
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
@@ -80,12 +82,15 @@ final class People {
   }
 
   private Session signIn(String name) {
+    JsonObject credentials =
+        new JsonObject().put("user", name).put("password", ConsoleFixture.PASSWORD);
+    // On a busy machine the store may be too slow for once, which is told by 503.
     HttpResponse<String> response =
-        send(
-            request(
-                "POST",
-                "/v1/session",
-                new JsonObject().put("user", name).put("password", ConsoleFixture.PASSWORD)));
+        await("sign-in of " + name)
+            .atMost(Duration.ofMinutes(1))
+            .until(
+                () -> send(request("POST", "/v1/session", credentials)),
+                answer -> answer.statusCode() == 200);
     String cookie = response.headers().firstValue("Set-Cookie").orElseThrow();
     return new Session(
         cookie.substring(0, cookie.indexOf(';')),
