@@ -83,7 +83,9 @@ record ReviewDetail(
     json.writeEndObject();
   }
 
-  /** The service's decision with the verdict of what is held, as all that waits is shown. */
+  /**
+   * The service's decision with the verdict of what is held, and without the rules that tell it.
+   */
   private static AuditEntry blind(AuditEntry entry) {
     if (entry.by().kind() != Actor.Kind.PIPELINE || !entry.details().containsKey(VERDICT)) {
       return entry;
@@ -91,6 +93,6 @@ record ReviewDetail(
     Map<String, String> details = new TreeMap<>(entry.details());
     details.put(VERDICT, Verdict.HOLD.key());
     return new AuditEntry(
-        entry.id(), entry.type(), entry.by(), entry.at(), entry.comment(), entry.rules(), details);
+        entry.id(), entry.type(), entry.by(), entry.at(), entry.comment(), List.of(), details);
   }
 }

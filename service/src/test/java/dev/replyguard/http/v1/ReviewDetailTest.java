@@ -23,13 +23,19 @@ class ReviewDetailTest {
   private static final Instant NOW = Instant.parse("2026-11-22T09:00:00Z");
   private static final AuditEntry DECIDED =
       new AuditEntry(
-          "1-0", "decided", Actor.PIPELINE, NOW, "c1", List.of(), Map.of("verdict", "approve"));
+          "1-0",
+          "decided",
+          Actor.PIPELINE,
+          NOW,
+          "c1",
+          List.of("policy/insult.reject"),
+          Map.of("verdict", "approve"));
 
   @Test
   void waitsByLot_verdictIsShownNowhere() {
     JsonObject detail = encoded(recorded("c1", true));
 
-    assertThat(detail.encode()).doesNotContain("approve");
+    assertThat(detail.encode()).doesNotContain("approve", "insult.reject");
     assertThat(detail.getJsonObject("comment").getJsonObject("judgement").getString("verdict"))
         .isEqualTo("hold");
     assertThat(detail.getJsonArray("byAuthor").getJsonObject(0).getString("verdict"))
@@ -44,6 +50,7 @@ class ReviewDetailTest {
     assertThat(detail.getJsonObject("comment").getJsonObject("judgement").getString("verdict"))
         .isEqualTo("approve");
     assertThat(verdictInTrail(detail)).isEqualTo("approve");
+    assertThat(detail.getJsonArray("trail").encode()).contains("insult.reject");
   }
 
   private static String verdictInTrail(JsonObject detail) {
