@@ -104,4 +104,12 @@ public record QueueFilter(
           "score: 0 <= min <= max <= 1 expected, got " + minScore + " to " + maxScore);
     }
   }
+
+  /**
+   * Whether it finds the comments of near-duplicate groups one by one, as far as they are meant;
+   * else it finds of each group the one that stands for it.
+   */
+  public boolean findsOneByOne() {
+    return !author.equals(Author.UNKNOWN) || article != null || group != null || assignee != null;
+  }
 }

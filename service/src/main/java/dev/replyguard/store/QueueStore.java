@@ -24,6 +24,20 @@ public interface QueueStore {
       String site, QueueFilter filter, Actor asking, @Nullable QueueCursor after, int limit);
 
   /**
+   * A page of the comments that come from a domain or a network, each by itself, the oldest first.
+   * There is no index of these: the queue is looked through, a part a call, so that a page may be
+   * short or empty though more follow. What readers or moderators have brought back into the queue
+   * is not found, because addresses are not stored.
+   *
+   * @param asking who asks: what they may not decide is left out
+   * @param after where to go on, or null for the beginning
+   * @param limit 1 to {@value #MAX_PAGE}
+   * @throws IllegalArgumentException when a network is none
+   */
+  Future<QueuePage> from(
+      String site, CommentOrigin origin, Actor asking, @Nullable QueueCursor after, int limit);
+
+  /**
    * Gives {@code actor} the most urgent entries that nobody holds and that are not meant for
    * somebody else; two callers never get the same one.
    *

@@ -6,6 +6,7 @@ import dev.replyguard.ReplyGuard;
 import dev.replyguard.StartException;
 import dev.replyguard.Started;
 import dev.replyguard.config.Arguments;
+import dev.replyguard.config.RedisSettings;
 import dev.replyguard.config.SettingsLoader;
 import dev.replyguard.http.ApiFixture.Answer;
 import dev.replyguard.redis.TestRedis;
@@ -70,6 +71,20 @@ final class LiveApi implements AutoCloseable {
         "REPLYGUARD_SECRET", "a secret of tests",
         "REPLYGUARD_DEMO_SITE_KEY", KEY,
         "REPLYGUARD_ADMIN_PASSWORD", ADMIN_PASSWORD);
+  }
+
+  /** The settings of a store that gives nothing up for want of time. */
+  static RedisSettings patient(TestRedis redis) {
+    return SettingsLoader.load(
+            Arguments.parse(new String[0]),
+            Map.of(
+                "REPLYGUARD_REDIS_URI",
+                redis.uri(),
+                "REPLYGUARD_REDIS_COMMAND_TIMEOUT",
+                "60s",
+                "REPLYGUARD_REDIS_PENDING_COMMANDS",
+                "2000"))
+        .redis();
   }
 
   /** What the start has made up. */

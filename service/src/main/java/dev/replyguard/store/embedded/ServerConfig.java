@@ -82,6 +82,10 @@ record ServerConfig(Path directory, int port, String password) {
         auto-aof-rewrite-min-size 64mb
         # What does not fit is refused, never evicted.
         maxmemory-policy noeviction
+        # A recorded comment is a hash of few fields, of which two are long: in one piece it takes
+        # some 400 bytes less. The names are those that all versions know.
+        hash-max-ziplist-entries 32
+        hash-max-ziplist-value 8192
         """
         .formatted(port, password, quoted(directory.toString()), fsync.directive());
   }

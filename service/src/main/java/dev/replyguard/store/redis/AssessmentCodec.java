@@ -11,13 +11,13 @@ import java.util.Map;
 /** An {@link Assessment} as JSON. */
 final class AssessmentCodec {
   private static final String WHAT = "assessment";
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
 
   private AssessmentCodec() {}
 
   static String encode(Assessment assessment) {
     JsonObject json =
-        StoredJson.ofVersion(VERSION).put("scores", DecisionCodec.encode(assessment.scores()));
+        StoredJson.ofVersion(VERSION).put("scores", ScoresCodec.encode(assessment.scores()));
     StoredJson.put(json, "language", assessment.language());
     JsonObject evidence = new JsonObject();
     assessment.evidence().forEach((label, found) -> evidence.put(label.key(), encode(found)));
@@ -35,8 +35,7 @@ final class AssessmentCodec {
     for (String key : stored.fieldNames()) {
       evidence.put(Label.ofKey(key).orElseThrow(), evidence(stored.getJsonObject(key)));
     }
-    return new Assessment(
-        DecisionCodec.scores(json.getJsonObject("scores")), json.getString("language"), evidence);
+    return new Assessment(ScoresCodec.decode(json, "scores"), json.getString("language"), evidence);
   }
 
   private static JsonObject encode(Evidence evidence) {

@@ -11,18 +11,13 @@ import dev.replyguard.model.Scores;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A {@link Decision} as JSON. Scores go by label: one that the model did not know, such as a label
- * added later, is not there.
- */
+/** A {@link Decision} as JSON. */
 final class DecisionCodec {
   private static final String WHAT = "decision";
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
 
   private DecisionCodec() {}
 
@@ -34,7 +29,7 @@ final class DecisionCodec {
             .put("policy", decision.policy())
             .put("decidedAt", decision.decidedAt().toString());
     Scores scores = decision.scores();
-    StoredJson.put(json, "scores", scores == null ? null : encode(scores));
+    StoredJson.put(json, "scores", scores == null ? null : ScoresCodec.encode(scores));
     StoredJson.put(json, "detectedLanguage", decision.detectedLanguage());
     JsonArray reasons = new JsonArray();
     decision.reasons().forEach(reason -> reasons.add(encode(reason)));
@@ -52,29 +47,12 @@ final class DecisionCodec {
   private static Decision decision(JsonObject json) {
     return new Decision(
         Verdict.ofKey(StoredJson.text(json, "verdict")),
-        json.containsKey("scores") ? scores(json.getJsonObject("scores")) : null,
+        json.containsKey("scores") ? ScoresCodec.decode(json, "scores") : null,
         objects(json.getJsonArray("reasons")).stream().map(DecisionCodec::reason).toList(),
         StoredJson.text(json, "model"),
         StoredJson.text(json, "policy"),
         json.getString("detectedLanguage"),
         Instant.parse(StoredJson.text(json, "decidedAt")));
-  }
-
-  static JsonObject encode(Scores scores) {
-    JsonObject json = new JsonObject();
-    scores.asMap().forEach(json::put);
-    return json;
-  }
-
-  static Scores scores(JsonObject json) {
-    Map<Label, Float> known = new EnumMap<>(Label.class);
-    for (Label label : Label.ALL) {
-      Float score = json.getFloat(label.key());
-      if (score != null) {
-        known.put(label, score);
-      }
-    }
-    return Scores.partial(known);
   }
 
   private static JsonObject encode(Reason reason) {

@@ -82,7 +82,7 @@ final class ListEntryIds {
   }
 
   /** The domain of an address, and the domains above it. */
-  private static List<String> domains(String email) {
+  static List<String> domains(String email) {
     int at = email.lastIndexOf('@');
     List<String> domains = new ArrayList<>();
     String domain = at < 0 ? "" : canonicalDomain(email.substring(at + 1));
@@ -93,7 +93,8 @@ final class ListEntryIds {
     return domains;
   }
 
-  private static String canonicalDomain(String domain) {
+  /** The one spelling of a domain. */
+  static String canonicalDomain(String domain) {
     String stripped = domain.strip();
     try {
       return IDN.toASCII(stripped, IDN.ALLOW_UNASSIGNED).toLowerCase(Locale.ROOT);

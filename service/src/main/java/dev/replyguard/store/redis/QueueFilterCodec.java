@@ -9,6 +9,7 @@ import dev.replyguard.store.QueueFilter;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -57,6 +58,17 @@ final class QueueFilterCodec {
     StoredJson.put(json, "to", millis(filter.to()));
     StoredJson.put(json, "text", filter.text());
     return json.encode();
+  }
+
+  /** What comes from there, for who asks. */
+  static String encode(List<String> marks, Actor asking) {
+    return new JsonObject()
+        .put("facets", new JsonArray())
+        .put("origins", new JsonArray(marks))
+        .put("claim", QueueFilter.Claim.ANY.key())
+        .put("actor", asking.id())
+        .put("open", false)
+        .encode();
   }
 
   private static void add(JsonArray facets, Kind kind, @Nullable String value) {

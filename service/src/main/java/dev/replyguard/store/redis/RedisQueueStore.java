@@ -3,6 +3,7 @@ package dev.replyguard.store.redis;
 import dev.replyguard.domain.Actor;
 import dev.replyguard.store.KeyedHash;
 import dev.replyguard.store.Lease;
+import dev.replyguard.store.CommentOrigin;
 import dev.replyguard.store.QueueCounts;
 import dev.replyguard.store.QueueCursor;
 import dev.replyguard.store.QueueEntry;
@@ -23,27 +24,43 @@ import org.jspecify.annotations.Nullable;
 /** The queue in Redis. */
 final class RedisQueueStore implements QueueStore {
   // One script looks at no more entries, so that it never keeps Redis from others for long.
-  private static final int LOOKED_AT = 1_000;
-  // Nor does one request go on looking for ever.
-  private static final int MAX_ROUNDS = 20;
+  private static final int LOOKED_AT = 500;
+  // Nor does one request go on looking for ever: a page tells what was found meanwhile, and where
+  // to go on.
+  private static final int MAX_ROUNDS = 40;
+  private static final long PAGE_NANOS = 8_000_000;
+  private static final long NEVER = Long.MAX_VALUE;
   private static final int HEADER = 3;
   private static final int COLUMNS = 6;
 
   private final RedisLinks redis;
   private final QueueFilterCodec filters;
+  private final OriginMarks origins;
   private final InstantSource clock;
 
   RedisQueueStore(RedisLinks redis, KeyedHash hash, InstantSource clock) {
     this.redis = redis;
     this.filters = new QueueFilterCodec(new AuthorIdentities(hash));
+    this.origins = new OriginMarks(hash);
     this.clock = clock;
   }
 
   @Override
   public Future<QueuePage> page(
       String site, QueueFilter filter, Actor asking, @Nullable QueueCursor after, int limit) {
+    return page(site, filters.encode(filter, asking, false), after, limit);
+  }
+
+  @Override
+  public Future<QueuePage> from(
+      String site, CommentOrigin origin, Actor asking, @Nullable QueueCursor after, int limit) {
+    return page(site, QueueFilterCodec.encode(origins.of(origin), asking), after, limit);
+  }
+
+  private Future<QueuePage> page(
+      String site, String filter, @Nullable QueueCursor after, int limit) {
     Search search =
-        new Search(Script.QUEUE_PAGE, site, filters.encode(filter, asking, false), List.of());
+        new Search(Script.QUEUE_PAGE, site, filter, List.of(), System.nanoTime() + PAGE_NANOS);
     return gather(search, after, limit, new ArrayList<>(), 1);
   }
 
@@ -55,11 +72,18 @@ final class RedisQueueStore implements QueueStore {
             Script.CLAIM_NEXT,
             site,
             filters.encode(filter, actor, true),
-            List.of(actor.id(), millis(until)));
+            List.of(actor.id(), millis(until)),
+            NEVER);
     return gather(search, null, limit, new ArrayList<>(), 1);
   }
 
-  private record Search(Script script, String site, String filter, List<String> more) {}
+  private record Search(
+      Script script, String site, String filter, List<String> more, long deadline) {
+
+    boolean isOver(int round) {
+      return round == MAX_ROUNDS || (deadline != NEVER && System.nanoTime() - deadline > 0);
+    }
+  }
 
   private Future<QueuePage> gather(
       Search search, @Nullable QueueCursor after, int limit, List<QueueEntry> found, int round) {
@@ -81,7 +105,7 @@ final class RedisQueueStore implements QueueStore {
               if (rows.get(2).number() == 1) {
                 return Future.succeededFuture(new QueuePage(found, null));
               }
-              return found.size() == limit || round == MAX_ROUNDS
+              return found.size() == limit || search.isOver(round)
                   ? Future.succeededFuture(new QueuePage(found, last))
                   : gather(search, last, limit, found, round + 1);
             });

@@ -28,10 +28,12 @@ final class Waiting {
 
   private final KeyedHash hash;
   private final AuthorIdentities identities;
+  private final OriginMarks origins;
 
   Waiting(KeyedHash hash) {
     this.hash = hash;
     this.identities = new AuthorIdentities(hash);
+    this.origins = new OriginMarks(hash);
   }
 
   /** The last arguments of {@code record.lua}, from what the near-duplicates are found by on. */
@@ -76,8 +78,11 @@ final class Waiting {
 
   private JsonObject item(Recording recording, Decision decision, Instant now) {
     Comment comment = recording.comment();
-    return QueueItems.item(
-        comment, identities.of(comment.author()), decision, recording.terms().review(), now);
+    List<String> marks = origins.of(comment.author());
+    JsonObject item =
+        QueueItems.item(
+            comment, identities.of(comment.author()), decision, recording.terms().review(), now);
+    return marks.isEmpty() ? item : item.put("origins", String.join(" ", marks));
   }
 
   private String drawn(Recording recording, Instant now) {

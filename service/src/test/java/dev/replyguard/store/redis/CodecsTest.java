@@ -11,6 +11,9 @@ import dev.replyguard.domain.Verdict;
 import dev.replyguard.model.Label;
 import dev.replyguard.model.Scores;
 import dev.replyguard.store.StoreException;
+import io.vertx.core.json.JsonObject;
+import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -43,11 +46,29 @@ class CodecsTest {
 
   @Test
   void decision_labelAddedLater_hasNoScore() {
-    String json = DecisionCodec.encode(Samples.decision(Verdict.HOLD)).replace("spam", "spam_2");
+    Decision decision = Samples.decision(Verdict.HOLD);
+    String packed = ScoresCodec.encode(requireNonNull(decision.scores()));
+    byte[] seven = Arrays.copyOf(Base64.getDecoder().decode(packed), 7 * Float.BYTES);
+    String json =
+        DecisionCodec.encode(decision)
+            .replace(packed, Base64.getEncoder().withoutPadding().encodeToString(seven));
 
     Scores scores = requireNonNull(DecisionCodec.decode(json).scores());
     assertThat(scores.has(Label.SPAM)).isFalse();
-    assertThat(scores.has(Label.THREAT)).isTrue();
+    assertThat(scores.has(Label.SEXUALLY_EXPLICIT)).isTrue();
+  }
+
+  @Test
+  void decision_ofFormatVersion1_isRead() {
+    Decision decision = Samples.decision(Verdict.HOLD);
+    JsonObject json = new JsonObject(DecisionCodec.encode(decision)).put("v", 1);
+    JsonObject named = new JsonObject();
+    requireNonNull(decision.scores()).asMap().forEach(named::put);
+
+    assertThat(DecisionCodec.decode(json.put("scores", named).encode())).isEqualTo(decision);
+    named.remove("spam");
+    assertThat(requireNonNull(DecisionCodec.decode(json.encode()).scores()).has(Label.SPAM))
+        .isFalse();
   }
 
   @Test

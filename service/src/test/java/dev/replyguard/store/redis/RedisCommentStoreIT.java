@@ -452,7 +452,7 @@ class RedisCommentStoreIT {
       delimiter = '|',
       value = {
         "decision | not json                | stored decision cannot be read",
-        "decision | {\"v\":2}               | stored decision cannot be read: format version 1",
+        "decision | {\"v\":3}               | stored decision cannot be read: format version 1",
         "decision | {\"v\":1}               | stored decision cannot be read",
         "decision | []                      | stored decision cannot be read",
         "comment  | {\"v\":1,\"text\":7}    | stored comment cannot be read",

@@ -32,6 +32,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -179,6 +180,73 @@ class RedisQueueStoreIT {
     assertThat(waiting.ids(claimed(Claim.MINE))).containsExactly("a");
     assertThat(waiting.ids(claimed(Claim.FREE))).containsExactly("c", "a");
     assertThat(waiting.ids(claimed(Claim.ANY))).containsExactly("c", "b", "a");
+  }
+
+  /**
+   * Long enough that few of them are looked up by when they arrived, or by who holds them, and that
+   * one script does not look at all.
+   */
+  @Test
+  void page_longQueue_sameAsLookingAtAll() {
+    List<String> ids = new ArrayList<>();
+    for (int i = 0; i < 1_300; i++) {
+      waiting.record(
+          comment("c" + i, i % 400 == 7 ? "a rare goose" : "a duck", "ada-" + i, "article-1"),
+          WaitingComments.decision(0.5f + (i * 37 % 100) / 250f));
+      ids.add("c" + i);
+      stores.letPass(Duration.ofMinutes(1));
+    }
+    for (int i = 1_200; i > 0; i -= 300) {
+      claim("c" + i, ADA);
+    }
+    claim("c5", BOB);
+    List<String> all = everything(QueueFilter.ALL, 100);
+    assertThat(all).containsExactlyInAnyOrderElementsOf(ids);
+
+    Instant from = Stores.NOW.plus(Duration.ofMinutes(100));
+    Instant to = Stores.NOW.plus(Duration.ofMinutes(250));
+    assertThat(everything(arrived(from, to), 7)).isEqualTo(kept(all, i -> i >= 100 && i < 250));
+    assertThat(everything(arrived(null, from), 100)).isEqualTo(kept(all, i -> i < 100));
+    assertThat(everything(arrived(from, null), 100)).isEqualTo(kept(all, i -> i >= 100));
+    assertThat(everything(claimed(Claim.MINE), 3)).isEqualTo(kept(all, i -> i > 0 && i % 300 == 0));
+    assertThat(everything(by("text", "goose"), 2)).isEqualTo(kept(all, i -> i % 400 == 7));
+    assertThat(everything(by("text", "swan"), 2)).isEmpty();
+    assertThat(everything(scores(Label.INSULT, 0.8f, 1f), 50))
+        .isEqualTo(kept(all, i -> i * 37 % 100 >= 75));
+    assertThat(everything(scores(Label.THREAT, 0.1f, 1f), 50)).isEmpty();
+  }
+
+  @Test
+  void page_rankOfTheCursorWithinFew_goesOnBehindWhatHasGone() {
+    for (int i = 0; i < 1_100; i++) {
+      waiting.record(
+          comment("c" + i, "a duck", "ada-" + i, "article-1"), WaitingComments.decision(0.5f));
+    }
+    stores.letPass(Duration.ofHours(1));
+    for (int i = 0; i < 6; i++) {
+      waiting.held("late" + i, 0.5f);
+    }
+    QueueFilter late = arrived(Stores.NOW.plusSeconds(1), null);
+    QueuePage first = get(queue.page(SITE, late, ADA, null, 2));
+    WaitingComments.ids(first).forEach(this::decide);
+
+    assertThat(WaitingComments.ids(get(queue.page(SITE, late, ADA, first.next(), 9))))
+        .containsExactly("late2", "late3", "late4", "late5");
+  }
+
+  private List<String> everything(QueueFilter filter, int limit) {
+    List<String> seen = new ArrayList<>();
+    QueueCursor cursor = null;
+    do {
+      QueuePage page = get(queue.page(SITE, filter, ADA, cursor, limit));
+      seen.addAll(WaitingComments.ids(page));
+      cursor = page.next() == null ? null : decoded(page.next());
+    } while (cursor != null);
+    return seen;
+  }
+
+  private static List<String> kept(List<String> ids, IntPredicate of) {
+    return ids.stream().filter(id -> of.test(Integer.parseInt(id.substring(1)))).toList();
   }
 
   @Test

@@ -13,7 +13,8 @@
 --
 -- An item: at (ms), base (rank without reports and group), wr and wg (ms that reports and a group
 -- add), reports, scores (eight, in thousandths), top (the highest), narrow and wide (facets, one a
--- line), and where there is one: group, assignee, second (who has decided it first).
+-- line), and where there is one: group, assignee, second (who has decided it first), origins (marks
+-- of where it comes from, separated by blanks).
 --
 -- Narrow facets (label, rule, language) list what is offered; wide ones (author, article, group,
 -- assignee) list every comment, also those that another stands for.
