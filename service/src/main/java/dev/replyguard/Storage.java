@@ -23,6 +23,9 @@ record Storage(RedisStore store, String description) {
   // The store gives up by itself after its own time; this only catches one that never does.
   private static final Duration GRACE = Duration.ofSeconds(10);
 
+  // A start that is broken off then is gone on with by the next one.
+  private static final Duration MIGRATION_LIMIT = Duration.ofHours(1);
+
   /** Which Redis it is to be: one somewhere, or one of our own that is being started. */
   sealed interface Place {
     /** It is there already, or should be. */
@@ -69,6 +72,8 @@ record Storage(RedisStore store, String description) {
             redis.startTimeout().plus(GRACE),
             RedisStore.connect(vertx, redis, options, registry, clock));
     parts.add("connections to Redis", () -> Waiting.forResult(store.close()));
+    Waiting.forStart(
+        "redis.uri", "the data are not brought forward", MIGRATION_LIMIT, store.migrate(vertx));
     return new Storage(store, description);
   }
 

@@ -48,4 +48,12 @@ public interface CommentIndex {
    * @param hidden the author as stored comments have it, with that trait
    */
   Future<AuthorHistory> history(String site, Author hidden, Trait by);
+
+  /**
+   * How many of an author's latest comments from before a time are approved by now.
+   *
+   * @param hidden as for {@link #ofAuthor}; what is known of id and e-mail counts
+   * @param wanted up to how many to count, 1 or more
+   */
+  Future<Integer> approvedBefore(String site, Author hidden, Instant before, int wanted);
 }

@@ -16,6 +16,12 @@ final class Keys {
   /** Which service removes what is old. */
   static final String SWEEPER = "rg:sweeper";
 
+  /** The version of the schema of everything that is stored. */
+  static final String SCHEMA = "rg:{schema}:version";
+
+  /** Who brings the data forward just now; in one slot with their version. */
+  static final String SCHEMA_LEASE = "rg:{schema}:lease";
+
   /** What was done to users; in one slot with them, whose name is the hash tag. */
   static final String USERS_AUDIT = "rg:audit:{" + USERS + "}";
 
@@ -50,6 +56,11 @@ final class Keys {
   /** How often it was tried to sign in from an address, by a hash of it. */
   static String attemptsFrom(String address) {
     return "rg:{attempts}:from:" + address;
+  }
+
+  /** How far a site's data have been brought forward. */
+  static String schema(String site) {
+    return ofSite(site, "schema");
   }
 
   static String comment(String site, String id) {

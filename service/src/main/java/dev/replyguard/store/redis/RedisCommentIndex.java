@@ -88,6 +88,21 @@ final class RedisCommentIndex implements CommentIndex {
         latest);
   }
 
+  @Override
+  public Future<Integer> approvedBefore(String site, Author hidden, Instant before, int wanted) {
+    List<String> keys = new ArrayList<>();
+    keys.add(Keys.prefix(site));
+    identities.ofHidden(hidden).stream()
+        .filter(identity -> !AuthorIdentities.isAddress(identity))
+        .forEach(identity -> keys.add(Keys.author(site, identity)));
+    return redis
+        .run(
+            Script.APPROVED_BEFORE,
+            keys,
+            List.of(Long.toString(before.toEpochMilli()), Integer.toString(wanted)))
+        .map(reply -> (int) reply.number());
+  }
+
   private Future<List<String>> latest(String key, String from, String before, int limit) {
     Request request =
         Request.cmd(Command.ZRANGE)

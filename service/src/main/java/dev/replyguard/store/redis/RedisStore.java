@@ -144,6 +144,18 @@ public final class RedisStore {
                             links.close().transform(closed -> Future.failedFuture(failure))));
   }
 
+  /**
+   * Brings the data to the form that this release reads and writes, once, before anything else is
+   * done with them. Several instances may call it at once: one does the work, the others wait. It
+   * may be broken off at any time: the next call goes on.
+   *
+   * @return fails with a {@link dev.replyguard.store.StoreException} whose message names the
+   *     setting at fault, {@code FAILED} where a later release has written them
+   */
+  public Future<Void> migrate(Vertx vertx) {
+    return new SchemaMigrator(vertx, redis, Schema.NOW, SchemaMigrator.Times.DEFAULTS).settle();
+  }
+
   /** Comments, decisions, the cache and the queue. */
   public CommentStore comments() {
     return comments;

@@ -18,7 +18,10 @@ import java.util.regex.Pattern;
 enum Script {
   LOOK_UP,
   RECORD,
+  APPROVED_BEFORE,
   ADOPT_SECRET,
+  LEASE_SCHEMA,
+  FINISH_SCHEMA,
   QUEUE_PAGE,
   COUNTS,
   AUTHOR_HISTORY,
@@ -79,7 +82,7 @@ enum Script {
   /** Whether it may write what is to outlive the server. */
   boolean writes() {
     return switch (this) {
-      case LOOK_UP, QUEUE_PAGE, COUNTS, AUTHOR_HISTORY, USAGE -> false;
+      case LOOK_UP, APPROVED_BEFORE, QUEUE_PAGE, COUNTS, AUTHOR_HISTORY, USAGE -> false;
       // How long a session may go unused again, who has just called, who listens, and who sweeps.
       case USE_SESSION, TAKE_RATE, TAKE_PLACE, TAKE_LEASE -> false;
       default -> true;
