@@ -1,18 +1,14 @@
 package dev.replyguard.review;
 
-import dev.replyguard.domain.Actor;
 import dev.replyguard.domain.Ruling.Means;
-import dev.replyguard.store.QueueCursor;
-import dev.replyguard.store.QueueEntry;
+import dev.replyguard.store.CommentOrigin;
 import dev.replyguard.store.QueueFilter;
 import dev.replyguard.store.QueueStore;
 import dev.replyguard.store.ReviewOutcome;
 import io.vertx.core.Future;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Decides many comments at once: each in a step of its own, some at a time, so that Redis is never
@@ -37,9 +33,11 @@ public final class BulkReview {
    * What came of it.
    *
    * @param outcomes by comment, in the order in which they were chosen
-   * @param more whether further comments of the filter wait, beyond those that were chosen
+   * @param groups how many groups of similar comments were chosen with all that waits of them,
+   *     because the filter had found the one that stands for them
+   * @param more whether further comments wait that were meant, beyond those that were chosen
    */
-  public record Result(Map<String, ReviewOutcome> outcomes, boolean more) {
+  public record Result(Map<String, ReviewOutcome> outcomes, int groups, boolean more) {
 
     /** How many were decided. */
     public long decided() {
@@ -54,43 +52,48 @@ public final class BulkReview {
     if (chosen.size() > MAX) {
       throw new IllegalArgumentException("ids: at most " + MAX + " expected, got " + chosen.size());
     }
-    return inTurn(site, chosen, draft, means).map(outcomes -> new Result(outcomes, false));
+    return inTurn(site, chosen, draft, means).map(outcomes -> new Result(outcomes, 0, false));
   }
 
   /**
-   * Decides the waiting comments that the filter finds, the most urgent first.
+   * Decides the waiting comments that the filter finds, the most urgent first. Where it finds one
+   * that stands for a group of similar ones, all that waits of the group is meant.
    *
    * @param limit at most so many, 1 to {@value #MAX}
    */
   public Future<Result> decide(
       String site, QueueFilter filter, int limit, RulingDraft draft, Means means) {
-    return choose(site, filter, draft.by(), limit, null, new ArrayList<>())
+    BulkChoice choice =
+        new BulkChoice(
+            limit,
+            (after, wanted) -> queue.page(site, filter, draft.by(), after, wanted),
+            filter.findsOneByOne()
+                ? null
+                : (group, after, wanted) ->
+                    queue.page(site, QueueFilter.ofGroup(group), draft.by(), after, wanted));
+    return decide(site, choice, draft, means);
+  }
+
+  /**
+   * Decides the waiting comments that come from a domain of e-mail addresses or a network.
+   *
+   * @param limit at most so many, 1 to {@value #MAX}
+   */
+  public Future<Result> decide(
+      String site, CommentOrigin origin, int limit, RulingDraft draft, Means means) {
+    BulkChoice choice =
+        new BulkChoice(
+            limit, (after, wanted) -> queue.from(site, origin, draft.by(), after, wanted), null);
+    return decide(site, choice, draft, means);
+  }
+
+  private Future<Result> decide(String site, BulkChoice choice, RulingDraft draft, Means means) {
+    return choice
+        .made()
         .compose(
             chosen ->
                 inTurn(site, chosen.ids(), draft, means)
-                    .map(outcomes -> new Result(outcomes, chosen.more())));
-  }
-
-  private record Chosen(List<String> ids, boolean more) {}
-
-  private Future<Chosen> choose(
-      String site,
-      QueueFilter filter,
-      Actor asking,
-      int limit,
-      @Nullable QueueCursor after,
-      List<String> ids) {
-    int wanted = Math.min(QueueStore.MAX_PAGE, limit - ids.size());
-    return queue
-        .page(site, filter, asking, after, wanted)
-        .compose(
-            page -> {
-              page.entries().stream().map(QueueEntry::id).forEach(ids::add);
-              boolean more = page.next() != null;
-              return more && ids.size() < limit
-                  ? choose(site, filter, asking, limit, page.next(), ids)
-                  : Future.succeededFuture(new Chosen(ids, more));
-            });
+                    .map(outcomes -> new Result(outcomes, chosen.groups(), chosen.more())));
   }
 
   private Future<Map<String, ReviewOutcome>> inTurn(

@@ -106,6 +106,72 @@ class AuthorListsIT {
   }
 
   @Test
+  void put_domainWithRejectWaiting_clearsWhatWaitsFromThereAndBelow_andCanBeTakenBack() {
+    policy("rules: {firstTime: {approved: 1, verdict: hold}}");
+    comment("m-1", "mallory@adverts.example");
+    comment("m-2", "eve@MAIL.adverts.example");
+    comment("a-1", "ada@example.org");
+    comment("a-2", "ada@no-adverts.example");
+
+    JsonObject cleared = clearing("emailDomain", "Adverts.example");
+
+    assertThat(cleared.getInteger("rejected")).isEqualTo(2);
+    assertThat(cleared.getBoolean("moreWaiting")).isFalse();
+    assertThat(verdict("m-1")).isEqualTo("reject");
+    assertThat(verdict("m-2")).isEqualTo("reject");
+    assertThat(verdict("a-1")).isEqualTo("hold");
+    assertThat(verdict("a-2")).isEqualTo("hold");
+    assertThat(api.as("ada", "DELETE", "/v1/comments/m-2/decision", "").status()).isEqualTo(200);
+    assertThat(verdict("m-2")).isEqualTo("hold");
+    assertThat(clearing("emailDomain", "adverts.example").getInteger("rejected")).isEqualTo(1);
+  }
+
+  @Test
+  void put_networkOrAddressWithRejectWaiting_clearsWhatWaitsFromThere() {
+    policy("rules: {firstTime: {approved: 1, verdict: hold}}");
+    commentFrom("n-1", "192.0.2.1");
+    commentFrom("n-2", "192.0.3.255");
+    commentFrom("n-3", "192.0.4.0");
+    commentFrom("v-1", "2001:db8:12::7");
+    commentFrom("v-2", "2001:db8:13::7");
+
+    assertThat(clearing("network", "192.0.2.0/23").getInteger("rejected")).isEqualTo(2);
+    assertThat(verdict("n-3")).isEqualTo("hold");
+    assertThat(clearing("network", "2001:db8:12::/47").getInteger("rejected")).isEqualTo(2);
+    assertThat(clearing("address", "192.0.4.0").getInteger("rejected")).isEqualTo(1);
+    assertThat(clearing("network", "10.0.0.0/8").getInteger("rejected")).isZero();
+  }
+
+  private JsonObject clearing(String trait, String value) {
+    Answer answer =
+        api.as(
+            "ada",
+            "PUT",
+            "/v1/lists/banned",
+            new JsonObject()
+                .put("trait", trait)
+                .put("value", value)
+                .put("rejectWaiting", "spam")
+                .encode());
+    assertThat(answer.status()).as(answer.body()).isIn(200, 201);
+    return answer.json();
+  }
+
+  private String verdict(String id) {
+    return api.get("/v1/comments/" + id).json().getString("verdict");
+  }
+
+  private void commentFrom(String id, String ip) {
+    api.post(
+        "/v1/comments",
+        new JsonObject()
+            .put("id", id)
+            .put("text", "Thank you for the timetable, " + id)
+            .put("author", new JsonObject().put("ip", ip))
+            .encode());
+  }
+
+  @Test
   void put_whatIsNoEntry_namesEveryField() {
     Answer answer =
         api.put(

@@ -245,6 +245,57 @@ class ReviewIT {
   }
 
   @Test
+  void bulk_byFilter_decidesWholeGroups_asFarAsTheLimitAllows() {
+    String advert =
+        "Visit the grand opening of our new tea house near the old harbour this weekend";
+    for (int i = 0; i < 4; i++) {
+      held("g-" + i, advert + ", table " + i);
+    }
+    held("c-1", "The tea in the canteen has become dearer.");
+    held("c-2", "The timetable of the harbour line has changed.");
+    assertThat(ids(api.get("/v1/queue?text=tea"))).hasSize(2);
+
+    JsonObject some =
+        api.as(
+                "ada",
+                "POST",
+                "/v1/queue:decide?text=grand%20opening",
+                "{\"verdict\":\"reject\",\"reason\":\"spam\",\"limit\":3}")
+            .json();
+    assertThat(some.getInteger("decided")).isEqualTo(3);
+    assertThat(some.getInteger("groups")).isZero();
+    assertThat(some.getBoolean("more")).isTrue();
+    for (int i = 0; i < 4; i++) {
+      api.as("ada", "DELETE", "/v1/comments/g-" + i + "/decision", "");
+    }
+    api.as("bob", "PUT", "/v1/comments/g-2/claim", "");
+
+    JsonObject outcome = api.as("ada", "POST", "/v1/queue:decide?text=tea", REJECT_SPAM).json();
+
+    assertThat(outcome.getInteger("decided")).isEqualTo(4);
+    assertThat(outcome.getInteger("groups")).isEqualTo(1);
+    assertThat(outcome.getBoolean("more")).isFalse();
+    assertThat(outcome.getJsonArray("undecided").getJsonObject(0).getString("id")).isEqualTo("g-2");
+    assertThat(ids(api.get("/v1/queue"))).containsExactlyInAnyOrder("g-2", "c-2");
+  }
+
+  @Test
+  void bulk_byFilterOfAnAuthor_leavesTheGroupsOtherCommentsAlone() {
+    String advert =
+        "Visit the grand opening of our new tea house near the old harbour this weekend";
+    for (int i = 0; i < 3; i++) {
+      held("g-" + i, advert + ", table " + i);
+    }
+
+    JsonObject outcome =
+        api.as("ada", "POST", "/v1/queue:decide?authorId=u-g-0", REJECT_SPAM).json();
+
+    assertThat(outcome.getInteger("decided")).isEqualTo(1);
+    assertThat(outcome.getInteger("groups")).isZero();
+    assertThat(verdict("g-1")).isEqualTo("hold");
+  }
+
+  @Test
   void review_ofOneComment_hasAllThatHelps() {
     held("c-1", "The t1metable of the harbour line has changed.");
     api.post(

@@ -19,6 +19,7 @@ import dev.replyguard.store.ListStore;
 import dev.replyguard.store.ListStore.ListsFullException;
 import dev.replyguard.store.ListStore.NewEntry;
 import dev.replyguard.store.ListStore.Put;
+import dev.replyguard.store.CommentOrigin;
 import dev.replyguard.store.QueueFilter;
 import io.vertx.core.Future;
 import io.vertx.ext.web.RoutingContext;
@@ -175,15 +176,23 @@ final class AuthorLists {
     if (reason == null) {
       return Future.succeededFuture(Optional.empty());
     }
-    return bulk.decide(
-            site,
-            subject.hidden()
-                ? QueueFilter.ofHidden(author(request.trait(), subject.value()))
-                : QueueFilter.ofAuthor(author(request.trait(), subject.value())),
-            BulkReview.MAX,
-            new RulingDraft(Verdict.REJECT, reason, request.reason(), by),
-            Means.BULK)
-        .map(Optional::of);
+    RulingDraft draft = new RulingDraft(Verdict.REJECT, reason, request.reason(), by);
+    Future<BulkReview.Result> decided =
+        request.trait().isPersonal()
+            ? bulk.decide(
+                site, filter(request.trait(), subject), BulkReview.MAX, draft, Means.BULK)
+            : bulk.decide(
+                site,
+                new CommentOrigin(request.trait(), subject.value()),
+                BulkReview.MAX,
+                draft,
+                Means.BULK);
+    return decided.map(Optional::of);
+  }
+
+  private static QueueFilter filter(AuthorTrait trait, Subject subject) {
+    Author author = author(trait, subject.value());
+    return subject.hidden() ? QueueFilter.ofHidden(author) : QueueFilter.ofAuthor(author);
   }
 
   private static Author author(AuthorTrait trait, String value) {

@@ -65,9 +65,8 @@ final class ListEntryDecoder {
         && DomainNames.canonical(value.strip()).isEmpty()) {
       in.wrong("value", "the name of a domain expected, such as mail.example");
     }
-    if (rejectWaiting != null && (list != AuthorList.BANNED || !trait.isPersonal())) {
-      in.wrong(
-          "rejectWaiting", "the list banned and the trait id, email or address expected with it");
+    if (rejectWaiting != null && list != AuthorList.BANNED) {
+      in.wrong("rejectWaiting", "the list banned expected with it");
     }
     return new ListEntryRequest(trait, value, comment, reason, expiresAt, rejectWaiting);
   }

@@ -55,6 +55,7 @@ final class ReviewOutcomes {
         json -> {
           json.writeStartObject();
           json.writeNumberField("decided", result.decided());
+          json.writeNumberField("groups", result.groups());
           json.writeArrayFieldStart("undecided");
           for (Map.Entry<String, ReviewOutcome> each : result.outcomes().entrySet()) {
             if (!(each.getValue() instanceof Done)) {
