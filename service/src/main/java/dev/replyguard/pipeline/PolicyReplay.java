@@ -21,20 +21,19 @@ import java.util.List;
 
 /**
  * Judges stored comments again by another policy, as far as that can be known: rules, thresholds
- * and conditions are applied anew, to the scores of then. What lists and people's earlier rulings
- * said, and that an author was new, a flood over or a text repeated, is taken from the reasons of
- * then: a policy that did not look does not know. Stateless.
+ * and conditions are applied anew, to the scores of then and to what was known of author and text
+ * then. What lists and people's earlier rulings said is taken from the reasons of then: a policy
+ * that did not look does not know. Stateless.
  */
 final class PolicyReplay {
   private static final TextTrace NO_TRACE = new TextTrace("", "", null);
   private static final CacheKey NO_CACHE = new CacheKey("");
-  private static final String EARLIER = "an earlier one";
 
   private PolicyReplay() {}
 
-  static ReplayedComment judge(RecordedComment recorded, CompiledPolicy policy) {
+  static ReplayedComment judge(RecordedComment recorded, Facts known, CompiledPolicy policy) {
     Decision then = recorded.decision();
-    Findings found = replay(recorded, policy);
+    Findings found = replay(recorded, known, policy);
     return new ReplayedComment(
         recorded.comment().id(),
         recorded.recordedAt(),
@@ -49,7 +48,7 @@ final class PolicyReplay {
   }
 
   /** What the policy finds about the comment. */
-  static Findings replay(RecordedComment recorded, CompiledPolicy policy) {
+  static Findings replay(RecordedComment recorded, Facts known, CompiledPolicy policy) {
     Decision then = recorded.decision();
     Stages stages =
         new Stages(
@@ -61,33 +60,19 @@ final class PolicyReplay {
                     Stage.POLICY,
                     findings -> Future.succeededFuture(PolicyStage.unexplained(findings)))));
     // Every step is done at once: so is the run.
-    return ((Continue) stages.run(findings(recorded, policy)).result()).findings();
+    return ((Continue) stages.run(findings(recorded, known, policy)).result()).findings();
   }
 
-  private static Findings findings(RecordedComment recorded, CompiledPolicy policy) {
+  private static Findings findings(RecordedComment recorded, Facts known, CompiledPolicy policy) {
     Findings.Start start =
         new Findings.Start(recorded.comment(), policy, NO_TRACE, NO_CACHE, recorded.recordedAt());
     Decision then = recorded.decision();
-    Background background = new Background(null, null, null, null, List.of(), facts(then));
+    Background background = new Background(null, null, null, null, List.of(), known);
     Scores scores = then.scores();
     Findings informed = Findings.of(start).withBackground(background);
     return scores == null || policy.mode(Stage.SCORE) == EnforcementMode.OFF
         ? informed
         : informed.withRemembered(Assessment.of(scores, then.detectedLanguage()));
-  }
-
-  private static Facts facts(Decision then) {
-    return new Facts(
-        says(then, "firstTime") ? 0 : null,
-        says(then, "flood.author"),
-        says(then, "flood.address"),
-        says(then, "flood.text"),
-        says(then, "duplicate") ? EARLIER : null);
-  }
-
-  private static boolean says(Decision then, String rule) {
-    return then.reasons().stream()
-        .anyMatch(reason -> reason.stage() == Stage.RULES && reason.rule().equals(rule));
   }
 
   private static Future<StageOutcome> rules(Findings findings) {

@@ -9,6 +9,7 @@ import io.micrometer.core.instrument.Timer;
 import io.vertx.core.Future;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -60,7 +61,7 @@ public final class PolicySimulation {
     long start = System.nanoTime();
     return index
         .recorded(site, from, before, limit)
-        .compose(ids -> replay(site, draft, ids, 0, new ArrayList<>()))
+        .compose(ids -> new Run(site, draft, from, oldestFirst(ids)).judged())
         .onComplete(
             done -> {
               running.decrementAndGet();
@@ -68,30 +69,78 @@ public final class PolicySimulation {
             });
   }
 
-  private Future<List<ReplayedComment>> replay(
-      String site,
-      CompiledPolicy draft,
-      List<String> ids,
-      int from,
-      List<ReplayedComment> replayed) {
-    if (from >= ids.size()) {
-      return Future.succeededFuture(List.copyOf(replayed));
+  private static List<String> oldestFirst(List<String> ids) {
+    List<String> reversed = new ArrayList<>(ids);
+    Collections.reverse(reversed);
+    return reversed;
+  }
+
+  /** One simulation. Each comment is judged by what those before it have made known. */
+  private final class Run {
+    private final String site;
+    private final CompiledPolicy draft;
+    private final List<String> ids;
+    private final ReplayedHistory history;
+    private final List<ReplayedComment> replayed = new ArrayList<>();
+    private Instant first;
+
+    Run(String site, CompiledPolicy draft, Instant from, List<String> ids) {
+      this.site = site;
+      this.draft = draft;
+      this.ids = ids;
+      this.first = from;
+      this.history = new ReplayedHistory(draft.questions());
     }
-    int to = Math.min(ids.size(), from + CHUNK);
-    List<Future<Optional<RecordedComment>>> found =
-        ids.subList(from, to).stream().map(id -> comments.find(site, id)).toList();
-    return Future.all(found)
-        .compose(
-            all -> {
-              List<RecordedComment> chunk =
-                  found.stream().map(Future::result).flatMap(Optional::stream).toList();
-              return workers.submit(
-                  givenUp -> chunk.stream().map(each -> PolicyReplay.judge(each, draft)).toList());
-            })
-        .compose(
-            chunk -> {
-              replayed.addAll(chunk);
-              return replay(site, draft, ids, to, replayed);
-            });
+
+    /** The judged comments, the latest first. */
+    Future<List<ReplayedComment>> judged() {
+      return chunk(0)
+          .map(
+              done -> {
+                Collections.reverse(replayed);
+                return List.copyOf(replayed);
+              });
+    }
+
+    private Future<Void> chunk(int from) {
+      if (from >= ids.size()) {
+        return Future.succeededFuture();
+      }
+      int to = Math.min(ids.size(), from + CHUNK);
+      List<Future<Optional<RecordedComment>>> found =
+          ids.subList(from, to).stream().map(id -> comments.find(site, id)).toList();
+      return Future.all(found)
+          .map(all -> found.stream().map(Future::result).flatMap(Optional::stream).toList())
+          .compose(some -> informed(some, from == 0).map(some))
+          .compose(
+              some ->
+                  workers.submit(
+                      givenUp ->
+                          some.stream()
+                              .map(each -> PolicyReplay.judge(each, history.next(each), draft))
+                              .toList()))
+          .compose(
+              some -> {
+                replayed.addAll(some);
+                return chunk(to);
+              });
+    }
+
+    /** Asks how the authors that are new to the history stood before it begins. */
+    private Future<Void> informed(List<RecordedComment> some, boolean isFirst) {
+      if (isFirst && !some.isEmpty()) {
+        first = some.get(0).recordedAt();
+      }
+      List<Future<Integer>> asked = new ArrayList<>();
+      history
+          .unknown(some)
+          .forEach(
+              (name, author) ->
+                  asked.add(
+                      index
+                          .approvedBefore(site, author, first, draft.questions().approved())
+                          .onSuccess(approved -> history.seed(name, approved))));
+      return Future.all(asked).mapEmpty();
+    }
   }
 }

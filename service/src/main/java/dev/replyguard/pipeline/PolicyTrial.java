@@ -6,6 +6,7 @@ import dev.replyguard.domain.RecordedComment;
 import dev.replyguard.domain.Verdict;
 import dev.replyguard.model.Scores;
 import dev.replyguard.pipeline.policy.CompiledPolicy;
+import dev.replyguard.store.Facts;
 import io.vertx.core.Future;
 import java.time.Instant;
 import java.util.List;
@@ -43,7 +44,9 @@ public final class PolicyTrial {
             draft.version(),
             languages.detect(comment.text()).orElse(null),
             now);
-    Findings found = PolicyReplay.replay(new RecordedComment(comment, scored, now, 1), draft);
+    Findings found =
+        PolicyReplay.replay(
+            new RecordedComment(comment, scored, now, 1), Facts.UNKNOWN, draft);
     return new Decision(
         found.verdict(),
         scores,

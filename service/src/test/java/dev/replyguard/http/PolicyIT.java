@@ -7,6 +7,7 @@ import dev.replyguard.redis.RedisExtension;
 import dev.replyguard.redis.TestRedis;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -136,6 +137,75 @@ class PolicyIT {
         .containsOnlyKeys("days", "limit");
     assertThat(api.post("/v1/policy:simulate", draft("stages: 1")).errors())
         .containsOnlyKeys("source:stages");
+  }
+
+  @Test
+  void simulate_countsAuthorsFloodsAndRepetitionsAnew_inTheOrderInWhichCommentsCame() {
+    for (int i = 0; i < 4; i++) {
+      commentOf("ada", "a-" + i, "The timetable of the harbour line has changed, part " + i);
+    }
+    commentOf("bob", "b-0", "Thank you for the map of the old harbour.");
+    commentOf("bob", "b-1", "Thank you for the map of the old harbour.");
+
+    JsonObject newcomers = simulated("rules: {firstTime: {approved: 2, verdict: hold}}");
+    JsonObject flood =
+        simulated(
+            "rules: {flood: {author: {comments: 3, seconds: 3600, verdict: hold},"
+                + " address: {comments: 99, seconds: 60, verdict: hold}}}");
+    JsonObject repeated =
+        simulated(
+            "rules: {duplicate: {scope: author, hours: 24, minCharacters: 20, verdict: reject}}");
+    JsonObject rest = simulated("rules: {disposableEmail: {verdict: hold}}");
+
+    assertThat(changed(newcomers)).containsExactly("b-1", "b-0", "a-1", "a-0");
+    assertThat(changed(flood)).containsExactly("a-3");
+    assertThat(changed(repeated)).containsExactly("b-1");
+    assertThat(notReplayed(newcomers)).containsExactly("lists", "memory", "rules/firstTime");
+    assertThat(notReplayed(flood)).containsExactly("lists", "memory", "rules/flood.address");
+    assertThat(notReplayed(rest)).containsExactly("lists", "memory", "rules/disposableEmail");
+  }
+
+  @Test
+  void simulate_ofTheLatestFew_knowsWhatWasApprovedBefore() {
+    for (int i = 0; i < 4; i++) {
+      commentOf("ada", "a-" + i, "The timetable of the harbour line has changed, part " + i);
+    }
+
+    JsonObject latest =
+        api.post(
+                "/v1/policy:simulate",
+                new JsonObject(draft("rules: {firstTime: {approved: 3, verdict: hold}}"))
+                    .put("limit", 2)
+                    .encode())
+            .json();
+
+    assertThat(changed(latest)).containsExactly("a-2");
+  }
+
+  private JsonObject simulated(String yaml) {
+    return api.post("/v1/policy:simulate", draft(yaml)).json();
+  }
+
+  private static List<String> changed(JsonObject simulation) {
+    return simulation.getJsonArray("changed").stream()
+        .map(each -> ((JsonObject) each).getString("id"))
+        .toList();
+  }
+
+  private static List<String> notReplayed(JsonObject simulation) {
+    return simulation.getJsonArray("notReplayed").stream()
+        .map(each -> ((JsonObject) each).getString("rule"))
+        .toList();
+  }
+
+  private void commentOf(String author, String id, String text) {
+    api.post(
+        "/v1/comments",
+        new JsonObject()
+            .put("id", id)
+            .put("text", text)
+            .put("author", new JsonObject().put("id", author))
+            .encode());
   }
 
   @Test

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import dev.replyguard.domain.Ruling;
 import dev.replyguard.domain.Verdict;
 import dev.replyguard.model.Label;
+import dev.replyguard.pipeline.NotReplayed;
 import dev.replyguard.pipeline.ReplayedComment;
 import dev.replyguard.pipeline.ScoreDistribution;
 import dev.replyguard.pipeline.ScoreDistribution.Histogram;
@@ -54,6 +55,14 @@ final class SimulationEncoder {
           json.writeEndArray();
           JsonWriter.writeKnown(json, "next", next == null ? null : next.toString());
           ThresholdsEncoder.write(json, label -> draft.thresholds(null, label));
+          json.writeArrayFieldStart("notReplayed");
+          for (NotReplayed each : NotReplayed.of(draft)) {
+            json.writeStartObject();
+            json.writeStringField("rule", each.rule());
+            json.writeStringField("message", each.message());
+            json.writeEndObject();
+          }
+          json.writeEndArray();
           if (withDistribution) {
             write(json, summary.distribution());
           }
