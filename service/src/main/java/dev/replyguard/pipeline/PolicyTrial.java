@@ -45,8 +45,7 @@ public final class PolicyTrial {
             languages.detect(comment.text()).orElse(null),
             now);
     Findings found =
-        PolicyReplay.replay(
-            new RecordedComment(comment, scored, now, 1), Facts.UNKNOWN, draft);
+        PolicyReplay.replay(new RecordedComment(comment, scored, now, 1), Facts.UNKNOWN, draft);
     return new Decision(
         found.verdict(),
         scores,

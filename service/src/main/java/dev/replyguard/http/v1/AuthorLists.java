@@ -14,12 +14,12 @@ import dev.replyguard.http.ProblemException;
 import dev.replyguard.http.ProblemType;
 import dev.replyguard.review.BulkReview;
 import dev.replyguard.review.RulingDraft;
+import dev.replyguard.store.CommentOrigin;
 import dev.replyguard.store.CommentStore;
 import dev.replyguard.store.ListStore;
 import dev.replyguard.store.ListStore.ListsFullException;
 import dev.replyguard.store.ListStore.NewEntry;
 import dev.replyguard.store.ListStore.Put;
-import dev.replyguard.store.CommentOrigin;
 import dev.replyguard.store.QueueFilter;
 import io.vertx.core.Future;
 import io.vertx.ext.web.RoutingContext;
@@ -179,8 +179,7 @@ final class AuthorLists {
     RulingDraft draft = new RulingDraft(Verdict.REJECT, reason, request.reason(), by);
     Future<BulkReview.Result> decided =
         request.trait().isPersonal()
-            ? bulk.decide(
-                site, filter(request.trait(), subject), BulkReview.MAX, draft, Means.BULK)
+            ? bulk.decide(site, filter(request.trait(), subject), BulkReview.MAX, draft, Means.BULK)
             : bulk.decide(
                 site,
                 new CommentOrigin(request.trait(), subject.value()),

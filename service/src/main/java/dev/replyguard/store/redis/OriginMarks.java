@@ -2,8 +2,8 @@ package dev.replyguard.store.redis;
 
 import dev.replyguard.domain.Author;
 import dev.replyguard.domain.AuthorTrait;
-import dev.replyguard.store.KeyedHash;
 import dev.replyguard.store.CommentOrigin;
+import dev.replyguard.store.KeyedHash;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,9 +1,9 @@
 package dev.replyguard.store.redis;
 
 import dev.replyguard.domain.Actor;
+import dev.replyguard.store.CommentOrigin;
 import dev.replyguard.store.KeyedHash;
 import dev.replyguard.store.Lease;
-import dev.replyguard.store.CommentOrigin;
 import dev.replyguard.store.QueueCounts;
 import dev.replyguard.store.QueueCursor;
 import dev.replyguard.store.QueueEntry;

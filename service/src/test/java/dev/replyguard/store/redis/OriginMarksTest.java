@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.replyguard.domain.Author;
 import dev.replyguard.domain.AuthorTrait;
-import dev.replyguard.store.KeyedHash;
 import dev.replyguard.store.CommentOrigin;
+import dev.replyguard.store.KeyedHash;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.List;
