@@ -1,11 +1,9 @@
+import { saveFile } from "./saved-file.js";
+
 /** Saves rows as a file for spreadsheets, in which no cell is a formula. */
 export function saveCsv(name, rows) {
   const text = rows.map((row) => row.map(cell).join(",")).join("\r\n");
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(new Blob(["\uFEFF", text, "\r\n"], { type: "text/csv;charset=utf-8" }));
-  link.download = name.replace(/[^\w.-]+/g, "_");
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 1_000);
+  saveFile(name, ["\uFEFF", text, "\r\n"], "text/csv;charset=utf-8");
 }
 
 function cell(value) {

@@ -3,10 +3,12 @@ import { html, nothing } from "../vendor/lit/lit-html.js";
 import { has, number, t } from "../i18n.js";
 import { ChartView } from "../charts.js";
 import { address } from "../router.js";
+import { Report } from "./report.js";
 
 export default class ModelPage {
   #model = null;
   #counts = null;
+  #report = null;
   #failed = false;
   #dataset = "";
   #chart = new ChartView("chart-model");
@@ -25,12 +27,14 @@ export default class ModelPage {
 
   async #load() {
     try {
-      const [model, statistics] = await Promise.all([
+      const [model, statistics, report] = await Promise.all([
         this.app.api.get("v1/model"),
         this.app.api.get("v1/review/statistics", { days: 30 }),
+        this.app.api.get("v1/model/evaluation"),
       ]);
       this.#model = model;
       this.#counts = statistics.counts;
+      this.#report = new Report(report, () => this.app.update());
       this.#dataset = fullest(model.metrics);
     } catch (e) {
       this.#failed = true;
@@ -89,7 +93,8 @@ export default class ModelPage {
             <p class="prose">${model.provenance}</p>
           </section>
         </div>
-      </div>`;
+      </div>
+      ${this.#report.render()}`;
   }
 
   #decided() {

@@ -5,6 +5,7 @@ import { number, t } from "../i18n.js";
 import { words } from "../text.js";
 import { ConfirmDialog } from "./keys.js";
 import { attempt } from "./secret.js";
+import { saveFile } from "../saved-file.js";
 
 const PERSON = ["email", "ip", "id"];
 
@@ -126,11 +127,7 @@ export class Privacy {
       ({ cursor } = page);
       this.#say(t("privacy.found", { count: records.length }));
     } while (cursor);
-    const link = document.createElement("a");
-    link.href = URL.createObjectURL(new Blob([JSON.stringify({ records }, null, 2)], { type: "application/json" }));
-    link.download = "replyguard-person.json";
-    link.click();
-    setTimeout(() => URL.revokeObjectURL(link.href), 1_000);
+    saveFile("replyguard-person.json", [JSON.stringify({ records }, null, 2)], "application/json");
   }
 
   /** Goes on until the service says that nothing is left. */

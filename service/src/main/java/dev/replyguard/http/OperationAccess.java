@@ -61,6 +61,7 @@ final class OperationAccess {
           entry("restorePolicyVersion", site(Role.ADMIN, Scope.ADMIN)),
           entry("tryPolicy", site(Role.ADMIN, Scope.READ)),
           entry("getModel", site(Role.VIEWER, Scope.READ)),
+          entry("getModelEvaluation", site(Role.VIEWER, Scope.READ)),
           entry("listWebhooks", site(Role.ADMIN, Scope.ADMIN)),
           entry("addWebhook", site(Role.ADMIN, Scope.ADMIN)),
           entry("getWebhook", site(Role.ADMIN, Scope.ADMIN)),

@@ -160,6 +160,23 @@ class ConsolePagesIT {
   }
 
   @Test
+  void model_showsTheTrainersReport_ofWhateverDataIsChosen() {
+    try (Moderator ada = admin().open("model")) {
+      Page page = ada.page();
+      ada.reads("Evaluation report").reads("Figures by label").reads("Bias by identity");
+      page.locator("#report-data").selectOption("jigsaw-test-2");
+      assertThat(page.locator(".report details").first().innerText()).contains("weighted");
+      page.locator(".report summary")
+          .all()
+          .forEach(summary -> summary.evaluate("each => (each.parentNode.open = true)"));
+      ada.reads("homoglyphs");
+      Axe.check(ada.shoot("model-report").page(), "the report, every table open");
+      var download = page.waitForDownload(() -> page.getByText("Save as JSON").click());
+      assertThat(download.suggestedFilename()).endsWith(".json");
+    }
+  }
+
+  @Test
   void everyPage_isAccessible_inBothThemes_atEveryWidth_andRightToLeft() {
     console.held("c-1", "The council is a bunch of clowns and the mayor is a fool.");
     console.call("POST", "/v1/comments/c-1/decision", new JsonObject().put("verdict", "approve"));

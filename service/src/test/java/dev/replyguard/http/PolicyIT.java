@@ -264,6 +264,15 @@ class PolicyIT {
     assertThat(model.getJsonArray("metrics")).isNotEmpty();
   }
 
+  @Test
+  void evaluation_isTheReportInTheBundle_alsoWhenAskedForAgain() {
+    JsonObject report = api.get("/v1/model/evaluation").json();
+
+    assertThat(api.get("/v1/model").json().getString("name")).isEqualTo(report.getString("model"));
+    assertThat(report.getJsonArray("figures")).isNotEmpty();
+    assertThat(api.get("/v1/model/evaluation").json()).isEqualTo(report);
+  }
+
   private static int sum(JsonArray counts) {
     return counts.stream().mapToInt(count -> (Integer) count).sum();
   }

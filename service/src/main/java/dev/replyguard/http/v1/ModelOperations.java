@@ -7,14 +7,18 @@ import java.util.List;
 /** The operations that tell of the model. For every event loop. */
 public final class ModelOperations {
   private final GetModel getModel;
+  private final GetModelEvaluation getEvaluation;
 
   /** Of the model in that bundle. */
   public ModelOperations(Bundle bundle) {
     this.getModel = new GetModel(bundle);
+    this.getEvaluation = new GetModelEvaluation(bundle);
   }
 
   /** The operations. */
   public List<ApiOperation> all() {
-    return List.of(new ApiOperation("getModel", 0, getModel));
+    return List.of(
+        new ApiOperation("getModel", 0, getModel),
+        new ApiOperation("getModelEvaluation", 0, getEvaluation));
   }
 }
