@@ -15,6 +15,7 @@ import io.vertx.ext.web.openapi.router.RouterBuilder;
 import io.vertx.openapi.contract.Operation;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -95,11 +96,32 @@ final class ApiRouter {
     protocols.forEach(protocol -> protocolRouter.add(router, protocol));
     docs.addTo(router);
     addConsole(router, console);
+    addProblems(router);
+    return router;
+  }
+
+  /**
+   * A router of its own for each protocol, by the paths that it answers: a request for one of them,
+   * written as it stands here, need not be held against every route of the contract first. What is
+   * written otherwise finds the same routes in {@link #create}.
+   */
+  Map<String, Router> protocolRouters(Vertx vertx) {
+    Map<String, Router> byPath = new HashMap<>();
+    for (Protocol protocol : protocols) {
+      Router router = Router.router(vertx);
+      router.route().handler(entry);
+      protocolRouter.add(router, protocol);
+      addProblems(router);
+      protocol.routes().forEach(route -> byPath.put(route.path(), router));
+    }
+    return Map.copyOf(byPath);
+  }
+
+  private void addProblems(Router router) {
     router.route().failureHandler(problems);
     router.errorHandler(400, this::badRequest);
     router.errorHandler(404, this::notFound);
     router.errorHandler(405, this::methodNotAllowed);
-    return router;
   }
 
   private static void addConsole(Router router, ConsolePages console) {

@@ -1,12 +1,15 @@
 package dev.replyguard.http;
 
 import io.vertx.core.Future;
+import io.vertx.core.Handler;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +33,7 @@ final class ApiVerticle extends VerticleBase {
         vertx
             .createHttpServer(options())
             .connectionHandler(this::admit)
-            .requestHandler(router(ids))
+            .requestHandler(requests(ids))
             .invalidRequestHandler(
                 new InvalidRequestHandler(
                     ids, parts.metrics(), parts.settings().limits().headerBytes()));
@@ -55,28 +58,28 @@ final class ApiVerticle extends VerticleBase {
     }
   }
 
-  private Router router(TimeOrderedIds ids) {
+  private Handler<HttpServerRequest> requests(TimeOrderedIds ids) {
     ApiServices services = parts.services();
     var limits = parts.settings().limits();
     ProblemHandler problems = new ProblemHandler(parts.metrics());
     QuotaHandler quota = new QuotaHandler(parts.quota(), services.usage(), services.addresses());
-    Router router =
+    ApiRouter routers =
         new ApiRouter(
-                parts.contract(),
-                services.operations().get(),
-                new RequestEntry(
-                    new RequestIds(ids), parts.admission(), parts.metrics(), limits.bodyTimeout()),
-                rule ->
-                    List.of(
-                        new CallerAuthentication(rule, services.sites(), services.sessions()),
-                        quota),
-                services.protocols().get(),
-                new ProtocolRouter(services.sites(), quota, parts.metrics(), limits.bodyTimeout()),
-                problems,
-                limits.bodyTimeout())
-            .create(vertx, parts.docs(), parts.console());
-    CrossOrigin.addPreflights(router, parts.contract(), services.sites(), problems);
-    return router;
+            parts.contract(),
+            services.operations().get(),
+            new RequestEntry(
+                new RequestIds(ids), parts.admission(), parts.metrics(), limits.bodyTimeout()),
+            rule ->
+                List.of(
+                    new CallerAuthentication(rule, services.sites(), services.sessions()), quota),
+            services.protocols().get(),
+            new ProtocolRouter(services.sites(), quota, parts.metrics(), limits.bodyTimeout()),
+            problems,
+            limits.bodyTimeout());
+    Router all = routers.create(vertx, parts.docs(), parts.console());
+    CrossOrigin.addPreflights(all, parts.contract(), services.sites(), problems);
+    Map<String, Router> byPath = routers.protocolRouters(vertx);
+    return request -> byPath.getOrDefault(request.path(), all).handle(request);
   }
 
   private HttpServerOptions options() {

@@ -422,6 +422,19 @@ class PerspectiveIT {
     return new Case(name, test -> test.post(keyed(ANALYZE), body));
   }
 
+  @Test
+  void pathWrittenOtherwise_isAnsweredAlike() {
+    String body =
+        "{\"comment\": {\"text\": \"Hi.\"}, \"languages\": [\"en\"], "
+            + "\"requestedAttributes\": {\"TOXICITY\": {}}}";
+
+    Answer straight = post(keyed(ANALYZE), body);
+    Answer roundabout = post(keyed(ANALYZE.replaceFirst("/", "/./")), body);
+
+    assertThat(straight.status()).isEqualTo(200);
+    assertThat(roundabout.body()).isEqualTo(straight.body());
+  }
+
   private static Case attribute(String name, String attribute, String parameters) {
     return analyze(
         name,
