@@ -71,7 +71,7 @@ final class Notifications {
   /** The operations of the API, for one event loop. */
   List<ApiOperation> operations(Origins origins) {
     return Stream.of(
-            new EventOperations(streams, standing).all(),
+            new EventOperations(streams, store.comments(), standing).all(),
             new WebhookOperations(webhooks, store.webhooks(), origins).all())
         .flatMap(List::stream)
         .toList();

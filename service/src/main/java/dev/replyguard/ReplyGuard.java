@@ -107,7 +107,9 @@ public final class ReplyGuard implements AutoCloseable {
     SiteDirectory sites = new SiteDirectory(store.sites());
     People people = People.open(vertx, settings, store, sites, metrics.registry(), clock, parts);
     MadeUpSecrets secrets = firstStart(people, store, sites);
-    Upkeep upkeep = new Upkeep(settings.retention(), store, sites, metrics.registry(), clock);
+    Upkeep upkeep =
+        new Upkeep(
+            settings.retention(), settings.measuring(), store, sites, metrics.registry(), clock);
     Moderation moderation =
         Moderation.open(
             settings, scorer, store, sites, upkeep.retention(), metrics.registry(), clock, parts);

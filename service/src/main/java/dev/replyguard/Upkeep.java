@@ -1,9 +1,11 @@
 package dev.replyguard;
 
 import dev.replyguard.access.Sites;
+import dev.replyguard.config.MeasuringSettings;
 import dev.replyguard.config.RetentionSettings;
 import dev.replyguard.domain.Retention;
 import dev.replyguard.domain.RetentionKind;
+import dev.replyguard.domain.ReviewPolicy;
 import dev.replyguard.domain.Site;
 import dev.replyguard.http.ApiOperation;
 import dev.replyguard.http.v1.Origins;
@@ -38,6 +40,7 @@ final class Upkeep {
 
   Upkeep(
       RetentionSettings settings,
+      MeasuringSettings measuring,
       RedisStore store,
       SiteDirectory sites,
       MeterRegistry registry,
@@ -45,7 +48,7 @@ final class Upkeep {
     this.store = store;
     this.sites = sites;
     this.clock = clock;
-    this.retention = new RetentionDirectory(sites, defaults(settings));
+    this.retention = new RetentionDirectory(sites, defaults(settings), policy(measuring));
     this.removal = new CommentRemoval(store.privacy(), store.comments(), store.hash());
     this.sweeper =
         new RetentionSweeper(
@@ -70,6 +73,10 @@ final class Upkeep {
             RetentionKind.STATISTICS, days(settings.statistics()),
             // A site asks for that itself, or it is not done.
             RetentionKind.ADDRESSES, 0));
+  }
+
+  private static ReviewPolicy policy(MeasuringSettings measuring) {
+    return ReviewPolicy.DEFAULTS.measured(measuring.sampleShare(), measuring.withheldShare());
   }
 
   private static int days(Duration time) {

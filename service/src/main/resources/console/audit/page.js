@@ -210,7 +210,8 @@ class CommentDialog {
         ? html`<p class="tried" dir="auto">${plain(detail.comment.text)}</p>
             <ul class="reasons">${detail.comment.judgement.reasons.map(
               (reason) => html`<li class=${reason.verdict ?? "note"}>${sentence(reason)}</li>`,
-            )}</ul>
+            )}
+            ${detail.comment.judgement.blind ? html`<li class="note">${t("card.blind")}</li>` : nothing}</ul>
             <h3>${t("side.trail")}</h3>
             <ol class="trail">${detail.trail.map((entry) => trailEntry(entry))}</ol>`
         : html`<p>${this.#failed ? t("shell.pageFailed") : t("loading")}</p>`}

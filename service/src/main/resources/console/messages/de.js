@@ -167,6 +167,7 @@ export default {
   "card.readAs": "Gelesen als",
   "card.why": "Warum er wartet",
   "card.shadow": "(wird erprobt)",
+  "card.blind": "Ohne Hinweise zu beurteilen: Ihre Entscheidung misst auch den Dienst",
   "card.noReason": "Kein Grund vermerkt",
   "card.tip": "{weight} Log-Odds",
   "card.tipRead": "{weight} Log-Odds, gelesen als „{read}“",

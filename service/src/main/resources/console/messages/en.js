@@ -167,6 +167,7 @@ export default {
   "card.readAs": "Read as",
   "card.why": "Why it waits",
   "card.shadow": "(being tried out)",
+  "card.blind": "Judged without hints: what you decide measures the service, too",
   "card.noReason": "No reason noted",
   "card.tip": "{weight} log-odds",
   "card.tipRead": "{weight} log-odds, read as “{read}”",

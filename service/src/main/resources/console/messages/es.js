@@ -167,6 +167,7 @@ export default {
   "card.readAs": "Leído como",
   "card.why": "Por qué espera",
   "card.shadow": "(en prueba)",
+  "card.blind": "Se juzga sin indicios: su decisión mide también el servicio",
   "card.noReason": "Sin motivo anotado",
   "card.tip": "{weight} log-odds",
   "card.tipRead": "{weight} log-odds, leído como «{read}»",

@@ -153,7 +153,7 @@ function reasons(page, entry, focused) {
         ${focused ? fields(reason) : nothing}
       </li>`;
     })}
-    ${judgement.reasons.length === 0 ? html`<li class="note">${t("card.noReason")}</li>` : nothing}
+    ${judgement.reasons.length === 0 ? html`<li class="note">${t(judgement.blind ? "card.blind" : "card.noReason")}</li>` : nothing}
   </ul>`;
 }
 

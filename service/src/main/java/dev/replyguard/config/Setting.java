@@ -167,6 +167,18 @@ enum Setting {
       "How long a moderator's decision holds for the next same or similar text"),
   RETENTION_STATISTICS(
       "retention.statistics", null, "1095d", "How long counts by day are kept; `0d`: for good"),
+  REVIEW_SAMPLE_SHARE(
+      "review.sampleShare",
+      null,
+      "0.01",
+      "Which share of what is approved or rejected by the service joins the moderators' queue,"
+          + " unmarked, to measure both by; `0`: none"),
+  REVIEW_WITHHELD_SHARE(
+      "review.withheldShare",
+      null,
+      "0.1",
+      "Which share of what is held is shown without hints, as that sample is, so that the sample"
+          + " is not known by it; `0`: none"),
   SECRET(
       "secret",
       null,

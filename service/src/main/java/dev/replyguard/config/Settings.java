@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param scoring how much is scored beside the event loops
  * @param cache how assessments of texts are cached
  * @param retention for how long things are kept where a site says nothing
+ * @param measuring by which comments service and moderators are measured
  * @param secret the key of every hash of texts, addresses and e-mails, at least 16 characters, or
  *     null: one is made up once and kept in Redis
  * @param firstStart the demo site's key and the admin's password
@@ -39,6 +40,7 @@ public record Settings(
     ScoringSettings scoring,
     CacheSettings cache,
     RetentionSettings retention,
+    MeasuringSettings measuring,
     @Nullable String secret,
     FirstStartSettings firstStart,
     AccessSettings access,
@@ -86,6 +88,8 @@ public record Settings(
         + cache
         + ", retention="
         + retention
+        + ", measuring="
+        + measuring
         + ", access="
         + access
         + ", events="

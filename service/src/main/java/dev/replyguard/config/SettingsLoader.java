@@ -86,6 +86,8 @@ public final class SettingsLoader {
             duration(Setting.CACHE_LOCAL_TTL),
             duration(Setting.CACHE_TTL)),
         retention(),
+        new MeasuringSettings(
+            decimal(Setting.REVIEW_SAMPLE_SHARE), decimal(Setting.REVIEW_WITHHELD_SHARE)),
         optional(Setting.SECRET),
         new FirstStartSettings(optional(Setting.DEMO_SITE_KEY), optional(Setting.ADMIN_PASSWORD)),
         access(),
@@ -175,6 +177,10 @@ public final class SettingsLoader {
     return text(setting).isPresent() ? integer(setting) : otherwise;
   }
 
+  private double decimal(Setting setting) {
+    return parse(setting, "a number such as 0.05", SettingsLoader::decimalNumber);
+  }
+
   private int bytes(Setting setting) {
     return parse(
         setting,
@@ -237,6 +243,12 @@ public final class SettingsLoader {
     } catch (NumberFormatException e) {
       return Optional.empty();
     }
+  }
+
+  private static Optional<Double> decimalNumber(String text) {
+    return text.matches("[0-9]{1,4}(\\.[0-9]{1,9})?")
+        ? Optional.of(Double.valueOf(text))
+        : Optional.empty();
   }
 
   private @Nullable URI url(Setting setting) {

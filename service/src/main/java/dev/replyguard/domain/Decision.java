@@ -41,6 +41,11 @@ public record Decision(
     return new Decision(Verdict.HOLD, scores, reasons, model, policy, detectedLanguage, decidedAt);
   }
 
+  /** What is told of it to whom it must not lead: that people are to look, and under what. */
+  public Decision withoutHints() {
+    return new Decision(Verdict.HOLD, null, List.of(), model, policy, null, decidedAt);
+  }
+
   /** The same decision, overruled or confirmed by people. */
   public Decision under(Ruling ruling) {
     List<Reason> more = new ArrayList<>();

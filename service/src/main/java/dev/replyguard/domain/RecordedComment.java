@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param revision which version of the text this is, from 1
  * @param ruling what people have decided since, or null
  * @param group the near-duplicate group it belongs to, named by the group's first comment, or null
- * @param drawn whether it waits, or waited, by lot, so that the service's own decisions can be
- *     measured
+ * @param lot whether it waits, or waited, without hints: it was drawn so that the service's own
+ *     decision is measured, or is one of those held ones among which such comments are not known
  */
 public record RecordedComment(
     Comment comment,
@@ -23,7 +23,7 @@ public record RecordedComment(
     int revision,
     @Nullable Ruling ruling,
     @Nullable String group,
-    boolean drawn) {
+    boolean lot) {
 
   /** A comment that nobody has ruled on and that is like no other. */
   public RecordedComment(Comment comment, Decision decision, Instant recordedAt, int revision) {
@@ -31,11 +31,11 @@ public record RecordedComment(
   }
 
   /**
-   * Whether what the service decided is to be kept from moderators: their verdict measures it, and
-   * must not follow it.
+   * Whether what the service decided, and why, is to be kept from moderators: their verdict
+   * measures it, and must not follow it.
    */
   public boolean isBlind() {
-    return drawn && ruling == null;
+    return lot && ruling == null;
   }
 
   /** What holds now: the service's decision, under the ruling where there is one. */

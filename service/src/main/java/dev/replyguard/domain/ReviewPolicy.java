@@ -16,6 +16,8 @@ import java.time.Duration;
  * @param lease how long a claimed comment stays with its moderator, 10 seconds to 24 hours
  * @param undoGrace how long a moderator may take back a decision, 0 to 24 hours
  * @param sampleShare which share of automatic decisions joins the queue to be measured, 0 to 1
+ * @param withheldShare which share of held comments is shown without hints, as the sample is, so
+ *     that nobody knows it among them, 0 to 1
  * @param secondLookShare which share of decided comments joins it again, unmarked, for another
  *     moderator, 0 to 1
  * @param reportsAfterRuling how many further reports bring back a comment that a moderator has
@@ -28,6 +30,7 @@ public record ReviewPolicy(
     Duration lease,
     Duration undoGrace,
     double sampleShare,
+    double withheldShare,
     double secondLookShare,
     int reportsAfterRuling) {
 
@@ -42,8 +45,23 @@ public record ReviewPolicy(
           Duration.ofMinutes(10),
           Duration.ofMinutes(5),
           0.01,
+          0.1,
           0,
           3);
+
+  /** With those shares instead. */
+  public ReviewPolicy measured(double newSampleShare, double newWithheldShare) {
+    return new ReviewPolicy(
+        severityLead,
+        reportLead,
+        groupLead,
+        lease,
+        undoGrace,
+        newSampleShare,
+        newWithheldShare,
+        secondLookShare,
+        reportsAfterRuling);
+  }
 
   public ReviewPolicy {
     Bounds.within("review.severityLead", severityLead, Duration.ZERO, LONGEST_LEAD);
@@ -52,6 +70,7 @@ public record ReviewPolicy(
     Bounds.within("review.lease", lease, Duration.ofSeconds(10), Duration.ofHours(24));
     Bounds.within("review.undoGrace", undoGrace, Duration.ZERO, Duration.ofHours(24));
     Bounds.within("review.sampleShare", sampleShare, 0, 1);
+    Bounds.within("review.withheldShare", withheldShare, 0, 1);
     Bounds.within("review.secondLookShare", secondLookShare, 0, 1);
     Bounds.within("review.reportsAfterRuling", reportsAfterRuling, 1, 1_000);
   }

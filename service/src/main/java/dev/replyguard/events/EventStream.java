@@ -130,6 +130,7 @@ final class EventStream {
     streams
         .store()
         .after(reader.site(), last, PAGE)
+        .compose(events -> reader.view().apply(events))
         .onSuccess(this::send)
         // The reader need not know that the store is away: it is told when there is something.
         .onFailure(failure -> pause(AFTER_FAILURE));

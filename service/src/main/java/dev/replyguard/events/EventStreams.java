@@ -1,5 +1,6 @@
 package dev.replyguard.events;
 
+import dev.replyguard.domain.CommentEvent;
 import dev.replyguard.domain.EventId;
 import dev.replyguard.store.EventStore;
 import dev.replyguard.store.StreamPlaces;
@@ -11,6 +12,7 @@ import io.vertx.core.Future;
 import io.vertx.core.http.HttpServerResponse;
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -19,6 +21,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -59,8 +62,13 @@ public final class EventStreams {
    * @param site whose events
    * @param caller names the user or the key, among those of all sites
    * @param mayGoOn asked again and again whether the caller still has the right
+   * @param view what the caller is told of events
    */
-  public record Reader(String site, String caller, Supplier<Future<Boolean>> mayGoOn) {}
+  public record Reader(
+      String site,
+      String caller,
+      Supplier<Future<Boolean>> mayGoOn,
+      Function<List<CommentEvent>, Future<List<CommentEvent>>> view) {}
 
   /** What became of a request for a stream. */
   public enum Opened {

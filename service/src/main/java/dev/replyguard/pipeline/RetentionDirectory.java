@@ -9,20 +9,25 @@ import dev.replyguard.store.Keeping;
 import dev.replyguard.store.Terms;
 import java.time.Duration;
 
-/** For how long what is kept of which site. Safe for use by every thread. */
+/**
+ * For how long what is kept of which site, and the other terms of it. Safe for use by every thread.
+ */
 public final class RetentionDirectory {
   private final SiteDirectory sites;
   private final Retention defaults;
+  private final ReviewPolicy review;
   private final Terms usual;
 
   /**
    * Over the sites.
    *
    * @param defaults what holds where a site says nothing; it says something of every kind
+   * @param review how the queues of all sites are worked through
    */
-  public RetentionDirectory(SiteDirectory sites, Retention defaults) {
+  public RetentionDirectory(SiteDirectory sites, Retention defaults, ReviewPolicy review) {
     this.sites = sites;
     this.defaults = defaults;
+    this.review = review;
     this.usual = terms(defaults);
   }
 
@@ -42,7 +47,7 @@ public final class RetentionDirectory {
     return own.days().isEmpty() ? usual : terms(own.over(defaults));
   }
 
-  private static Terms terms(Retention retention) {
+  private Terms terms(Retention retention) {
     MemoryPolicy memory = MemoryPolicy.DEFAULTS;
     Duration rulings = retention.time(RetentionKind.RULINGS);
     return new Terms(
@@ -53,7 +58,7 @@ public final class RetentionDirectory {
             memory.groupAge(),
             memory.campaignAuthors(),
             memory.campaignWindow()),
-        ReviewPolicy.DEFAULTS,
+        review,
         new Keeping(
             retention.time(RetentionKind.REPORTS), retention.time(RetentionKind.ADDRESSES)));
   }

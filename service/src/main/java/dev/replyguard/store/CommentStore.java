@@ -4,6 +4,7 @@ import dev.replyguard.domain.RecordedComment;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Comments with their decisions, the cache of assessments, and the queue, site by site. */
 public interface CommentStore {
@@ -31,6 +32,14 @@ public interface CommentStore {
    * comment.
    */
   Future<List<RecordedComment>> revisions(String site, String commentId);
+
+  /**
+   * Those of some comments that wait without hints: what was decided about them, and why, is not
+   * for moderators to know yet.
+   *
+   * @param commentIds at most 1,000
+   */
+  Future<Set<String>> withoutHints(String site, Set<String> commentIds);
 
   /** How many comments of the site are waiting for a moderator. */
   Future<Long> queueDepth(String site);

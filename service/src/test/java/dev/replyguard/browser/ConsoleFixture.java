@@ -83,6 +83,8 @@ final class ConsoleFixture implements AutoCloseable {
     settings.put("REPLYGUARD_MANAGEMENT_PORT", "0");
     settings.put("REPLYGUARD_REDIS_URI", redis.uri());
     settings.put("REPLYGUARD_SECRET", "a secret of tests");
+    settings.put("REPLYGUARD_REVIEW_SAMPLE_SHARE", "0");
+    settings.put("REPLYGUARD_REVIEW_WITHHELD_SHARE", "0");
     settings.put("REPLYGUARD_DEMO_SITE_KEY", KEY);
     settings.put("REPLYGUARD_ADMIN_PASSWORD", PASSWORD);
     settings.putAll(more);

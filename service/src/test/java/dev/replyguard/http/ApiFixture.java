@@ -122,7 +122,7 @@ final class ApiFixture implements AutoCloseable {
     return Stream.of(
             new V1Operations(judge, settings.scoring, comments, clock).all(settings.limits),
             forms(judge, clock).all(settings.limits),
-            new EventOperations(streams, standing).all())
+            new EventOperations(streams, comments, standing).all())
         .flatMap(List::stream)
         .toList();
   }

@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -76,6 +77,11 @@ final class MemoryComments implements CommentStore {
   @Override
   public Future<Recorded> record(Recording recording) {
     throw new UnsupportedOperationException("the API asks the pipeline");
+  }
+
+  @Override
+  public Future<Set<String>> withoutHints(String site, Set<String> commentIds) {
+    return Future.succeededFuture(Set.of());
   }
 
   @Override

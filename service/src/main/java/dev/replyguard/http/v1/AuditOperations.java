@@ -48,7 +48,7 @@ public final class AuditOperations {
                 scoring,
                 sites,
                 new AuthorElsewhere(index, PATIENCE)));
-    this.exportAudit = new ExportAudit(audit);
+    this.exportAudit = new ExportAudit(audit, comments);
     this.getStatistics = new GetStatistics(statistics, clock);
   }
 

@@ -2,6 +2,8 @@ package dev.replyguard.http.v1;
 
 import dev.replyguard.store.AuditEntry;
 import dev.replyguard.store.AuditStore;
+import dev.replyguard.store.CommentStore;
+import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
@@ -9,7 +11,10 @@ import io.vertx.ext.web.RoutingContext;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** {@code GET /v1/audit}: what was done on a site, for its records. */
@@ -21,9 +26,11 @@ final class ExportAudit implements Handler<RoutingContext> {
   static final Instant FAR = Instant.parse("9999-12-31T00:00:00Z");
 
   private final AuditStore audit;
+  private final CommentStore comments;
 
-  ExportAudit(AuditStore audit) {
+  ExportAudit(AuditStore audit, CommentStore comments) {
     this.audit = audit;
+    this.comments = comments;
   }
 
   @Override
@@ -35,15 +42,34 @@ final class ExportAudit implements Handler<RoutingContext> {
     String format = query.parsed("format", "jsonl or csv", ExportAudit::format);
     int limit = query.whole("limit", 1, AuditStore.MAX_PAGE, AuditStore.MAX_PAGE);
     query.check();
+    String site = Callers.site(context);
+    boolean withoutHints = WithoutHints.isFor(context);
     audit
         .page(
-            Callers.site(context),
-            from == null ? Instant.EPOCH : from,
-            before == null ? FAR : before,
-            after,
-            limit)
+            site, from == null ? Instant.EPOCH : from, before == null ? FAR : before, after, limit)
+        .compose(
+            entries -> withoutHints ? withoutHints(site, entries) : Future.succeededFuture(entries))
         .onSuccess(entries -> answer(context, entries, limit, format, AuditEncoder::csv))
         .onFailure(context::fail);
+  }
+
+  private Future<List<AuditEntry>> withoutHints(String site, List<AuditEntry> entries) {
+    Set<String> about =
+        entries.stream()
+            .map(AuditEntry::comment)
+            .flatMap(Stream::ofNullable)
+            .collect(Collectors.toSet());
+    return comments
+        .withoutHints(site, about)
+        .map(
+            blind ->
+                entries.stream()
+                    .map(
+                        entry ->
+                            entry.comment() != null && blind.contains(entry.comment())
+                                ? WithoutHints.entry(entry)
+                                : entry)
+                    .toList());
   }
 
   static void answer(

@@ -22,17 +22,17 @@ final class GetComment implements Handler<RoutingContext> {
   public void handle(RoutingContext context) {
     String id = PathParameters.identifier(context, "id");
     String site = RequestState.of(context).site().id();
-    boolean isPerson = RequestState.of(context).signedIn().isPresent();
-    Exchanges.answer(context, comments.find(site, id).map(found -> encode(found, isPerson)));
+    boolean withoutHints = WithoutHints.isFor(context);
+    Exchanges.answer(context, comments.find(site, id).map(found -> encode(found, withoutHints)));
   }
 
   /** Whom the verdict must not lead is not told it; the site is. */
-  private static Buffer encode(Optional<RecordedComment> found, boolean isPerson) {
+  private static Buffer encode(Optional<RecordedComment> found, boolean withoutHints) {
     RecordedComment recorded =
         found.orElseThrow(
             () ->
                 new ProblemException(ProblemType.NOT_FOUND, "this site has no comment of that id"));
     return JudgementEncoder.encode(
-        isPerson ? QueueEncoder.shown(recorded) : JudgementEncoder.judgement(recorded));
+        withoutHints ? WithoutHints.shown(recorded) : JudgementEncoder.judgement(recorded));
   }
 }

@@ -11,6 +11,7 @@ import dev.replyguard.model.Scores;
 import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Writes what was decided about a comment. */
@@ -23,8 +24,15 @@ final class JudgementEncoder {
     return JsonWriter.write(TYPICAL_SIZE, json -> write(json, judgement));
   }
 
-  /** Every revision of a comment, the latest first. */
-  static Buffer encodeRevisions(String commentId, List<RecordedComment> revisions) {
+  /**
+   * Every revision of a comment, the latest first.
+   *
+   * @param told what is told of a revision's decision
+   */
+  static Buffer encodeRevisions(
+      String commentId,
+      List<RecordedComment> revisions,
+      Function<RecordedComment, Judgement> told) {
     return JsonWriter.write(
         2 * TYPICAL_SIZE * revisions.size(),
         json -> {
@@ -37,7 +45,7 @@ final class JudgementEncoder {
             json.writeStringField("recordedAt", revision.recordedAt().toString());
             json.writeStringField("text", revision.comment().text());
             json.writeFieldName("judgement");
-            write(json, judgement(revision));
+            write(json, told.apply(revision));
             json.writeEndObject();
           }
           json.writeEndArray();
@@ -73,6 +81,9 @@ final class JudgementEncoder {
     json.writeStringField("policy", decision.policy());
     json.writeBooleanField("cached", judgement.cached());
     json.writeBooleanField("recorded", judgement.recorded());
+    if (judgement.blind()) {
+      json.writeBooleanField("blind", true);
+    }
     json.writeObjectFieldStart("language");
     json.writeStringField("detected", decision.detectedLanguage());
     json.writeEndObject();

@@ -22,13 +22,19 @@ final class ListRevisions implements Handler<RoutingContext> {
   public void handle(RoutingContext context) {
     String id = PathParameters.identifier(context, "id");
     String site = RequestState.of(context).site().id();
-    Exchanges.answer(context, comments.revisions(site, id).map(revisions -> encode(id, revisions)));
+    boolean withoutHints = WithoutHints.isFor(context);
+    Exchanges.answer(
+        context,
+        comments.revisions(site, id).map(revisions -> encode(id, revisions, withoutHints)));
   }
 
-  private static Buffer encode(String id, List<RecordedComment> revisions) {
+  private static Buffer encode(String id, List<RecordedComment> revisions, boolean withoutHints) {
     if (revisions.isEmpty()) {
       throw new ProblemException(ProblemType.NOT_FOUND, "this site has no comment of that id");
     }
-    return JudgementEncoder.encodeRevisions(id, revisions);
+    // What was decided about the text before would tell of the one now.
+    boolean blind = withoutHints && revisions.get(0).isBlind();
+    return JudgementEncoder.encodeRevisions(
+        id, revisions, blind ? WithoutHints::judgement : JudgementEncoder::judgement);
   }
 }

@@ -72,17 +72,14 @@ final class QueueEncoder {
   }
 
   /**
-   * What led to the decision, but not the verdict, nor what people decided: else those comments
-   * that wait by lot, to measure service and moderators by, would be known.
+   * What led to the decision, but not the verdict, nor what people decided: a comment that is to be
+   * looked at again is not to be judged by that.
    */
-  private static Judgement blind(RecordedComment comment) {
-    return new Judgement(
-        comment.comment().id(), comment.decision().held(), true, true, comment.revision());
-  }
-
-  /** What moderators are shown of a comment's decision: the verdict unless it waits by lot. */
-  static Judgement shown(RecordedComment comment) {
-    return comment.isBlind() ? blind(comment) : JudgementEncoder.judgement(comment);
+  private static Judgement waiting(RecordedComment comment) {
+    return comment.isBlind()
+        ? WithoutHints.judgement(comment)
+        : new Judgement(
+            comment.comment().id(), comment.decision().held(), true, true, comment.revision());
   }
 
   private static void write(JsonGenerator json, QueueEntry entry, RecordedComment comment)
@@ -102,7 +99,7 @@ final class QueueEncoder {
       json.writeEndObject();
     }
     json.writeFieldName("comment");
-    CommentEncoder.write(json, comment, blind(comment));
+    CommentEncoder.write(json, comment, waiting(comment));
     json.writeEndObject();
   }
 }

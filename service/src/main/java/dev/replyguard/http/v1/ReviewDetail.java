@@ -1,19 +1,15 @@
 package dev.replyguard.http.v1;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.replyguard.domain.Actor;
 import dev.replyguard.domain.LabelThresholds;
 import dev.replyguard.domain.RecordedComment;
-import dev.replyguard.domain.Verdict;
 import dev.replyguard.model.Label;
 import dev.replyguard.review.AuthorElsewhere;
 import dev.replyguard.store.AuditEntry;
 import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.Function;
 
 /**
@@ -38,7 +34,6 @@ record ReviewDetail(
     List<RecordedComment> byAuthor,
     Optional<AuthorElsewhere.Findings> elsewhere,
     List<AuditEntry> trail) {
-  private static final String VERDICT = "verdict";
 
   Buffer encode() {
     return JsonWriter.write(4_096, this::write);
@@ -48,13 +43,15 @@ record ReviewDetail(
     json.writeStartObject();
     json.writeStringField("id", comment.comment().id());
     json.writeFieldName("comment");
-    CommentEncoder.write(json, comment, QueueEncoder.shown(comment));
+    CommentEncoder.write(json, comment, WithoutHints.shown(comment));
     if (!normalized.equals(comment.comment().text())) {
       json.writeStringField("normalized", normalized);
     }
-    ThresholdsEncoder.write(json, thresholds);
-    if (explained.isPresent()) {
-      ScoresEncoder.writeContributions(json, explained.get());
+    if (!comment.isBlind()) {
+      ThresholdsEncoder.write(json, thresholds);
+      if (explained.isPresent()) {
+        ScoresEncoder.writeContributions(json, explained.get());
+      }
     }
     JsonWriter.writeKnown(json, "group", comment.group());
     json.writeArrayFieldStart("similar");
@@ -64,10 +61,13 @@ record ReviewDetail(
     json.writeEndArray();
     json.writeArrayFieldStart("byAuthor");
     for (RecordedComment other : byAuthor) {
+      if (tellsOf(other)) {
+        continue;
+      }
       json.writeStartObject();
       json.writeStringField("id", other.comment().id());
       json.writeStringField("recordedAt", other.recordedAt().toString());
-      json.writeStringField("verdict", QueueEncoder.shown(other).decision().verdict().key());
+      json.writeStringField("verdict", WithoutHints.shown(other).decision().verdict().key());
       json.writeStringField("text", other.comment().text());
       json.writeEndObject();
     }
@@ -77,22 +77,15 @@ record ReviewDetail(
     }
     json.writeArrayFieldStart("trail");
     for (AuditEntry entry : trail) {
-      AuditEncoder.write(json, comment.isBlind() ? blind(entry) : entry);
+      AuditEncoder.write(json, comment.isBlind() ? WithoutHints.entry(entry) : entry);
     }
     json.writeEndArray();
     json.writeEndObject();
   }
 
-  /**
-   * The service's decision with the verdict of what is held, and without the rules that tell it.
-   */
-  private static AuditEntry blind(AuditEntry entry) {
-    if (entry.by().kind() != Actor.Kind.PIPELINE || !entry.details().containsKey(VERDICT)) {
-      return entry;
-    }
-    Map<String, String> details = new TreeMap<>(entry.details());
-    details.put(VERDICT, Verdict.HOLD.key());
-    return new AuditEntry(
-        entry.id(), entry.type(), entry.by(), entry.at(), entry.comment(), List.of(), details);
+  /** What was decided about a text like its own would tell what was decided about this one. */
+  private boolean tellsOf(RecordedComment other) {
+    String group = comment.group();
+    return comment.isBlind() && group != null && group.equals(other.group());
   }
 }

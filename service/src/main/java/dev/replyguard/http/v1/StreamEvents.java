@@ -1,5 +1,6 @@
 package dev.replyguard.http.v1;
 
+import dev.replyguard.domain.CommentEvent;
 import dev.replyguard.domain.EventId;
 import dev.replyguard.events.EventStreams;
 import dev.replyguard.http.FieldError;
@@ -8,11 +9,14 @@ import dev.replyguard.http.ProblemException;
 import dev.replyguard.http.ProblemType;
 import dev.replyguard.http.RequestState;
 import dev.replyguard.http.Standing;
+import dev.replyguard.store.CommentStore;
+import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** {@code GET /v1/events}: what happens to the site's comments, as server-sent events. */
@@ -22,24 +26,31 @@ final class StreamEvents implements Handler<RoutingContext> {
   private static final String RETRY_SECONDS = "10";
 
   private final EventStreams streams;
+  private final CommentStore comments;
   private final Standing standing;
 
-  StreamEvents(EventStreams streams, Standing standing) {
+  StreamEvents(EventStreams streams, CommentStore comments, Standing standing) {
     this.streams = streams;
+    this.comments = comments;
     this.standing = standing;
   }
 
   @Override
   public void handle(RoutingContext context) {
     Optional<EventId> after = after(context);
+    String site = RequestState.of(context).site().id();
+    boolean withoutHints = WithoutHints.isFor(context);
     streams
         .open(
             context.vertx().getOrCreateContext(),
             context.response(),
             new EventStreams.Reader(
-                RequestState.of(context).site().id(),
+                site,
                 Standing.caller(context),
-                standing.of(context)),
+                standing.of(context),
+                withoutHints
+                    ? events -> withoutHints(site, events)
+                    : events -> Future.succeededFuture(events)),
             after)
         .onSuccess(
             opened -> {
@@ -50,6 +61,19 @@ final class StreamEvents implements Handler<RoutingContext> {
               }
             })
         .onFailure(context::fail);
+  }
+
+  /** As of now: what has been decided since may be told. */
+  private Future<List<CommentEvent>> withoutHints(String site, List<CommentEvent> events) {
+    return comments
+        .withoutHints(site, events.stream().map(CommentEvent::comment).collect(Collectors.toSet()))
+        .map(
+            blind ->
+                events.stream()
+                    .map(
+                        event ->
+                            blind.contains(event.comment()) ? WithoutHints.event(event) : event)
+                    .toList());
   }
 
   /** A reader that comes back says where it was in the header, which its first address cannot. */

@@ -69,6 +69,24 @@ final class QueueItems {
         .put("wide", lines(wide(identities, comment.article())));
   }
 
+  /**
+   * The same in its place, but found by no score, label or rule: who filters by them would know
+   * which comments were not drawn by lot.
+   */
+  static JsonObject withoutHints(JsonObject item) {
+    JsonArray scores = new JsonArray();
+    Label.ALL.forEach(label -> scores.add(0));
+    String language = Kind.LANGUAGE.key() + ":";
+    return item.put("scores", scores)
+        .put("top", 0)
+        .put(
+            "narrow",
+            item.getString("narrow")
+                .lines()
+                .filter(facet -> facet.startsWith(language))
+                .collect(Collectors.joining("\n")));
+  }
+
   /** As much of a normalised text as is searched. */
   static String searched(String normalized) {
     return normalized.length() <= MAX_SEARCHED

@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Comments in Redis; each method is one round trip, but for {@link #revisions}. */
 final class RedisCommentStore implements CommentStore {
@@ -191,6 +192,19 @@ final class RedisCommentStore implements CommentStore {
             list ->
                 find(site, commentId)
                     .map(latest -> StoredComments.history(latest, list.elements())));
+  }
+
+  @Override
+  public Future<Set<String>> withoutHints(String site, Set<String> commentIds) {
+    return commentIds.isEmpty()
+        ? Future.succeededFuture(Set.of())
+        : redis
+            .run(Script.WITHOUT_HINTS, List.of(Keys.prefix(site)), List.copyOf(commentIds))
+            .map(
+                reply ->
+                    reply.elements().stream()
+                        .map(RedisReply::text)
+                        .collect(Collectors.toUnmodifiableSet()));
   }
 
   @Override

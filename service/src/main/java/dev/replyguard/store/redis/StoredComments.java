@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 final class StoredComments {
   /** What is read of the hash, in this order: first what every comment has. */
   static final List<String> FIELDS =
-      List.of("comment", "decision", "recordedAt", "revision", "ruling", "group", "sample");
+      List.of(
+          "comment", "decision", "recordedAt", "revision", "ruling", "group", "sample", "blind");
 
   private static final int REQUIRED = 4;
 
@@ -40,7 +41,7 @@ final class StoredComments {
             number("revision", fields.get(3)),
             fields.get(4).isNil() ? null : RulingCodec.decode(fields.get(4).text()),
             fields.get(5).isNil() ? null : fields.get(5).text(),
-            !fields.get(6).isNil()));
+            !fields.get(6).isNil() || !fields.get(7).isNil()));
   }
 
   /** The latest revision and those before it, each once, the latest first. */

@@ -18,7 +18,8 @@ import java.util.List;
  *
  * <p>Which comments are drawn follows from a keyed hash of their ids: each with the same chance,
  * the same at every service, and for nobody to foresee. They take a place among those that are
- * held, so that neither their place nor anything else marks them.
+ * held, and by the same hash a share of those is shown as they are: without what was decided, and
+ * found by nothing that tells it.
  */
 final class Waiting {
   private static final long NOBODY = 0;
@@ -42,18 +43,21 @@ final class Waiting {
     Decision decision = recording.decision();
     Decision asCampaign = recording.asCampaign();
     boolean held = decision.verdict() == Verdict.HOLD;
-    boolean drawn = !held && isDrawn(comment, recording.terms().review());
+    ReviewPolicy review = recording.terms().review();
+    boolean drawn = !held && isWithin(comment, review.sampleShare());
+    boolean withheld = isWithin(comment, review.withheldShare());
     return List.of(
         NearDuplicates.recorded(recording.trace(), recording.terms().memory(), author(comment)),
-        held ? item(recording, decision, now).encode() : drawn ? drawn(recording, now) : "",
+        held ? held(recording, decision, withheld, now) : drawn ? drawn(recording, now) : "",
         QueueItems.searched(recording.trace().normalized()),
-        drawn ? Double.toString(recording.terms().review().sampleShare()) : "",
+        drawn ? Double.toString(review.sampleShare()) : "",
         asCampaign == null ? "" : DecisionCodec.encode(asCampaign),
-        asCampaign == null ? "" : item(recording, asCampaign, now).encode(),
+        asCampaign == null ? "" : held(recording, asCampaign, withheld, now),
         asCampaign == null ? "" : AuditEvents.decided(comment, asCampaign, now),
         Days.name(now),
         counted(decision),
-        asCampaign == null ? "" : counted(asCampaign));
+        asCampaign == null ? "" : counted(asCampaign),
+        withheld ? "1" : "");
   }
 
   /** What led to the decision, each once, under the names by which it is counted. */
@@ -85,16 +89,21 @@ final class Waiting {
     return marks.isEmpty() ? item : item.put("origins", String.join(" ", marks));
   }
 
+  private String held(Recording recording, Decision decision, boolean withheld, Instant now) {
+    JsonObject item = item(recording, decision, now);
+    return (withheld ? QueueItems.withoutHints(item) : item).encode();
+  }
+
   private String drawn(Recording recording, Instant now) {
     JsonObject item = item(recording, recording.decision(), now);
     // As grave as what is held, by the other half of the same hash.
     double severity = 0.5 + draw(recording.comment(), HEX / 2) / (2.0 * RANGE);
     long lead = (long) (recording.terms().review().severityLead().toMillis() * severity);
-    return item.put("base", now.toEpochMilli() - lead).encode();
+    return QueueItems.withoutHints(item).put("base", now.toEpochMilli() - lead).encode();
   }
 
-  private boolean isDrawn(Comment comment, ReviewPolicy review) {
-    return draw(comment, 0) < review.sampleShare() * RANGE;
+  private boolean isWithin(Comment comment, double share) {
+    return draw(comment, 0) < share * RANGE;
   }
 
   private long draw(Comment comment, int from) {

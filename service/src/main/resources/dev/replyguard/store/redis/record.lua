@@ -29,9 +29,10 @@
 -- ARGV[18]   the day, YYYYMMDD
 -- ARGV[19]   the reasons that counted, fields of the day's counts, with spaces between them
 -- ARGV[20]   those of the decision for a campaign
--- ARGV[21]   the id of the comment whose text it quotes, or ''
--- ARGV[22]   the author's e-mail and address as they came in, JSON, or '' where they are not kept
--- ARGV[23]   for how long they are kept, milliseconds
+-- ARGV[21]   1 where it is shown without hints should it be held, or ''
+-- ARGV[22]   the id of the comment whose text it quotes, or ''
+-- ARGV[23]   the author's e-mail and address as they came in, JSON, or '' where they are not kept
+-- ARGV[24]   for how long they are kept, milliseconds
 -- returns    {'new', revision} where the comment or its revision is new and now stored;
 --            {'campaign', revision} where it is, with the decision for a campaign;
 --            {'known', revision, decision, ruling} where this text was stored earlier, and nothing is
@@ -78,7 +79,8 @@ if stored[1] then
     redis.call('ZREM', key('group:' .. stored[7]), id)
   end
   redis.call('ZREM', key('labelled'), id)
-  redis.call('HDEL', KEYS[1], 'ruling', 'undo', 'earlier', 'group', 'sample', 'reportsSinceRuling')
+  redis.call('HDEL', KEYS[1], 'ruling', 'undo', 'earlier', 'group', 'sample', 'blind',
+    'reportsSinceRuling')
 end
 
 local group, campaign
@@ -93,12 +95,12 @@ redis.call('HSET', KEYS[1], 'comment', ARGV[2], 'decision', decision, 'verdict',
   'recordedAt', ARGV[5], 'text', ARGV[6], 'revision', revision,
   'cache', string.sub((stored[9] or '') .. ' ' .. string.sub(KEYS[5], #SITE + #'cache:' + 1),
     -MAX_CACHED))
-if ARGV[21] ~= '' then
-  -- So that its text is found where it is to be removed.
-  redis.call('SADD', key('answers:' .. ARGV[21]), id)
-end
 if ARGV[22] ~= '' then
-  redis.call('SET', key('contact:' .. id), ARGV[22], 'PX', ARGV[23])
+  -- So that its text is found where it is to be removed.
+  redis.call('SADD', key('answers:' .. ARGV[22]), id)
+end
+if ARGV[23] ~= '' then
+  redis.call('SET', key('contact:' .. id), ARGV[23], 'PX', ARGV[24])
 else
   redis.call('DEL', key('contact:' .. id)) -- that of an earlier revision
 end
@@ -107,6 +109,8 @@ if group then
 end
 if ARGV[14] ~= '' and verdict ~= 'hold' then
   redis.call('HSET', KEYS[1], 'sample', ARGV[14])
+elseif ARGV[21] ~= '' and verdict == 'hold' then
+  redis.call('HSET', KEYS[1], 'blind', '1')
 end
 audit(id, event)
 announce(id, event, stored[8])

@@ -32,7 +32,8 @@ if undo then
 end
 if ruling then
   redis.call('HSET', comment, 'earlier', ruling)
-  redis.call('HDEL', comment, 'ruling', 'undo')
+  -- What people have decided about it is known: there is nothing left to keep from them.
+  redis.call('HDEL', comment, 'ruling', 'undo', 'sample', 'blind')
   redis.call('ZREM', key('labelled'), id)
   count(ARGV[5], 'reopened', 1)
 end

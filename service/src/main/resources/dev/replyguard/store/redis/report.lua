@@ -60,7 +60,7 @@ elseif verdict ~= 'reject' then
     since = 0
     if ruling then
       redis.call('HSET', comment, 'earlier', ruling)
-      redis.call('HDEL', comment, 'ruling', 'undo')
+      redis.call('HDEL', comment, 'ruling', 'undo', 'sample', 'blind')
     end
     item = cjson.decode(ARGV[4])
     item.reports = reports

@@ -34,24 +34,17 @@ final class Samples {
   static final Instant WRITTEN = Instant.parse("2026-11-21T10:15:30.123456789Z");
   static final Instant DECIDED = Instant.parse("2026-11-22T08:00:00.5Z");
 
-  /** Nothing is drawn for the sample, so that a test knows what waits. */
+  /** Nothing is drawn for the sample, and nothing withheld, so that a test knows what waits. */
   static final Terms UNMEASURED = terms(MemoryPolicy.DEFAULTS, 0);
 
   private Samples() {}
 
   static Terms terms(MemoryPolicy memory, double sampleShare) {
-    ReviewPolicy review = ReviewPolicy.DEFAULTS;
-    return new Terms(
-        memory,
-        new ReviewPolicy(
-            review.severityLead(),
-            review.reportLead(),
-            review.groupLead(),
-            review.lease(),
-            review.undoGrace(),
-            sampleShare,
-            review.secondLookShare(),
-            review.reportsAfterRuling()));
+    return terms(memory, sampleShare, 0);
+  }
+
+  static Terms terms(MemoryPolicy memory, double sampleShare, double withheldShare) {
+    return new Terms(memory, ReviewPolicy.DEFAULTS.measured(sampleShare, withheldShare));
   }
 
   /** What a text is recognised by, as far as it is long enough. */
