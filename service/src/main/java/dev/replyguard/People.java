@@ -1,6 +1,7 @@
 package dev.replyguard;
 
 import dev.replyguard.access.KeyUsage;
+import dev.replyguard.access.LiveSessions;
 import dev.replyguard.access.Passwords;
 import dev.replyguard.access.Sessions;
 import dev.replyguard.access.SignIn;
@@ -65,10 +66,11 @@ final class People {
       SiteDirectory directory,
       Passwords passwords,
       SignInMetrics metrics,
+      LiveSessions live,
       Clock clock) {
     PeopleStores people = store.people();
     this.passwords = passwords;
-    this.sessions = new Sessions(people.sessions(), people.users(), settings.access(), clock);
+    this.sessions = new Sessions(people.sessions(), people.users(), settings.access(), live, clock);
     SignInAudit audit =
         new SignInAudit(people.audit(), people.users(), store.hash(), settings.access().lockOut());
     this.audit = people.audit();
@@ -130,6 +132,7 @@ final class People {
             sites,
             new Passwords(workers),
             new SignInMetrics(registry),
+            new LiveSessions(registry, clock),
             clock);
     OpenIdSignIn openId = people.openId;
     if (openId != null) {

@@ -20,14 +20,20 @@ public final class Sessions {
   private final SessionStore sessions;
   private final UserStore users;
   private final AccessSettings settings;
+  private final LiveSessions live;
   private final InstantSource clock;
 
   /** Sessions over their stores. */
   public Sessions(
-      SessionStore sessions, UserStore users, AccessSettings settings, InstantSource clock) {
+      SessionStore sessions,
+      UserStore users,
+      AccessSettings settings,
+      LiveSessions live,
+      InstantSource clock) {
     this.sessions = sessions;
     this.users = users;
     this.settings = settings;
+    this.live = live;
     this.clock = clock;
   }
 
@@ -43,15 +49,25 @@ public final class Sessions {
 
   /** Who has the session of that token; empty where it has ended. */
   public Future<Optional<SignedIn>> use(String token) {
+    String digest = Tokens.digest(token);
     return sessions
-        .use(Tokens.digest(token), settings.idle())
+        .use(digest, settings.idle())
         .compose(
             session ->
                 session.isEmpty()
-                    ? Future.succeededFuture(Optional.empty())
+                    ? Future.succeededFuture(Optional.<SignedIn>empty())
                     : users
                         .find(session.get().user())
-                        .map(account -> signedIn(session.get(), account, token)));
+                        .map(account -> signedIn(session.get(), account, token)))
+        .onSuccess(person -> note(digest, person.isPresent()));
+  }
+
+  private void note(String digest, boolean isOpen) {
+    if (isOpen) {
+      live.use(digest);
+    } else {
+      live.end(digest);
+    }
   }
 
   /** Whose the session is now, without using it; empty where it has ended. */
@@ -80,7 +96,8 @@ public final class Sessions {
 
   /** Ends this session. */
   public Future<Void> close(SignedIn session) {
-    return sessions.close(Tokens.digest(session.token()));
+    String digest = Tokens.digest(session.token());
+    return sessions.close(digest).onSuccess(closed -> live.end(digest));
   }
 
   /** Ends all sessions of the user of this one. */

@@ -62,7 +62,8 @@ final class ApiVerticle extends VerticleBase {
     ApiServices services = parts.services();
     var limits = parts.settings().limits();
     ProblemHandler problems = new ProblemHandler(parts.metrics());
-    QuotaHandler quota = new QuotaHandler(parts.quota(), services.usage(), services.addresses());
+    QuotaHandler quota =
+        new QuotaHandler(parts.quota(), services.usage(), services.addresses(), parts.metrics());
     ApiRouter routers =
         new ApiRouter(
             parts.contract(),
@@ -71,7 +72,9 @@ final class ApiVerticle extends VerticleBase {
                 new RequestIds(ids), parts.admission(), parts.metrics(), limits.bodyTimeout()),
             rule ->
                 List.of(
-                    new CallerAuthentication(rule, services.sites(), services.sessions()), quota),
+                    new CallerAuthentication(
+                        rule, services.sites(), services.sessions(), parts.metrics()),
+                    quota),
             services.protocols().get(),
             new ProtocolRouter(services.sites(), quota, parts.metrics(), limits.bodyTimeout()),
             problems,

@@ -9,6 +9,7 @@ import dev.replyguard.domain.Scope;
 import dev.replyguard.domain.Site;
 import dev.replyguard.domain.SiteKey;
 import dev.replyguard.domain.User;
+import dev.replyguard.http.HttpMetrics.KeyRefusal;
 import dev.replyguard.http.OperationAccess.Rule;
 import dev.replyguard.http.OperationAccess.Subject;
 import dev.replyguard.pipeline.SiteDirectory;
@@ -46,11 +47,13 @@ final class CallerAuthentication implements Handler<RoutingContext> {
   private final Rule rule;
   private final SiteDirectory sites;
   private final Sessions sessions;
+  private final HttpMetrics metrics;
 
-  CallerAuthentication(Rule rule, SiteDirectory sites, Sessions sessions) {
+  CallerAuthentication(Rule rule, SiteDirectory sites, Sessions sessions, HttpMetrics metrics) {
     this.rule = rule;
     this.sites = sites;
     this.sessions = sessions;
+    this.metrics = metrics;
   }
 
   @Override
@@ -64,6 +67,7 @@ final class CallerAuthentication implements Handler<RoutingContext> {
     if (token.isPresent()) {
       person(context, token.get());
     } else {
+      metrics.refused(KeyRefusal.MISSING);
       context.fail(
           unauthorized("Authorization: 'Bearer' and a site's key expected, no such header came"));
     }
@@ -72,6 +76,7 @@ final class CallerAuthentication implements Handler<RoutingContext> {
   private void site(RoutingContext context, String header) {
     Optional<Holder> holder = key(header).flatMap(key -> holderOf(context, key));
     if (holder.isEmpty()) {
+      metrics.refused(KeyRefusal.UNKNOWN);
       context.fail(
           unauthorized(
               "Authorization: 'Bearer' and a site's key expected, no site has what came",
@@ -94,13 +99,15 @@ final class CallerAuthentication implements Handler<RoutingContext> {
   private @Nullable ProblemException refusal(RoutingContext context, SiteKey key) {
     // First, so that the page may read why it is refused.
     if (key.isForBrowsers() && !CrossOrigin.admit(context, key)) {
+      metrics.refused(KeyRefusal.ORIGIN);
       return forbidden("Origin: one that the key names expected");
-    }
-    if (rule.scopes().isEmpty()) {
-      return forbidden("this is for people who have signed in, not for a site's key");
     }
     if (rule.isFor(key)) {
       return null;
+    }
+    metrics.refused(KeyRefusal.RIGHTS);
+    if (rule.scopes().isEmpty()) {
+      return forbidden("this is for people who have signed in, not for a site's key");
     }
     if (key.isForBrowsers() != rule.browsers()) {
       return forbidden(

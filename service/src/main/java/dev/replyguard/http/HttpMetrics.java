@@ -6,7 +6,10 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.vertx.core.http.HttpMethod;
 import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -48,10 +51,34 @@ final class HttpMetrics {
           HttpMethod.HEAD,
           HttpMethod.OPTIONS);
 
+  /** Why a site's key does not let a request through. */
+  enum KeyRefusal {
+    /** There is none, nor a session. */
+    MISSING,
+    /** No site has it, or it is not valid any longer. */
+    UNKNOWN,
+    /** The page that uses it is of an origin that the key does not name. */
+    ORIGIN,
+    /** It is for something else. */
+    RIGHTS
+  }
+
+  /** What there may be no more of. */
+  enum Quota {
+    /** Requests of a site a second. */
+    SITE,
+    /** Requests of an address with a browser's key a minute. */
+    ADDRESS,
+    /** Requests of a key a day. */
+    KEY
+  }
+
   private final MeterRegistry registry;
   private final Counter refusedConnections;
   private final Map<Request, Timer> timers = new ConcurrentHashMap<>();
   private final Map<ProblemType, Counter> rejected = new ConcurrentHashMap<>();
+  private final Map<KeyRefusal, Counter> keys = new EnumMap<>(KeyRefusal.class);
+  private final Map<Quota, Counter> quotas = new EnumMap<>(Quota.class);
 
   HttpMetrics(MeterRegistry registry, Admission admission, Admission connections) {
     this.registry = registry;
@@ -67,6 +94,22 @@ final class HttpMetrics {
         .description("Requests that are being worked on")
         .strongReference(true)
         .register(registry);
+    for (KeyRefusal reason : KeyRefusal.values()) {
+      keys.put(
+          reason,
+          Counter.builder("replyguard_keys_refused")
+              .description("Requests refused for their key, by why")
+              .tag("reason", reason.name().toLowerCase(Locale.ROOT))
+              .register(registry));
+    }
+    for (Quota quota : Quota.values()) {
+      quotas.put(
+          quota,
+          Counter.builder("replyguard_quotas_refused")
+              .description("Requests refused as one too many, by the quota")
+              .tag("quota", quota.name().toLowerCase(Locale.ROOT))
+              .register(registry));
+    }
   }
 
   private record Request(String route, String method, int status) {}
@@ -82,6 +125,16 @@ final class HttpMetrics {
   /** Counts a request that was refused for this reason. */
   void rejected(ProblemType reason) {
     rejected.computeIfAbsent(reason, this::counter).increment();
+  }
+
+  /** Counts a request that was refused for its key. */
+  void refused(KeyRefusal reason) {
+    Objects.requireNonNull(keys.get(reason)).increment();
+  }
+
+  /** Counts a request that was one too many. */
+  void refused(Quota quota) {
+    Objects.requireNonNull(quotas.get(quota)).increment();
   }
 
   /** Counts a connection that was closed before a request. */

@@ -2,6 +2,7 @@ package dev.replyguard.http;
 
 import dev.replyguard.domain.Scope;
 import dev.replyguard.domain.SiteKey;
+import dev.replyguard.http.HttpMetrics.KeyRefusal;
 import dev.replyguard.pipeline.SiteDirectory;
 import dev.replyguard.pipeline.SiteDirectory.Holder;
 import io.vertx.core.Handler;
@@ -103,6 +104,7 @@ final class ProtocolRouter {
     KeyRule rule = protocol.key();
     Optional<String> key = rule.place().apply(context).filter(given -> !given.isBlank());
     if (key.isEmpty()) {
+      metrics.refused(KeyRefusal.MISSING);
       context.fail(rule.missing().get());
       return;
     }
@@ -110,10 +112,12 @@ final class ProtocolRouter {
         key.filter(given -> given.length() <= MAX_KEY_LENGTH)
             .flatMap(given -> holderOf(context, protocol, given));
     if (holder.isEmpty()) {
+      metrics.refused(KeyRefusal.UNKNOWN);
       context.fail(rule.unknown().get());
       return;
     }
     if (protocol.browsers() && !CrossOrigin.admit(context, holder.get().key())) {
+      metrics.refused(KeyRefusal.ORIGIN);
       context.fail(
           new ProblemException(
               ProblemType.FORBIDDEN, "Origin: one that the key names expected, for browsers only"));

@@ -25,11 +25,13 @@ final class QuotaHandler implements Handler<RoutingContext> {
   private final SiteQuota quota;
   private final KeyUsage usage;
   private final ClientAddresses addresses;
+  private final HttpMetrics metrics;
 
-  QuotaHandler(SiteQuota quota, KeyUsage usage, ClientAddresses addresses) {
+  QuotaHandler(SiteQuota quota, KeyUsage usage, ClientAddresses addresses, HttpMetrics metrics) {
     this.quota = quota;
     this.usage = usage;
     this.addresses = addresses;
+    this.metrics = metrics;
   }
 
   @Override
@@ -60,6 +62,7 @@ final class QuotaHandler implements Handler<RoutingContext> {
     if (!outcome.allowed()) {
       refuse(
           context,
+          HttpMetrics.Quota.SITE,
           "quota of this site: at most " + quota.perSecond() + " requests a second expected",
           seconds);
     }
@@ -82,6 +85,7 @@ final class QuotaHandler implements Handler<RoutingContext> {
             tell(context, "address", key.perMinute(), MINUTE_SECONDS, 0, seconds);
             refuse(
                 context,
+                HttpMetrics.Quota.ADDRESS,
                 "quota of this address: at most " + key.perMinute() + " requests a minute expected",
                 seconds);
           }
@@ -105,6 +109,7 @@ final class QuotaHandler implements Handler<RoutingContext> {
           if (taken.filter(left -> left.left() < 0).isPresent()) {
             refuse(
                 context,
+                HttpMetrics.Quota.KEY,
                 "quota of this key: at most " + key.perDay() + " requests a day expected",
                 taken.get().untilNext().plusMillis(999).toSeconds());
           } else {
@@ -136,7 +141,9 @@ final class QuotaHandler implements Handler<RoutingContext> {
     context.response().putHeader(header, before == null ? item : before + ", " + item);
   }
 
-  private static void refuse(RoutingContext context, String detail, long seconds) {
+  private void refuse(
+      RoutingContext context, HttpMetrics.Quota which, String detail, long seconds) {
+    metrics.refused(which);
     context.fail(
         new ProblemException(
             Problem.of(ProblemType.QUOTA_EXCEEDED, detail)

@@ -41,6 +41,22 @@ class HttpMetricsTest {
   }
 
   @Test
+  void keyThatIsRefused_isCountedByWhy() {
+    api.send(api.bare("/v1/comments/x").GET());
+    api.send(api.bare("/v1/comments/x").header("Authorization", "Bearer nobodysKey00").GET());
+    api.get("/v1/comments/x");
+
+    assertThat(refused("replyguard_keys_refused", "reason", "missing")).isEqualTo(1);
+    assertThat(refused("replyguard_keys_refused", "reason", "unknown")).isEqualTo(1);
+    assertThat(refused("replyguard_keys_refused", "reason", "rights")).isZero();
+    assertThat(refused("replyguard_quotas_refused", "quota", "site")).isZero();
+  }
+
+  private double refused(String name, String label, String value) {
+    return api.registry.get(name).tag(label, value).counter().count();
+  }
+
+  @Test
   void whateverIsAsked_theLabelsStayBounded() {
     IntStream.range(0, 200)
         .forEach(

@@ -236,6 +236,7 @@ class KeysIT {
     JsonObject today = admin.get("/v1/usage?days=1").json().getJsonArray("days").getJsonObject(0);
     assertThat(today.getJsonObject("byKey").getJsonObject(made.json().getString("id")))
         .isEqualTo(new JsonObject().put("requests", 2).put("refused", 1));
+    assertThat(api.metrics()).contains("replyguard_quotas_refused_total{quota=\"key\"} 1.0");
   }
 
   @Test

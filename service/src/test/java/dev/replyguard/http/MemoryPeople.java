@@ -1,5 +1,6 @@
 package dev.replyguard.http;
 
+import dev.replyguard.access.LiveSessions;
 import dev.replyguard.access.Sessions;
 import dev.replyguard.access.SignedIn;
 import dev.replyguard.config.AccessSettings;
@@ -10,6 +11,7 @@ import dev.replyguard.store.Origin;
 import dev.replyguard.store.Session;
 import dev.replyguard.store.SessionStore;
 import dev.replyguard.store.UserStore;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
 import java.time.Clock;
 import java.time.Duration;
@@ -29,7 +31,12 @@ final class MemoryPeople {
   MemoryPeople(Clock clock) {
     this.clock = clock;
     this.sessions =
-        new Sessions(new OpenSessions(), new Accounts(), AccessSettings.DEFAULTS, clock);
+        new Sessions(
+            new OpenSessions(),
+            new Accounts(),
+            AccessSettings.DEFAULTS,
+            new LiveSessions(new SimpleMeterRegistry(), clock),
+            clock);
   }
 
   Sessions sessions() {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.replyguard.access.openid;
+
+import org.jspecify.annotations.NullMarked;
