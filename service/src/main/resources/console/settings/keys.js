@@ -55,7 +55,7 @@ export class Keys {
       <td>${scored(this.#lastScored.get(key.id))}</td>
       <td>${key.expiresAt ? dateTime(key.expiresAt) : t("ban.forGood")}</td>
       <td><span class="row">
-        <button class="quiet" @click=${() => attempt(this.app, () => this.app.api.post(pathTo("v1/keys", key.id, "/rotation"), { overlapHours: 24 }), (made) => this.#made(made))}>
+        <button class="quiet" @click=${() => attempt(this.app, () => this.app.api.post(pathTo("v1/keys", key.id, "/rotation"), { overlapHours: 24, akismet: this.#lastScored.get(key.id)?.protocol === "akismet" }), (made) => this.#made(made))}>
           ${t("keys.rotate")}</button>
         <button class="quiet" @click=${() => attempt(this.app, () => this.app.api.patch(pathTo("v1/keys", key.id), { disabled: !key.disabled }), () => this.load())}>
           ${key.disabled ? t("keys.enable") : t("keys.disable")}</button>

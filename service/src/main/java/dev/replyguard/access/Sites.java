@@ -120,10 +120,7 @@ public final class Sites {
    * @return fails with a {@link FullException} where it has as many as it may
    */
   public Future<Optional<NewKey>> addKey(String site, KeyDraft draft, Origin by) {
-    String secret =
-        Boolean.TRUE.equals(draft.akismet())
-            ? SiteKeys.akismetText(random)
-            : SiteKeys.randomText(random, SECRET_LENGTH);
+    String secret = newSecret(Boolean.TRUE.equals(draft.akismet()));
     SiteKey blank =
         new SiteKey(
             newId(),
@@ -144,9 +141,13 @@ public final class Sites {
   /**
    * Gives a key a successor of the same rights, and lets it hold for {@code overlap} more; empty
    * where there is no such key.
+   *
+   * @param akismet whether Akismet's plugin for WordPress is to take the successor; what its
+   *     predecessor looks like is not known
    */
-  public Future<Optional<NewKey>> rotate(String site, String keyId, Duration overlap, Origin by) {
-    String secret = SiteKeys.randomText(random, SECRET_LENGTH);
+  public Future<Optional<NewKey>> rotate(
+      String site, String keyId, Duration overlap, boolean akismet, Origin by) {
+    String secret = newSecret(akismet);
     String successorId = newId();
     Instant now = clock.instant();
     Instant end = now.plus(overlap);
@@ -196,6 +197,10 @@ public final class Sites {
       throw new FullException();
     }
     return site;
+  }
+
+  private String newSecret(boolean akismet) {
+    return akismet ? SiteKeys.akismetText(random) : SiteKeys.randomText(random, SECRET_LENGTH);
   }
 
   private String newId() {

@@ -55,8 +55,12 @@ class KeysIT {
 
   @Test
   void keyForAkismetsPlugin_isOfTwelveHexadecimalDigits_andAsks() {
-    String secret = secret(admin.post("/v1/keys", "{\"label\":\"blog\",\"akismet\":true}"));
+    Answer made = admin.post("/v1/keys", "{\"label\":\"blog\",\"akismet\":true}");
+    String secret = secret(made);
 
+    String path = "/v1/keys/" + made.json().getString("id") + "/rotation";
+    assertThat(secret(admin.post(path, "{\"akismet\":true}"))).matches("[0-9a-f]{12}");
+    assertThat(secret(admin.post(path, "{}"))).hasSize(32);
     assertThat(secret).matches("[0-9a-f]{12}");
     Answer answer =
         api.foreign(
@@ -236,6 +240,9 @@ class KeysIT {
     JsonObject today = admin.get("/v1/usage?days=1").json().getJsonArray("days").getJsonObject(0);
     assertThat(today.getJsonObject("byKey").getJsonObject(made.json().getString("id")))
         .isEqualTo(new JsonObject().put("requests", 2).put("refused", 1));
+    Answer own = with(secret, "GET", "/v1/usage?days=1", "");
+    assertThat(own.status()).isEqualTo(200);
+    assertThat(own.json().getJsonArray("keys").getJsonObject(0).getInteger("perDay")).isEqualTo(2);
     assertThat(api.metrics()).contains("replyguard_quotas_refused_total{quota=\"key\"} 1.0");
   }
 

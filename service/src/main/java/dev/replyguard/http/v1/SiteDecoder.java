@@ -100,10 +100,17 @@ final class SiteDecoder {
                 .readKey(List.of()));
   }
 
-  /** How long the key that is replaced still holds. */
-  static Duration rotation(Buffer body) {
+  /**
+   * How a key is replaced.
+   *
+   * @param overlap how long it still holds
+   * @param akismet whether the plugin of Akismet is to take its successor
+   */
+  record Rotation(Duration overlap, boolean akismet) {}
+
+  static Rotation rotation(Buffer body) {
     return DocumentReader.read(
-        body, in -> new SiteDecoder(in, Set.of("overlapHours")).readRotation());
+        body, in -> new SiteDecoder(in, Set.of("overlapHours", "akismet")).readRotation());
   }
 
   private @Nullable NewSite readNewSite() throws IOException {
@@ -127,9 +134,11 @@ final class SiteDecoder {
     return new KeyDraft(label, scopes, origins, perMinute, perDay, expiresAt, disabled, akismet);
   }
 
-  private Duration readRotation() throws IOException {
+  private Rotation readRotation() throws IOException {
     in.object("", List.of(), this::field);
-    return Duration.ofHours(overlapHours == null ? DEFAULT_OVERLAP_HOURS : overlapHours);
+    return new Rotation(
+        Duration.ofHours(overlapHours == null ? DEFAULT_OVERLAP_HOURS : overlapHours),
+        Boolean.TRUE.equals(akismet));
   }
 
   private boolean field(String field) throws IOException {

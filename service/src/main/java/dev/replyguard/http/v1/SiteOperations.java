@@ -107,11 +107,15 @@ public final class SiteOperations {
   }
 
   private void rotateKey(RoutingContext context) {
-    var overlap = SiteDecoder.rotation(Exchanges.body(context));
+    var rotation = SiteDecoder.rotation(Exchanges.body(context));
     answerNew(
         context,
         sites.rotate(
-            Callers.site(context), pathParameter(context, "key"), overlap, origins.of(context)));
+            Callers.site(context),
+            pathParameter(context, "key"),
+            rotation.overlap(),
+            rotation.akismet(),
+            origins.of(context)));
   }
 
   private static void answerNew(RoutingContext context, Future<Optional<NewKey>> work) {
