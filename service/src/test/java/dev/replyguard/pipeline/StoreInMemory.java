@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What the port promises, in maps; it can be taken away, and notes what it was asked. */
@@ -122,6 +123,11 @@ final class StoreInMemory implements CommentStore {
   @Override
   public Future<List<RecordedComment>> revisions(String site, String commentId) {
     return Future.succeededFuture(List.of());
+  }
+
+  @Override
+  public Future<Set<String>> withoutHints(String site, Set<String> commentIds) {
+    return Future.succeededFuture(Set.of());
   }
 
   @Override
