@@ -39,6 +39,7 @@ final class DemoPage implements Handler<RoutingContext> {
   private final DemoTemplate template;
   private final AtomicLong changes;
   private final InstantSource clock;
+  private final Drawn away;
   private @Nullable Drawn drawn;
   private @Nullable Future<Drawn> drawing;
   private long drawnFor;
@@ -59,6 +60,7 @@ final class DemoPage implements Handler<RoutingContext> {
     this.template = template;
     this.changes = changes;
     this.clock = clock;
+    this.away = draw(template, null, 0, 0);
   }
 
   private record Drawn(StaticFile page, String tag, long change, long atMillis) {}
@@ -70,7 +72,7 @@ final class DemoPage implements Handler<RoutingContext> {
     } else {
       current()
           .onSuccess(page -> send(context, page, KEPT_SHORTLY))
-          .onFailure(away -> send(context, draw(null, 0), NOT_KEPT));
+          .onFailure(failure -> send(context, away, NOT_KEPT));
     }
   }
 
@@ -103,7 +105,7 @@ final class DemoPage implements Handler<RoutingContext> {
       under =
           comments
               .latest()
-              .map(latest -> draw(latest, change))
+              .map(latest -> draw(template, latest, change, clock.millis()))
               .onSuccess(
                   page -> {
                     if (drawnFor == change) {
@@ -115,12 +117,13 @@ final class DemoPage implements Handler<RoutingContext> {
     return under;
   }
 
-  private Drawn draw(@Nullable List<RecordedComment> latest, long change) {
+  private static Drawn draw(
+      DemoTemplate template, @Nullable List<RecordedComment> latest, long change, long atMillis) {
     byte[] content = template.filled(latest).getBytes(UTF_8);
     return new Drawn(
         StaticFile.of("demo.html", content),
         "W/\"" + Asset.digest(content) + '"',
         change,
-        clock.millis());
+        atMillis);
   }
 }
