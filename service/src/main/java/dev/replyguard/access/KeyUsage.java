@@ -35,6 +35,7 @@ public final class KeyUsage {
   private final InstantSource clock;
   private final AddressRates whileAway = new AddressRates(System::nanoTime);
   private final Map<Id, LongAdder> unwritten = new ConcurrentHashMap<>();
+  private final Map<Id, LastScored> unnoted = new ConcurrentHashMap<>();
 
   /** Counts nothing yet. */
   public KeyUsage(UsageStore store, KeyedHash hash, InstantSource clock) {
@@ -42,8 +43,6 @@ public final class KeyUsage {
     this.hash = hash;
     this.clock = clock;
   }
-
-  private final Map<Id, LastScored> unnoted = new ConcurrentHashMap<>();
 
   private record Id(String site, String key) {}
 
