@@ -58,7 +58,8 @@ final class Upkeep {
             () -> sites.sites().stream().map(Site::id).toList(),
             retention::of,
             new RetentionMetrics(registry),
-            clock);
+            clock,
+            RetentionSweeper.COMMENTS);
   }
 
   private static Retention defaults(RetentionSettings settings) {

@@ -15,7 +15,9 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -23,15 +25,18 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Removes what is older than its site keeps it. Of several services on one Redis one does so at a
- * time. A run goes from site to site and does a bounded number of bounded steps on each; what is
- * left is for the next run. For one event loop.
+ * time. A run goes from site to site and does a bounded number of bounded steps on each; the next
+ * run goes on where it stopped, as comments that wait stay, and may be as many as a run looks at.
+ * For one event loop.
  */
 public final class RetentionSweeper {
   /** How long the lease holds: longer than the pause between two runs. */
   static final Duration LEASE = Duration.ofMinutes(3);
 
+  /** How many comments of a site a run looks at where nothing else is said. */
+  public static final int COMMENTS = 5_000;
+
   private static final int AT_ONCE = 10;
-  private static final int MAX_COMMENTS = 5_000;
   private static final int MAX_TRIMS = 20;
 
   private final String owner = UUID.randomUUID().toString();
@@ -42,12 +47,16 @@ public final class RetentionSweeper {
   private final Function<String, Retention> retention;
   private final RetentionMetrics metrics;
   private final InstantSource clock;
+  private final int commentsARun;
+  // By site, the comment after which the next run goes on; none where it begins anew.
+  private final Map<String, Found> reached = new HashMap<>();
 
   /**
    * Over its collaborators.
    *
    * @param sites the ids of all sites
    * @param retention by site, for how long what is kept; of every kind something is said
+   * @param commentsARun how many comments of a site a run looks at, at most; 1 or more
    */
   public RetentionSweeper(
       RetentionStore store,
@@ -56,7 +65,8 @@ public final class RetentionSweeper {
       Supplier<List<String>> sites,
       Function<String, Retention> retention,
       RetentionMetrics metrics,
-      InstantSource clock) {
+      InstantSource clock,
+      int commentsARun) {
     this.store = store;
     this.privacy = privacy;
     this.removal = removal;
@@ -64,6 +74,7 @@ public final class RetentionSweeper {
     this.retention = retention;
     this.metrics = metrics;
     this.clock = clock;
+    this.commentsARun = commentsARun;
   }
 
   /**
@@ -173,7 +184,7 @@ public final class RetentionSweeper {
       return Future.succeededFuture();
     }
     Promise<Void> promise = Promise.promise();
-    someComments(site, before, null, MAX_COMMENTS, promise);
+    someComments(site, before, reached.get(site), commentsARun, promise);
     return promise.future();
   }
 
@@ -185,11 +196,12 @@ public final class RetentionSweeper {
       return;
     }
     privacy
-        .recordedBefore(site, before, after, AT_ONCE)
+        .recordedBefore(site, before, after, Math.min(AT_ONCE, left))
         .onFailure(promise::fail)
         .onSuccess(
             found -> {
               if (found.isEmpty()) {
+                reached.remove(site);
                 promise.complete();
                 return;
               }
@@ -204,12 +216,9 @@ public final class RetentionSweeper {
                         removals.stream()
                             .filter(each -> each.result() instanceof Removal.Removed)
                             .forEach(each -> metrics.removed(RetentionKind.COMMENTS, 1));
-                        someComments(
-                            site,
-                            before,
-                            found.get(found.size() - 1),
-                            left - found.size(),
-                            promise);
+                        Found last = found.get(found.size() - 1);
+                        reached.put(site, last);
+                        someComments(site, before, last, left - found.size(), promise);
                       });
             });
   }

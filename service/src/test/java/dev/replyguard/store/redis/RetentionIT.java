@@ -55,15 +55,19 @@ class RetentionIT {
     this.redis = redis;
     store = stores.open(redis.uri());
     comments = new WaitingComments(store, stores);
-    sweeper =
-        new RetentionSweeper(
-            store.retention(),
-            store.privacy(),
-            new CommentRemoval(store.privacy(), store.comments(), store.hash()),
-            () -> List.of(SITE),
-            site -> holds,
-            new RetentionMetrics(registry),
-            stores.clock());
+    sweeper = sweeper(RetentionSweeper.COMMENTS, registry);
+  }
+
+  private RetentionSweeper sweeper(int commentsARun, MeterRegistry measured) {
+    return new RetentionSweeper(
+        store.retention(),
+        store.privacy(),
+        new CommentRemoval(store.privacy(), store.comments(), store.hash()),
+        () -> List.of(SITE),
+        site -> holds,
+        new RetentionMetrics(measured),
+        stores.clock(),
+        commentsARun);
   }
 
   @AfterEach
@@ -129,6 +133,35 @@ class RetentionIT {
     sweep(MONTH);
 
     assertThat(members("recorded")).hasSize(35).doesNotContain("decided");
+  }
+
+  @Test
+  void moreThatWaitThanARunLooksAt_doNotKeepLaterOnesFromGoing() {
+    RetentionSweeper small = sweeper(3, new SimpleMeterRegistry());
+    for (int i = 0; i < 7; i++) {
+      comments.held("waits-" + i, 0.7f);
+    }
+    stores.letPass(Duration.ofSeconds(1));
+    approved("decided", "A remark on trams");
+    stores.letPass(Duration.ofDays(31));
+
+    for (int run = 0; run < 3; run++) {
+      get(small.run());
+    }
+    assertThat(members("recorded")).hasSize(7).doesNotContain("decided");
+
+    // And then from the beginning: what waited may have been decided.
+    get(
+        store
+            .rulings()
+            .decide(
+                comments.find("waits-0"),
+                WaitingComments.trace(comments.find("waits-0")),
+                comments.approve(WaitingComments.ADA),
+                Duration.ofDays(1),
+                false));
+    get(small.run());
+    assertThat(members("recorded")).hasSize(6).doesNotContain("waits-0");
   }
 
   @Test
