@@ -3,6 +3,10 @@ import { start, until, freePort } from './wordpress.mjs';
 
 export const KEY = 'WordPressK01';
 
+// Settings of whoever runs the tests, or of other tests, are not meant for this service, which refuses what it does not know.
+const withoutSettings = (environment) =>
+  Object.fromEntries(Object.entries(environment).filter(([name]) => !name.startsWith('REPLYGUARD_')));
+
 export class ReplyGuard {
   static async prepare(jar, directory, { key = KEY, settings = {} } = {}) {
     const service = new ReplyGuard();
@@ -15,7 +19,7 @@ export class ReplyGuard {
   spawn() {
     this.process = start('java', ['-jar', this.jar, `--port=${this.port}`, '--management-port=0', `--data-dir=${this.directory}`], {
       env: {
-        ...process.env,
+        ...withoutSettings(process.env),
         REPLYGUARD_DEMO_SITE_KEY: this.key,
         REPLYGUARD_ADMIN_PASSWORD: 'password-of-tests',
         REPLYGUARD_SECRET: 'a secret of tests',
