@@ -27,15 +27,26 @@ final class Scripts {
   private final Map<UnicodeScript, Integer> counts = new EnumMap<>(UnicodeScript.class);
   private final int letters;
 
-  private Scripts(int[] letters) {
-    for (int letter : letters) {
-      counts.merge(UnicodeScript.of(letter), 1, Integer::sum);
+  private Scripts(String text) {
+    int latin = 0;
+    int others = 0;
+    for (int i = 0; i < text.length(); ) {
+      int c = text.codePointAt(i);
+      i += Character.charCount(c);
+      if (c < 0x80) {
+        // By far the most; spares them the tables.
+        latin += (c | 0x20) >= 'a' && (c | 0x20) <= 'z' ? 1 : 0;
+      } else if (Character.isLetter(c)) {
+        counts.merge(UnicodeScript.of(c), 1, Integer::sum);
+        others++;
+      }
     }
-    this.letters = letters.length;
+    counts.merge(UnicodeScript.LATIN, latin, Integer::sum);
+    this.letters = latin + others;
   }
 
   static Scripts of(String text) {
-    return new Scripts(text.codePoints().filter(Character::isLetter).toArray());
+    return new Scripts(text);
   }
 
   int letters() {

@@ -56,6 +56,7 @@ class LanguageDetectorTest {
         "en|You are a stupid idiot.",
         "en|Look at https://www.beispiel.example/warum-wir-das-nicht-wollen it is all there",
         "de|Ich bin schwul und liebe Jazz.",
+        "en|It is what it is, and that's all there is to it.",
         "zh|太好了，谢谢",
         "ja|ありがとう",
         "ko|감사합니다",
