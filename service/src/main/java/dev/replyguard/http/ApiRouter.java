@@ -101,20 +101,26 @@ final class ApiRouter {
   }
 
   /**
-   * A router of its own for each protocol, by the paths that it answers: a request for one of them,
-   * written as it stands here, need not be held against every route of the contract first. What is
-   * written otherwise finds the same routes in {@link #create}.
+   * A router of its own for each path of a protocol: a request for one of them, written as it
+   * stands here, need not be held against every route of the contract first. What is written
+   * otherwise finds the same routes in {@link #create}.
    */
   Map<String, Router> protocolRouters(Vertx vertx) {
     Map<String, Router> byPath = new HashMap<>();
     for (Protocol protocol : protocols) {
-      Router router = Router.router(vertx);
-      router.route().handler(entry);
-      protocolRouter.add(router, protocol);
-      addProblems(router);
-      protocol.routes().forEach(route -> byPath.put(route.path(), router));
+      for (ProtocolRoute offered : protocol.routes()) {
+        byPath.computeIfAbsent(offered.path(), path -> only(vertx, protocol, path));
+      }
     }
     return Map.copyOf(byPath);
+  }
+
+  private Router only(Vertx vertx, Protocol protocol, String path) {
+    Router router = Router.router(vertx);
+    router.route().handler(entry);
+    protocolRouter.addOnly(router, protocol, path);
+    addProblems(router);
+    return router;
   }
 
   private void addProblems(Router router) {

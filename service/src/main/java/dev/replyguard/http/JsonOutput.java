@@ -2,6 +2,7 @@ package dev.replyguard.http;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
 import io.vertx.core.buffer.Buffer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -29,6 +30,19 @@ public final class JsonOutput {
       throw new UncheckedIOException("writing into memory", e);
     }
     return Buffer.buffer(out.toByteArray());
+  }
+
+  /** The same document on lines, for people. */
+  public static Buffer laidOut(Buffer document) {
+    return write(
+        2 * document.length(),
+        json -> {
+          json.useDefaultPrettyPrinter();
+          try (JsonParser in = JSON.createParser(document.getBytes())) {
+            in.nextToken();
+            json.copyCurrentStructureExact(in);
+          }
+        });
   }
 
   /** Writes a number of 0..1 to six decimals, which is more than any model knows. */

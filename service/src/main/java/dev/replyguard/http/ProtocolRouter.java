@@ -1,5 +1,7 @@
 package dev.replyguard.http;
 
+import static java.util.stream.Collectors.joining;
+
 import dev.replyguard.domain.Scope;
 import dev.replyguard.domain.SiteKey;
 import dev.replyguard.http.HttpMetrics.KeyRefusal;
@@ -14,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /**
@@ -39,32 +42,33 @@ final class ProtocolRouter {
     this.bodyTimeout = bodyTimeout;
   }
 
+  /** Adds all of the protocol's paths to a router that has others too. */
   void add(Router router, Protocol protocol) {
-    ProblemHandler problems = new ProblemHandler(metrics, protocol.errors());
-    for (ProtocolRoute offered : protocol.routes()) {
-      // A colon or a dollar in a path means something else to Vert.x.
-      Route route = router.routeWithRegex(offered.method(), Pattern.quote(offered.path()));
-      handlers(protocol, offered).forEach(route::handler);
-      route.failureHandler(problems);
-    }
+    // A colon or a dollar in a path means something else to Vert.x.
     protocol.routes().stream()
         .map(ProtocolRoute::path)
         .distinct()
-        .forEach(path -> refuseOtherMethods(router, protocol, path, problems));
+        .forEach(path -> add(() -> router.routeWithRegex(Pattern.quote(path)), protocol, path));
   }
 
-  private static void refuseOtherMethods(
-      Router router, Protocol protocol, String path, ProblemHandler problems) {
+  /** Adds one path to a router that gets requests for it alone: nothing is left to be matched. */
+  void addOnly(Router router, Protocol protocol, String path) {
+    add(router::route, protocol, path);
+  }
+
+  private void add(Supplier<Route> routes, Protocol protocol, String path) {
+    ProblemHandler problems = new ProblemHandler(metrics, protocol.errors());
+    List<ProtocolRoute> ofPath =
+        protocol.routes().stream().filter(route -> route.path().equals(path)).toList();
+    for (ProtocolRoute offered : ofPath) {
+      Route route = routes.get().method(offered.method());
+      handlers(protocol, offered).forEach(route::handler);
+      route.failureHandler(problems);
+    }
     String allowed =
-        String.join(
-            ", ",
-            protocol.routes().stream()
-                .filter(route -> route.path().equals(path))
-                .map(route -> route.method().name())
-                .sorted()
-                .toList());
-    router
-        .routeWithRegex(Pattern.quote(path))
+        ofPath.stream().map(route -> route.method().name()).sorted().collect(joining(", "));
+    routes
+        .get()
         .handler(
             context -> {
               RequestState.of(context).matched(path);

@@ -106,32 +106,9 @@ record AnalyzeRequest(
     }
 
     private Wanted wanted(String attribute) throws IOException {
-      String at = "requested_attributes[" + FieldNames.shown(attribute) + "]";
-      Wanted[] wanted = {Wanted.ANY};
-      in.message(
-          at,
-          name -> {
-            switch (name) {
-              case "scoreType" -> {
-                String type = in.constant(at + ".score_type", SCORE_TYPES);
-                wanted[0] =
-                    new Wanted(
-                        type == null || type.equals(SCORE_TYPES.get(0)) ? PROBABILITY : type,
-                        wanted[0].threshold());
-              }
-              case "scoreThreshold" -> {
-                Double threshold = in.number(at + ".score_threshold");
-                wanted[0] =
-                    new Wanted(
-                        wanted[0].scoreType(), threshold == null ? 0 : threshold.floatValue());
-              }
-              default -> {
-                return false;
-              }
-            }
-            return true;
-          });
-      return wanted[0];
+      WantedReader wanted = new WantedReader(in, attribute);
+      in.message(wanted::place, wanted);
+      return wanted.wanted();
     }
 
     AnalyzeRequest request() {
@@ -148,6 +125,47 @@ record AnalyzeRequest(
           dropUnsupported,
           clientToken,
           comment.context());
+    }
+  }
+
+  private static final class WantedReader implements FieldReader {
+    private final ProtoReader in;
+    private final String attribute;
+    private String scoreType = PROBABILITY;
+    private float threshold;
+
+    WantedReader(ProtoReader in, String attribute) {
+      this.in = in;
+      this.attribute = attribute;
+    }
+
+    String place() {
+      return "requested_attributes[" + FieldNames.shown(attribute) + "]";
+    }
+
+    @Override
+    public boolean read(String name) throws IOException {
+      switch (name) {
+        case "scoreType" -> {
+          String type = in.constant(place() + ".score_type", SCORE_TYPES);
+          scoreType = type == null || type.equals(SCORE_TYPES.get(0)) ? PROBABILITY : type;
+        }
+        case "scoreThreshold" -> {
+          Double given = in.number(place() + ".score_threshold");
+          threshold = given == null ? 0 : given.floatValue();
+        }
+        default -> {
+          return false;
+        }
+      }
+      return true;
+    }
+
+    /** Most requests say no more than the name. */
+    Wanted wanted() {
+      return threshold == 0 && scoreType.equals(PROBABILITY)
+          ? Wanted.ANY
+          : new Wanted(scoreType, threshold);
     }
   }
 }

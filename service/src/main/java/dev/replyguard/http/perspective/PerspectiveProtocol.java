@@ -64,6 +64,10 @@ public final class PerspectiveProtocol {
   }
 
   private static Optional<String> key(RoutingContext context) {
+    String alone = StandardParameters.keyAlone(context.request().query());
+    if (alone != null) {
+      return Optional.of(alone);
+    }
     if (context.request().query() != null) {
       List<String> inQuery = context.queryParam("key");
       if (!inQuery.isEmpty()) {

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -72,15 +73,26 @@ final class ProtoReader {
 
   /** Reads a message, unless the value is null. */
   void message(String at, FieldReader fields) throws IOException {
+    message(() -> at, fields);
+  }
+
+  /**
+   * Reads a message, unless the value is null.
+   *
+   * @param at where it is, asked for only where something is wrong with it
+   */
+  void message(Supplier<String> at, FieldReader fields) throws IOException {
     if (isNull()) {
       return;
     }
-    expect(JsonToken.START_OBJECT, at, "an object");
+    if (parser.currentToken() != JsonToken.START_OBJECT) {
+      throw wrongType(at.get(), "an object");
+    }
     String name;
     while ((name = parser.nextFieldName()) != null) {
       parser.nextToken();
       if (!fields.read(FieldNames.camelCase(name))) {
-        throw unknown(at, name);
+        throw unknown(at.get(), name);
       }
     }
   }

@@ -1,5 +1,6 @@
 package dev.replyguard.http.perspective;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import dev.replyguard.domain.Actor;
 import dev.replyguard.domain.RejectReason;
 import dev.replyguard.domain.Verdict;
@@ -12,6 +13,7 @@ import dev.replyguard.review.RulingDraft;
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.RoutingContext;
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -82,9 +84,21 @@ final class SuggestScore implements Handler<RoutingContext> {
           if (request.clientToken() != null) {
             json.writeStringField("clientToken", request.clientToken());
           }
-          AnalyzeAnswer.writeStrings(json, "requestedLanguages", request.languages());
-          AnalyzeAnswer.writeStrings(json, "detectedLanguages", detected);
+          writeStrings(json, "requestedLanguages", request.languages());
+          writeStrings(json, "detectedLanguages", detected);
           json.writeEndObject();
         });
+  }
+
+  private static void writeStrings(JsonGenerator json, String field, List<String> values)
+      throws IOException {
+    if (values.isEmpty()) {
+      return;
+    }
+    json.writeArrayFieldStart(field);
+    for (String value : values) {
+      json.writeString(value);
+    }
+    json.writeEndArray();
   }
 }

@@ -41,7 +41,7 @@ final class TextLanguages {
   record Told(List<String> languages, List<String> detected, boolean supported) {}
 
   /**
-   * Tells it. Only where the request does not: that costs several times what scoring does.
+   * Tells it. Only where the request does not: that may cost several times what scoring does.
    *
    * @throws PerspectiveException where nobody can tell, and the site wants that to be an error
    */
