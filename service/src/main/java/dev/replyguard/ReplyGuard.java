@@ -25,6 +25,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -45,7 +46,8 @@ public final class ReplyGuard implements AutoCloseable {
   private static final Duration STORE_WATCH_PAUSE = Duration.ofMillis(500);
 
   private final Settings settings;
-  private final Clock clock = Clock.systemUTC();
+  // As finely as times are stored, so that an answer is the same before and after.
+  private final Clock clock = Clock.tickMillis(ZoneOffset.UTC);
   private final Health health = new Health(clock);
   private final StartedParts parts = new StartedParts();
 

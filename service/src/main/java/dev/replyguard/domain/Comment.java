@@ -1,6 +1,7 @@
 package dev.replyguard.domain;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param author who wrote it
  * @param article what it was left under
  * @param parent what it answers
- * @param createdAt when it was written, by the site's clock
+ * @param createdAt when it was written, by the site's clock, cut to milliseconds
  * @param language the language the site claims for it, as a BCP 47 tag, or null
  * @param form what the site's form noticed
  */
@@ -30,6 +31,10 @@ public record Comment(
 
   /** The longest text accepted, in bytes of UTF-8: what Perspective accepts too. */
   public static final int MAX_TEXT_BYTES = 20_480;
+
+  public Comment {
+    createdAt = createdAt.truncatedTo(ChronoUnit.MILLIS);
+  }
 
   /** A comment whose form noticed nothing. */
   public Comment(

@@ -134,7 +134,7 @@ public final class ModerationPipeline {
 
   private CacheKey cacheKey(Comment comment) {
     return new CacheKey(
-        hash.hex(
+        hash.base64(
             "assessment",
             comment.site(),
             scoring.scoringKey(Scoring.inputOf(comment)),

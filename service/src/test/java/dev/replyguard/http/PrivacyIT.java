@@ -16,8 +16,10 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.net.URLEncoder;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -95,6 +97,8 @@ class PrivacyIT {
     assertThat(other).isNotEmpty();
     assertThat(RedisDump.with(redis, emailHash(), ipHash(), "u-mira", "Mira L", "northern island"))
         .isNotEmpty();
+    assertThat(RedisDump.with(redis, packed(emailHash()))).isNotEmpty();
+    assertThat(RedisDump.with(redis, packed(ipHash()))).isNotEmpty();
     int before = auditLines().size();
 
     JsonObject erased =
@@ -106,6 +110,8 @@ class PrivacyIT {
                 redis,
                 emailHash(),
                 ipHash(),
+                packed(emailHash()),
+                packed(ipHash()),
                 idHash(),
                 "u-mira",
                 "Mira L",
@@ -479,6 +485,11 @@ class PrivacyIT {
   /** What a key had scored last may be noted seconds later, and until it scores something else. */
   private static boolean isLastScored(String line) {
     return line.startsWith("rg:{demo}:scored =");
+  }
+
+  /** As stored comments have it. */
+  private static String packed(String hash) {
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(HexFormat.of().parseHex(hash));
   }
 
   private static String emailHash() {

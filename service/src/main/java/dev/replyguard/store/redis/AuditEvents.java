@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What goes into the audit trail: who decided what, when and why; never a comment's words. */
 final class AuditEvents {
-  private static final int VERSION = 1;
+  /** In 1, times were texts, and where there were no rules their empty list was written. */
+  static final int VERSION = 2;
 
   private AuditEvents() {}
 
@@ -35,25 +36,26 @@ final class AuditEvents {
 
   /** An event of that type that names what it is about and what the service had decided. */
   static JsonObject about(String type, Actor by, Comment comment, Decision decision, Instant at) {
-    JsonArray rules = new JsonArray();
-    decision.reasons().forEach(reason -> rules.add(reason.stage().key() + "/" + reason.rule()));
-    JsonObject event =
-        event(type, by, comment.id(), at)
-            .put("rules", rules)
-            .put("model", decision.model())
-            .put("policy", decision.policy())
-            .put("written", comment.createdAt().toString());
+    JsonObject event = event(type, by, comment.id(), at);
+    if (!decision.reasons().isEmpty()) {
+      JsonArray rules = new JsonArray();
+      decision.reasons().forEach(reason -> rules.add(reason.stage().key() + "/" + reason.rule()));
+      event.put("rules", rules);
+    }
+    event.put("model", decision.model()).put("policy", decision.policy());
+    StoredJson.putTime(event, "written", comment.createdAt());
     StoredJson.put(event, "language", decision.detectedLanguage());
     return event;
   }
 
   /** An event of that type about a comment of that id. */
   static JsonObject event(String type, Actor by, String commentId, Instant at) {
-    return StoredJson.ofVersion(VERSION)
-        .put("type", type)
-        .put("by", by.id())
-        .put("comment", commentId)
-        .put("at", at.toString());
+    JsonObject event =
+        StoredJson.ofVersion(VERSION)
+            .put("type", type)
+            .put("by", by.id())
+            .put("comment", commentId);
+    return StoredJson.putTime(event, "at", at);
   }
 
   /** An author was put on a list. */
@@ -67,17 +69,17 @@ final class AuditEvents {
     StoredJson.put(event, "reason", entry.reason());
     Instant expiresAt = entry.expiresAt();
     StoredJson.put(event, "expiresAt", expiresAt == null ? null : expiresAt.toString());
-    return event.put("at", entry.at().toString()).encode();
+    return StoredJson.putTime(event, "at", entry.at()).encode();
   }
 
   /** An author was taken off a list. */
   static String unlisted(String entryId, Actor by, Instant at) {
-    return StoredJson.ofVersion(VERSION)
-        .put("type", "unlisted")
-        .put("by", by.id())
-        .put("entry", entryId)
-        .put("at", at.toString())
-        .encode();
+    JsonObject event =
+        StoredJson.ofVersion(VERSION)
+            .put("type", "unlisted")
+            .put("by", by.id())
+            .put("entry", entryId);
+    return StoredJson.putTime(event, "at", at).encode();
   }
 
   /** A person was forgotten, as far as {@code removed} says. */
@@ -85,12 +87,12 @@ final class AuditEvents {
       Subject subject, Actor by, boolean complete, Map<String, Long> removed, Instant at) {
     JsonObject event = ofSubject("erased", subject, by).put("complete", complete);
     removed.forEach(event::put);
-    return event.put("at", at.toString()).encode();
+    return StoredJson.putTime(event, "at", at).encode();
   }
 
   /** What is kept of a person was handed out. */
   static String exported(Subject subject, Actor by, Instant at) {
-    return ofSubject("exported", subject, by).put("at", at.toString()).encode();
+    return StoredJson.putTime(ofSubject("exported", subject, by), "at", at).encode();
   }
 
   private static JsonObject ofSubject(String type, Subject subject, Actor by) {
@@ -125,7 +127,7 @@ final class AuditEvents {
                 StoredJson.put(event, "expiresAt", expiresAt == null ? null : expiresAt.toString());
               });
     }
-    return event.put("at", at.toString()).encode();
+    return StoredJson.putTime(event, "at", at).encode();
   }
 
   /**
@@ -139,7 +141,7 @@ final class AuditEvents {
       event.put("host", String.valueOf(URI.create(now.url()).getHost()));
       event.put("paused", now.paused());
     }
-    return event.put("at", at.toString()).encode();
+    return StoredJson.putTime(event, "at", at).encode();
   }
 
   /** A policy version was stored. */
@@ -151,6 +153,6 @@ final class AuditEvents {
             .put("version", version.number());
     StoredJson.put(event, "restored", version.restored());
     StoredJson.put(event, "note", version.note());
-    return event.put("at", version.at().toString()).encode();
+    return StoredJson.putTime(event, "at", version.at()).encode();
   }
 }

@@ -5,27 +5,34 @@ import dev.replyguard.domain.Author;
 import dev.replyguard.domain.Comment;
 import dev.replyguard.domain.Form;
 import dev.replyguard.domain.Parent;
+import dev.replyguard.store.KeyedHash;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Base64;
+import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A {@link Comment} as JSON. It expects {@link AuthorIdentities#hidden hidden} authors and says so
- * in the names of the fields: {@code emailHash}, {@code ipHash}.
+ * A {@link Comment} as JSON, without its site and id, which the name of its key has. It expects
+ * {@link AuthorIdentities#hidden hidden} authors and says so in the names of the fields: {@code
+ * emailHash}, {@code ipHash}.
+ *
+ * <p>In version 1, which is read, too, site and id were there, hashes were in hexadecimal and the
+ * time was a text.
  */
 final class CommentCodec {
   private static final String WHAT = "comment";
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
 
   private CommentCodec() {}
 
   static String encode(Comment comment) {
     JsonObject json =
-        StoredJson.ofVersion(VERSION)
-            .put("site", comment.site())
-            .put("id", comment.id())
-            .put("text", comment.text())
-            .put("createdAt", comment.createdAt().toString());
+        StoredJson.putTime(
+            StoredJson.ofVersion(VERSION).put("text", comment.text()),
+            "createdAt",
+            comment.createdAt());
     StoredJson.putPart(json, "author", encode(comment.author()));
     StoredJson.putPart(json, "article", encode(comment.article()));
     StoredJson.putPart(json, "parent", encode(comment.parent()));
@@ -34,23 +41,25 @@ final class CommentCodec {
     return json.encode();
   }
 
-  static Comment decode(String json) {
-    return StoredJson.read(WHAT, json, VERSION, CommentCodec::comment);
+  /** The comment of that site and id. */
+  static Comment decode(String site, String id, String json) {
+    return StoredJson.read(WHAT, json, VERSION, document -> comment(site, id, document));
   }
 
-  static Comment decode(JsonObject json) {
-    return StoredJson.read(WHAT, json, VERSION, CommentCodec::comment);
+  /** As the other, of what has been parsed already. */
+  static Comment decode(String site, String id, JsonObject json) {
+    return StoredJson.read(WHAT, json, VERSION, document -> comment(site, id, document));
   }
 
-  private static Comment comment(JsonObject json) {
+  private static Comment comment(String site, String id, JsonObject json) {
     return new Comment(
-        StoredJson.text(json, "site"),
-        StoredJson.text(json, "id"),
+        site,
+        id,
         StoredJson.text(json, "text"),
         author(StoredJson.part(json, "author")),
         article(StoredJson.part(json, "article")),
         parent(StoredJson.part(json, "parent")),
-        Instant.parse(StoredJson.text(json, "createdAt")),
+        StoredJson.time(json, "createdAt"),
         json.getString("language"),
         form(StoredJson.part(json, "form")));
   }
@@ -59,9 +68,9 @@ final class CommentCodec {
     JsonObject json = new JsonObject();
     StoredJson.put(json, "id", author.id());
     StoredJson.put(json, "name", author.name());
-    StoredJson.put(json, "emailHash", author.email());
+    StoredJson.put(json, "emailHash", packed(author.email()));
     StoredJson.put(json, "url", author.url());
-    StoredJson.put(json, "ipHash", author.ip());
+    StoredJson.put(json, "ipHash", packed(author.ip()));
     StoredJson.put(json, "userAgent", author.userAgent());
     return json;
   }
@@ -70,10 +79,23 @@ final class CommentCodec {
     return new Author(
         json.getString("id"),
         json.getString("name"),
-        json.getString("emailHash"),
+        unpacked(json.getString("emailHash")),
         json.getString("url"),
-        json.getString("ipHash"),
+        unpacked(json.getString("ipHash")),
         json.getString("userAgent"));
+  }
+
+  /** The hash in Base64, two thirds as long. */
+  private static @Nullable String packed(@Nullable String hash) {
+    return hash == null
+        ? null
+        : Base64.getUrlEncoder().withoutPadding().encodeToString(HexFormat.of().parseHex(hash));
+  }
+
+  private static @Nullable String unpacked(@Nullable String hash) {
+    return hash == null || hash.length() == KeyedHash.LENGTH
+        ? hash
+        : HexFormat.of().formatHex(Base64.getUrlDecoder().decode(hash));
   }
 
   private static JsonObject encode(Article article) {

@@ -10,14 +10,17 @@ import dev.replyguard.model.Label;
 import dev.replyguard.model.Scores;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A {@link Decision} as JSON. */
+/**
+ * A {@link Decision} as JSON. In versions 1 and 2, which are read, too, the time was a text, the
+ * language was called {@code detectedLanguage}, and where there were no reasons their empty list
+ * was written; in 1 the scores were numbers by name.
+ */
 final class DecisionCodec {
   private static final String WHAT = "decision";
-  private static final int VERSION = 2;
+  private static final int VERSION = 3;
 
   private DecisionCodec() {}
 
@@ -26,14 +29,17 @@ final class DecisionCodec {
         StoredJson.ofVersion(VERSION)
             .put("verdict", decision.verdict().key())
             .put("model", decision.model())
-            .put("policy", decision.policy())
-            .put("decidedAt", decision.decidedAt().toString());
+            .put("policy", decision.policy());
+    StoredJson.putTime(json, "decidedAt", decision.decidedAt());
     Scores scores = decision.scores();
     StoredJson.put(json, "scores", scores == null ? null : ScoresCodec.encode(scores));
-    StoredJson.put(json, "detectedLanguage", decision.detectedLanguage());
-    JsonArray reasons = new JsonArray();
-    decision.reasons().forEach(reason -> reasons.add(encode(reason)));
-    return json.put("reasons", reasons).encode();
+    StoredJson.put(json, "language", decision.detectedLanguage());
+    if (!decision.reasons().isEmpty()) {
+      JsonArray reasons = new JsonArray();
+      decision.reasons().forEach(reason -> reasons.add(encode(reason)));
+      json.put("reasons", reasons);
+    }
+    return json.encode();
   }
 
   static Decision decode(String json) {
@@ -51,8 +57,8 @@ final class DecisionCodec {
         objects(json.getJsonArray("reasons")).stream().map(DecisionCodec::reason).toList(),
         StoredJson.text(json, "model"),
         StoredJson.text(json, "policy"),
-        json.getString("detectedLanguage"),
-        Instant.parse(StoredJson.text(json, "decidedAt")));
+        json.getString("language", json.getString("detectedLanguage")),
+        StoredJson.time(json, "decidedAt"));
   }
 
   private static JsonObject encode(Reason reason) {

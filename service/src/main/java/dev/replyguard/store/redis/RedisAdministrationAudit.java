@@ -37,7 +37,7 @@ final class RedisAdministrationAudit implements AdministrationAudit {
             .arg(MAX_SESSIONS)
             .arg("*")
             .arg("event")
-            .arg(event.put("at", clock.instant().toString()).encode());
+            .arg(StoredJson.putTime(event, "at", clock.instant()).encode());
     return redis.write("add_audit", Keys.SESSIONS_AUDIT, request).mapEmpty();
   }
 

@@ -20,7 +20,6 @@ import org.jspecify.annotations.Nullable;
 /** The audit trail: a stream a site, and with each comment the ids of its entries. */
 final class RedisAuditStore implements AuditStore {
   private static final String WHAT = "audit event";
-  private static final int VERSION = 1;
   private static final Set<String> NO_DETAILS = Set.of("v", "type", "by", "at", "comment", "rules");
 
   private final RedisLinks redis;
@@ -88,19 +87,20 @@ final class RedisAuditStore implements AuditStore {
     String id = parts.get(0).text();
     List<RedisReply> fields = parts.get(1).elements();
     // The first field is the event; others are what only the script knew.
-    return StoredJson.read(WHAT, fields.get(1).text(), VERSION, json -> entry(id, json, fields));
+    return StoredJson.read(
+        WHAT, fields.get(1).text(), AuditEvents.VERSION, json -> entry(id, json, fields));
   }
 
   /** An entry that names nobody any longer. */
   static AuditEntry redacted(String id, String event) {
-    return StoredJson.read(WHAT, event, VERSION, json -> entry(id, json, List.of()));
+    return StoredJson.read(WHAT, event, AuditEvents.VERSION, json -> entry(id, json, List.of()));
   }
 
   private static AuditEntry entry(String id, JsonObject json, List<RedisReply> fields) {
     Map<String, String> details = new TreeMap<>();
     json.fieldNames().stream()
         .filter(name -> !NO_DETAILS.contains(name))
-        .forEach(name -> details.put(name, String.valueOf(json.getValue(name))));
+        .forEach(name -> details.put(name, detail(json, name)));
     for (int i = 2; i + 1 < fields.size(); i += 2) {
       String value = fields.get(i + 1).text();
       if (!value.isEmpty()) {
@@ -111,10 +111,16 @@ final class RedisAuditStore implements AuditStore {
         id,
         StoredJson.text(json, "type"),
         Actor.ofId(StoredJson.text(json, "by")),
-        Instant.parse(StoredJson.text(json, "at")),
+        StoredJson.time(json, "at"),
         json.getString("comment"),
         rules(json.getJsonArray("rules")),
         details);
+  }
+
+  private static String detail(JsonObject json, String name) {
+    return name.equals("written")
+        ? StoredJson.time(json, name).toString()
+        : String.valueOf(json.getValue(name));
   }
 
   private static List<String> rules(@Nullable JsonArray rules) {

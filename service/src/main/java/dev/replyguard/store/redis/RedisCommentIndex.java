@@ -70,13 +70,14 @@ final class RedisCommentIndex implements CommentIndex {
   private static AuthorHistory history(String site, List<RedisReply> words) {
     List<Past> latest = new ArrayList<>();
     for (int i = HEADER; i + COLUMNS <= words.size(); i += COLUMNS) {
+      String id = words.get(i).text();
       latest.add(
           new Past(
               site,
-              words.get(i).text(),
+              id,
               Instant.ofEpochMilli(Long.parseLong(words.get(i + 3).text())),
               Verdict.ofKey(words.get(i + 2).text()),
-              CommentCodec.decode(words.get(i + 1).text()).text()));
+              CommentCodec.decode(site, id, words.get(i + 1).text()).text()));
     }
     return new AuthorHistory(
         site,

@@ -31,6 +31,8 @@ import java.util.stream.Collectors;
 
 /** Comments in Redis; each method is one round trip, but for {@link #revisions}. */
 final class RedisCommentStore implements CommentStore {
+  private static final int TEXT_DIGITS = 16;
+
   private final RedisLinks redis;
   private final KeyedHash hash;
   private final AuthorIdentities identities;
@@ -168,8 +170,9 @@ final class RedisCommentStore implements CommentStore {
     return ruling.isNil() ? decision : decision.under(RulingCodec.decode(ruling.text()));
   }
 
+  /** As much of it as tells the texts of one comment apart; earlier versions stored all of it. */
   private String textHash(Comment comment) {
-    return hash.hex("text", comment.text());
+    return hash.hex("text", comment.text()).substring(0, TEXT_DIGITS);
   }
 
   @Override
@@ -178,7 +181,7 @@ final class RedisCommentStore implements CommentStore {
     StoredComments.FIELDS.forEach(request::arg);
     return redis
         .send("find", Keys.comment(site, commentId), request)
-        .map(reply -> StoredComments.read(reply.elements()));
+        .map(reply -> StoredComments.read(site, commentId, reply.elements()));
   }
 
   @Override

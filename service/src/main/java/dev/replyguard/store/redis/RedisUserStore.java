@@ -106,6 +106,6 @@ final class RedisUserStore implements UserStore {
     if (user.disabled()) {
       event.put("disabled", true);
     }
-    return event.put("at", clock.instant().toString()).encode();
+    return StoredJson.putTime(event, "at", clock.instant()).encode();
   }
 }

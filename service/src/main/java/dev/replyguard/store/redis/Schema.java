@@ -18,10 +18,11 @@ record Schema(int oldest, int current, List<Migration> migrations) {
   static final int FIRST = 1;
 
   /**
-   * Version 2: decisions and cached assessments hold their scores as Base64. Those of version 1 are
-   * read as they are.
+   * Version 2: decisions and cached assessments hold their scores as Base64. Version 3: comments
+   * lack what their keys say, times are numbers, hashes are shorter. What was written before is
+   * read as it is.
    */
-  static final Schema NOW = new Schema(FIRST, 2, List.of());
+  static final Schema NOW = new Schema(FIRST, 3, List.of());
 
   Schema {
     migrations = migrations.stream().sorted(Comparator.comparingInt(Migration::to)).toList();

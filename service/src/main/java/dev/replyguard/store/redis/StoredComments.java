@@ -1,5 +1,6 @@
 package dev.replyguard.store.redis;
 
+import dev.replyguard.domain.Comment;
 import dev.replyguard.domain.RecordedComment;
 import dev.replyguard.domain.Ruling;
 import dev.replyguard.store.StoreException;
@@ -25,7 +26,7 @@ final class StoredComments {
   private StoredComments() {}
 
   /** The comment of which the {@link #FIELDS} are; empty where all are nil. */
-  static Optional<RecordedComment> read(List<RedisReply> fields) {
+  static Optional<RecordedComment> read(String site, String id, List<RedisReply> fields) {
     List<RedisReply> required = fields.subList(0, REQUIRED);
     if (required.stream().allMatch(RedisReply::isNil)) {
       return Optional.empty();
@@ -35,7 +36,7 @@ final class StoredComments {
     }
     return Optional.of(
         new RecordedComment(
-            CommentCodec.decode(fields.get(0).text()),
+            CommentCodec.decode(site, id, fields.get(0).text()),
             DecisionCodec.decode(fields.get(1).text()),
             Instant.ofEpochMilli(whole("recordedAt", fields.get(2))),
             number("revision", fields.get(3)),
@@ -52,7 +53,9 @@ final class StoredComments {
     List<RecordedComment> history = new ArrayList<>();
     history.add(latest.get());
     for (RedisReply json : earlier) {
-      RecordedComment revision = StoredJson.read(WHAT, json.text(), VERSION, StoredComments::read);
+      RecordedComment revision =
+          StoredJson.read(
+              WHAT, json.text(), VERSION, revised -> read(latest.get().comment(), revised));
       if (revision.revision() < history.get(history.size() - 1).revision()) {
         history.add(revision);
       }
@@ -60,9 +63,9 @@ final class StoredComments {
     return List.copyOf(history);
   }
 
-  private static RecordedComment read(JsonObject revision) {
+  private static RecordedComment read(Comment latest, JsonObject revision) {
     return new RecordedComment(
-        CommentCodec.decode(revision.getJsonObject("comment")),
+        CommentCodec.decode(latest.site(), latest.id(), revision.getJsonObject("comment")),
         DecisionCodec.decode(revision.getJsonObject("decision")),
         Instant.ofEpochMilli(revision.getLong("recordedAt")),
         revision.getInteger("revision"),

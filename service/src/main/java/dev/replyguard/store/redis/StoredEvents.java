@@ -67,7 +67,14 @@ final class StoredEvents {
         Actor.ofId(required(fields, "by")),
         fields.get("reason"),
         means == null ? null : Ruling.Means.ofKey(means),
-        Instant.parse(required(fields, "at")));
+        time(required(fields, "at")));
+  }
+
+  /** Milliseconds since 1970, or a text, as all once were. */
+  private static Instant time(String stored) {
+    return stored.indexOf('T') < 0
+        ? Instant.ofEpochMilli(Long.parseLong(stored))
+        : Instant.parse(stored);
   }
 
   /** The type that the audit trail has this word for. */

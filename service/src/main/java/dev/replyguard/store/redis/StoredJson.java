@@ -2,6 +2,8 @@ package dev.replyguard.store.redis;
 
 import dev.replyguard.store.StoreException;
 import io.vertx.core.json.JsonObject;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class StoredJson {
   private static final String VERSION_FIELD = "v";
+
+  /** Lua writes numbers of up to 14 digits as they are. */
+  private static final long MAX_SECONDS = 99_999_999_999L;
 
   private StoredJson() {}
 
@@ -66,6 +71,23 @@ final class StoredJson {
     if (value != null) {
       document.put(field, value);
     }
+  }
+
+  /**
+   * Puts a time, to the millisecond: as milliseconds since 1970, half as long as its text. One of
+   * so many digits that scripts could not write them all again is put as text.
+   */
+  static JsonObject putTime(JsonObject document, String field, Instant time) {
+    return Math.abs(time.getEpochSecond()) < MAX_SECONDS
+        ? document.put(field, time.toEpochMilli())
+        : document.put(field, time.truncatedTo(ChronoUnit.MILLIS).toString());
+  }
+
+  /** The time of a field that must be there: as above, or a text, as all once were. */
+  static Instant time(JsonObject document, String field) {
+    return document.getValue(field) instanceof Number millis
+        ? Instant.ofEpochMilli(millis.longValue())
+        : Instant.parse(text(document, field));
   }
 
   /** Puts the part unless it is empty. */

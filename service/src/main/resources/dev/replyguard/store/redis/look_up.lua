@@ -8,7 +8,7 @@
 -- KEYS[5]    the entries of the author lists, a hash of JSON by id
 -- KEYS[6]    how many entries there are of networks of each size, a hash
 -- KEYS[7..]  those that ARGV[2] names by their numbers
--- ARGV[1]    the hash of the comment's text
+-- ARGV[1]    the hash of the comment's text; of one that is stored the beginning is compared
 -- ARGV[2]    what is asked, JSON:
 --              now        milliseconds since 1970
 --              ids        ids of the entries that may be about the author
@@ -32,7 +32,7 @@
 --#include near
 
 local stored = redis.call('HMGET', KEYS[1], 'decision', 'revision', 'text', 'ruling')
-if stored[1] and stored[3] == ARGV[1] then
+if stored[1] and stored[3] and string.sub(stored[3], 1, #ARGV[1]) == ARGV[1] then
   return {stored[1], stored[2], stored[4]}
 end
 local asked = cjson.decode(ARGV[2])

@@ -14,7 +14,7 @@
 -- ARGV[3]    the decision, JSON
 -- ARGV[4]    the verdict: approve, hold or reject
 -- ARGV[5]    when it is recorded, milliseconds since 1970
--- ARGV[6]    the hash of the comment's text
+-- ARGV[6]    the hash of the comment's text; of one that is stored the beginning is compared
 -- ARGV[7]    the assessment to cache, JSON, or '' where there is none
 -- ARGV[8]    how long it is cached, milliseconds
 -- ARGV[9]    the audit event, JSON
@@ -48,7 +48,7 @@ local SITE = KEYS[7]
 
 local stored = redis.call('HMGET', KEYS[1],
   'decision', 'revision', 'text', 'comment', 'recordedAt', 'ruling', 'group', 'verdict', 'cache')
-if stored[1] and stored[3] == ARGV[6] then
+if stored[1] and stored[3] and string.sub(stored[3], 1, #ARGV[6]) == ARGV[6] then
   return {'known', tonumber(stored[2]), stored[1], stored[6]}
 end
 
@@ -62,7 +62,7 @@ for i, name in ipairs(KEYS) do
   end
 end
 
--- Of as many revisions as are kept: 32 digits and a blank each.
+-- Of as many revisions as are kept: at most 32 characters and a blank each.
 local MAX_CACHED = 3300
 local id, now = ARGV[1], tonumber(ARGV[5])
 local revision = 1
@@ -93,8 +93,8 @@ if campaign and ARGV[15] ~= '' then
 end
 redis.call('HSET', KEYS[1], 'comment', ARGV[2], 'decision', decision, 'verdict', verdict,
   'recordedAt', ARGV[5], 'text', ARGV[6], 'revision', revision,
-  'cache', string.sub((stored[9] or '') .. ' ' .. string.sub(KEYS[5], #SITE + #'cache:' + 1),
-    -MAX_CACHED))
+  'cache', string.sub((stored[9] and stored[9] .. ' ' or '')
+    .. string.sub(KEYS[5], #SITE + #'cache:' + 1), -MAX_CACHED))
 if ARGV[22] ~= '' then
   -- So that its text is found where it is to be removed.
   redis.call('SADD', key('answers:' .. ARGV[22]), id)

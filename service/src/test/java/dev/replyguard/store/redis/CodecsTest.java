@@ -4,14 +4,21 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.replyguard.domain.Article;
 import dev.replyguard.domain.Assessment;
+import dev.replyguard.domain.Author;
 import dev.replyguard.domain.Comment;
 import dev.replyguard.domain.Decision;
+import dev.replyguard.domain.Parent;
 import dev.replyguard.domain.Verdict;
 import dev.replyguard.model.Label;
 import dev.replyguard.model.Scores;
+import dev.replyguard.store.KeyedHash;
 import dev.replyguard.store.StoreException;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
@@ -72,6 +79,18 @@ class CodecsTest {
   }
 
   @Test
+  void decision_ofFormatVersion2_isRead() {
+    Decision decision = Samples.decision(Verdict.HOLD);
+    JsonObject json = new JsonObject(DecisionCodec.encode(decision)).put("v", 2);
+    json.remove("language");
+    json.put("detectedLanguage", "en").put("decidedAt", "2026-11-22T08:00:00.500Z");
+
+    assertThat(DecisionCodec.decode(json.encode())).isEqualTo(decision);
+    assertThat(DecisionCodec.decode(json.put("reasons", new JsonArray()).encode()).reasons())
+        .isEmpty();
+  }
+
+  @Test
   void decision_ofAModelThatKnowsTwoLabels_comesBack() {
     Scores two = Scores.partial(Map.of(Label.INSULT, 0.5f, Label.SPAM, 0f));
     Decision decision = new Decision(Verdict.HOLD, two, List.of(), "m", "p", null, Samples.DECIDED);
@@ -96,18 +115,69 @@ class CodecsTest {
 
   @Test
   void comment_everyField_comesBack() {
-    Comment comment = Samples.comment("c1", "\0 \uD83D\uDE00 \u202E \" \\ \n");
+    Comment comment = hidden(Samples.comment("c1", "\0 \uD83D\uDE00 \u202E \" \\ \n"));
 
-    assertThat(CommentCodec.decode(CommentCodec.encode(comment))).isEqualTo(comment);
+    assertThat(decoded(CommentCodec.encode(comment))).isEqualTo(comment);
+  }
+
+  @Test
+  void comment_ofFormatVersion1_isRead() {
+    Comment comment = hidden(Samples.comment("c1"));
+    JsonObject json = new JsonObject(CommentCodec.encode(comment)).put("v", 1);
+    json.put("site", "demo").put("id", "c1").put("createdAt", "2026-11-21T10:15:30.123456789Z");
+    json.getJsonObject("author")
+        .put("emailHash", comment.author().email())
+        .put("ipHash", comment.author().ip());
+
+    assertThat(decoded(json.encode())).isEqualTo(comment);
+  }
+
+  @Test
+  void comment_ofAnotherEra_comesBack() {
+    for (String time :
+        List.of(
+            "0001-01-01T00:00:00Z",
+            "9999-12-31T23:59:59.999Z",
+            "+1000000000-12-31T23:59:59.999999999Z")) {
+      Comment comment =
+          new Comment(
+              "demo",
+              "c1",
+              "a calm remark",
+              Author.UNKNOWN,
+              Article.UNKNOWN,
+              Parent.NONE,
+              Instant.parse(time),
+              null);
+
+      assertThat(decoded(CommentCodec.encode(comment))).isEqualTo(comment);
+    }
+  }
+
+  @Test
+  void comment_ofAnAuthorWhoIsNotHidden_isNotWritten() {
+    Comment comment = Samples.comment("c1");
+
+    assertThatThrownBy(() -> CommentCodec.encode(comment))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  private static Comment hidden(Comment comment) {
+    KeyedHash hash = KeyedHash.of("a secret of tests".getBytes(StandardCharsets.UTF_8));
+    return comment.withAuthor(new AuthorIdentities(hash).hidden(comment.author()));
+  }
+
+  private static Comment decoded(String json) {
+    return CommentCodec.decode("demo", "c1", json);
   }
 
   @Test
   void comment_oneCutAnywhere_failsWithoutQuotingIt() {
-    String json = CommentCodec.encode(Samples.comment("c1", "words nobody may log"));
+    String json = CommentCodec.encode(hidden(Samples.comment("c1", "words nobody may log")));
     for (int length = 0; length < json.length(); length++) {
       String cut = json.substring(0, length);
 
-      assertThatThrownBy(() -> CommentCodec.decode(cut))
+      assertThatThrownBy(() -> decoded(cut))
           .isInstanceOf(StoreException.class)
           .hasMessageContaining("stored comment cannot be read")
           .hasMessageNotContaining("words")

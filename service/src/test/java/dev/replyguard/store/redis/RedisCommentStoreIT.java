@@ -118,7 +118,8 @@ class RedisCommentStoreIT {
         .isEqualTo("c1");
     assertThat(redis.command("XRANGE", "rg:{demo}:audit", "-", "+").toString())
         .contains("\"type\":\"decided\"", "\"comment\":\"c1\"", "\"verdict\":\"hold\"")
-        .contains("policy/insult.hold", "model-1", "policy-1", Stores.NOW.toString())
+        .contains("policy/insult.hold", "model-1", "policy-1")
+        .contains("\"at\":" + Stores.NOW.toEpochMilli())
         .doesNotContain("calm");
     assertThat(redis.command("HGET", "rg:{demo}:comment:c1", "verdict")).containsExactly("hold");
   }
@@ -452,7 +453,7 @@ class RedisCommentStoreIT {
       delimiter = '|',
       value = {
         "decision | not json                | stored decision cannot be read",
-        "decision | {\"v\":3}               | stored decision cannot be read: format version 1",
+        "decision | {\"v\":4}               | stored decision cannot be read: format version 1",
         "decision | {\"v\":1}               | stored decision cannot be read",
         "decision | []                      | stored decision cannot be read",
         "comment  | {\"v\":1,\"text\":7}    | stored comment cannot be read",

@@ -66,7 +66,7 @@ local function announce(id, event, previous)
   local about = cjson.decode(event)
   local now = redis.call('HMGET', SITE .. 'comment:' .. id, 'verdict', 'revision')
   local fields = {'type', about.type, 'comment', id, 'revision', now[2], 'verdict', now[1],
-    'previous', previous or '', 'by', nameless(about.by), 'at', about.at,
+    'previous', previous or '', 'by', nameless(about.by), 'at', string.format('%.0f', about.at),
     'reason', about.reason or '', 'means', about.means or ''}
   local entry = redis.call('XADD', SITE .. 'events', 'MAXLEN', '~', EVENTS_KEPT, '*',
     unpack(fields))
