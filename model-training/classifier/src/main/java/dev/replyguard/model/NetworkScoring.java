@@ -18,20 +18,24 @@ final class NetworkScoring {
   NetworkScoring(List<NetworkWeights> networks, NetworkOutput output) {
     this.convolution =
         new TokenConvolution(new TokenRows(networks, new LabelSums(networks, output)));
-    int longs = 0;
+    int all = 0;
     for (NetworkWeights network : networks) {
-      longs += PackedResponses.longs(network.shape().filters());
+      all += PackedResponses.columns(network.shape().filters());
     }
-    this.weights = new double[longs * PackedResponses.LANES * FlatWeights.LABELS];
-    int lane = 0;
+    this.weights = new double[all * PackedResponses.LANES * FlatWeights.LABELS];
+    int first = 0;
     int number = 0;
     for (NetworkWeights network : networks) {
       int filters = network.shape().filters();
-      for (int i = 0; i < filters * FlatWeights.LABELS; i++) {
-        float weight = output.weight(number + i / FlatWeights.LABELS, i % FlatWeights.LABELS);
-        weights[lane * FlatWeights.LABELS + i] = weight / PackedResponses.ONE;
+      int columns = PackedResponses.columns(filters);
+      for (int filter = 0; filter < filters; filter++) {
+        int lane = (first + filter % columns) * PackedResponses.LANES + filter / columns;
+        for (int label = 0; label < FlatWeights.LABELS; label++) {
+          float weight = output.weight(number + filter, label);
+          weights[lane * FlatWeights.LABELS + label] = weight / PackedResponses.ONE;
+        }
       }
-      lane += PackedResponses.longs(filters) * PackedResponses.LANES;
+      first += columns;
       number += network.shape().pooled();
     }
   }
@@ -56,7 +60,7 @@ final class NetworkScoring {
   }
 
   /** Eight sums in variables of their own, one for each label: they stay in registers. */
-  private void addMaxima(long[] maxima, double[] logits) {
+  private void addMaxima(int[] maxima, double[] logits) {
     double first = 0;
     double second = 0;
     double third = 0;
@@ -66,9 +70,9 @@ final class NetworkScoring {
     double seventh = 0;
     double eighth = 0;
     int at = 0;
-    for (long four : maxima) {
+    for (int two : maxima) {
       for (int lane = 0; lane < PackedResponses.LANES; lane++) {
-        double maximum = PackedResponses.maximum(four, lane);
+        double maximum = PackedResponses.maximum(two, lane);
         first += maximum * weights[at];
         second += maximum * weights[at + 1];
         third += maximum * weights[at + 2];
@@ -114,7 +118,7 @@ final class NetworkScoring {
     for (int place = 0; peak >= 0 && place < NetworkWeights.WIDTH; place++) {
       int token = peak + place - 1;
       if (token >= 0 && token < tokens) {
-        int part = PackedResponses.part(rows[token + 1].at(place), lane);
+        int part = part(rows[token + 1], place, lane);
         for (int label = 0; label < FlatWeights.LABELS; label++) {
           double weight = weights[lane * FlatWeights.LABELS + label];
           sums[token * FlatWeights.LABELS + label] += part * weight;
@@ -130,7 +134,7 @@ final class NetworkScoring {
     for (int token = 0; token < rows.length - 2; token++) {
       int response = 0;
       for (int place = 0; place < NetworkWeights.WIDTH; place++) {
-        response += PackedResponses.part(rows[token + place].at(place), lane);
+        response += part(rows[token + place], place, lane);
       }
       if (response > most) {
         most = response;
@@ -138,6 +142,11 @@ final class NetworkScoring {
       }
     }
     return peak;
+  }
+
+  private static int part(TokenRow row, int place, int lane) {
+    int packed = row.at(place)[lane / PackedResponses.LANES];
+    return PackedResponses.part(packed, lane % PackedResponses.LANES);
   }
 
   /** What a token's vectors add to each label before scaling. */

@@ -6,7 +6,6 @@ import dev.replyguard.text.FeatureSettings.CharacterScope;
 import dev.replyguard.text.FeatureSettings.Orders;
 import dev.replyguard.text.FeatureSettings.TermFrequency;
 import dev.replyguard.text.TokenHashing;
-import java.util.Arrays;
 import java.util.Set;
 
 /**
@@ -30,9 +29,6 @@ public final class NetworkWeights {
   private final float[] gramScales;
   private final float[] filters;
   private final float[] biases;
-  // The filters' weights once more, an array for each dimension with all places one behind the
-  // other: the compiler works on many at a time where no offset is added, and in long loops.
-  private final float[][] filterRows;
 
   /**
    * The sizes of a network.
@@ -107,13 +103,6 @@ public final class NetworkWeights {
     this.gramScales = gramScales;
     this.filters = filters;
     this.biases = biases;
-    this.filterRows = new float[shape.dimensions()][WIDTH * shape.filters()];
-    for (int place = 0; place < WIDTH; place++) {
-      for (int i = 0; i < shape.dimensions(); i++) {
-        int from = (place * shape.dimensions() + i) * shape.filters();
-        System.arraycopy(filters, from, filterRows[i], place * shape.filters(), shape.filters());
-      }
-    }
   }
 
   /**
@@ -191,93 +180,13 @@ public final class NetworkWeights {
     }
   }
 
-  /**
-   * Writes the vector of a token that is not in the vocabulary to the start of {@code into}: the
-   * sum of its n-grams' vectors, divided by the square root of their number.
-   *
-   * @param buckets of its n-grams
-   * @param count how many of them there are
-   */
-  void composed(int[] buckets, int count, float[] into) {
-    float norm = count == 0 ? 0 : (float) (1 / Math.sqrt(count));
-    int i = 0;
-    for (; i + 4 <= shape.dimensions(); i += 4) {
-      composeFour(buckets, count, i, norm, into);
-    }
-    for (; i < shape.dimensions(); i++) {
-      float sum = 0;
-      for (int gram = 0; gram < count; gram++) {
-        int bucket = buckets[gram];
-        sum += grams[bucket * shape.dimensions() + i] * gramScales[bucket];
-      }
-      into[i] = sum * norm;
-    }
+  /** How large the numbers of tokens' vectors are, but for rare ones made up from n-grams. */
+  float reach() {
+    // Where n-grams agree, their sum grows faster than the square root it is divided by.
+    return LARGEST * Math.max(FlatWeights.largest(wordScales), 2 * FlatWeights.largest(gramScales));
   }
 
-  /** Four numbers of a vector at a time, so that their sums need not be written and read again. */
-  private void composeFour(int[] buckets, int count, int at, float norm, float[] into) {
-    int dimensions = shape.dimensions();
-    float first = 0;
-    float second = 0;
-    float third = 0;
-    float fourth = 0;
-    for (int gram = 0; gram < count; gram++) {
-      int bucket = buckets[gram];
-      float scale = gramScales[bucket];
-      int from = bucket * dimensions + at;
-      first += grams[from] * scale;
-      second += grams[from + 1] * scale;
-      third += grams[from + 2] * scale;
-      fourth += grams[from + 3] * scale;
-    }
-    into[at] = first * norm;
-    into[at + 1] = second * norm;
-    into[at + 2] = third * norm;
-    into[at + 3] = fourth * norm;
-  }
-
-  /**
-   * Writes what a token adds to each filter: where it is before the filter's middle, then where it
-   * is at the middle, with the bias, then where it is after it.
-   *
-   * @param vector the token's
-   * @param to a number for each place and filter, and no more
-   */
-  void respond(float[] vector, float[] to) {
-    Arrays.fill(to, 0);
-    System.arraycopy(biases, 0, to, shape.filters(), shape.filters());
-    int i = 0;
-    for (; i + 4 <= shape.dimensions(); i += 4) {
-      addFour(vector, i, to);
-    }
-    for (; i < shape.dimensions(); i++) {
-      float[] all = filterRows[i];
-      float value = vector[i];
-      for (int filter = 0; filter < to.length; filter++) {
-        to[filter] += value * all[filter];
-      }
-    }
-  }
-
-  /** Four at a time, so that what is added to is read and written less often. */
-  private void addFour(float[] vector, int at, float[] to) {
-    float first = vector[at];
-    float second = vector[at + 1];
-    float third = vector[at + 2];
-    float fourth = vector[at + 3];
-    float[] ofFirst = filterRows[at];
-    float[] ofSecond = filterRows[at + 1];
-    float[] ofThird = filterRows[at + 2];
-    float[] ofFourth = filterRows[at + 3];
-    for (int filter = 0; filter < to.length; filter++) {
-      to[filter] +=
-          first * ofFirst[filter]
-              + second * ofSecond[filter]
-              + third * ofThird[filter]
-              + fourth * ofFourth[filter];
-    }
-  }
-
+  /** For each of the three places and each dimension the weights of all filters. */
   float[] filters() {
     return filters;
   }

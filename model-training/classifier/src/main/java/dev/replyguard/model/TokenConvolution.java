@@ -26,11 +26,11 @@ final class TokenConvolution {
   /** What one thread writes to; it can be used for any convolution. */
   static final class Pooling {
     private final TokenRows.Workspace rows = new TokenRows.Workspace();
-    private long[] maxima = {};
+    private int[] maxima = {};
     private double[] sums = {};
 
     /** The greatest response of each filter, none below 0, {@linkplain PackedResponses packed}. */
-    long[] maxima() {
+    int[] maxima() {
       return maxima;
     }
 
@@ -41,8 +41,8 @@ final class TokenConvolution {
 
     private void begin(TokenRows of) {
       rows.fit(of);
-      if (maxima.length != of.longs() || sums.length != of.width()) {
-        maxima = new long[of.longs()];
+      if (maxima.length != of.columns() || sums.length != of.width()) {
+        maxima = new int[of.columns()];
         sums = new double[of.width()];
       }
       PackedResponses.clear(maxima);

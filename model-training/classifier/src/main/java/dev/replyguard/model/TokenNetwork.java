@@ -95,14 +95,15 @@ public final class TokenNetwork {
 
   private void write(TokenConvolution.Pooling pooling, double scale, float[] pooled) {
     int at = 0;
-    int longs = 0;
+    int first = 0;
     int sums = 0;
     for (NetworkWeights network : networks) {
       int filters = network.shape().filters();
+      int columns = PackedResponses.columns(filters);
       for (int filter = 0; filter < filters; filter++) {
-        pooled[at++] = PackedResponses.response(pooling.maxima(), longs, filter);
+        pooled[at++] = PackedResponses.response(pooling.maxima(), first, columns, filter);
       }
-      longs += PackedResponses.longs(filters);
+      first += columns;
       for (int i = 0; i < network.shape().dimensions(); i++) {
         pooled[at++] = (float) (scale * pooling.sums()[sums++]);
       }

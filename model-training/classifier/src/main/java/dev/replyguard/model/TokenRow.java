@@ -10,18 +10,18 @@ package dev.replyguard.model;
  * @param linear to what is summed over all tokens, wherever it is
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
-record TokenRow(long[] before, long[] here, long[] after, double[] linear) {
+record TokenRow(int[] before, int[] here, int[] after, double[] linear) {
   /** A row of a token that adds nothing. */
-  static TokenRow nothing(int longs, int width) {
+  static TokenRow nothing(int columns, int width) {
     return new TokenRow(
-        PackedResponses.nothing(longs),
-        PackedResponses.nothing(longs),
-        PackedResponses.nothing(longs),
+        PackedResponses.nothing(columns),
+        PackedResponses.nothing(columns),
+        PackedResponses.nothing(columns),
         new double[width]);
   }
 
   /** One of the first three. */
-  long[] at(int place) {
+  int[] at(int place) {
     return place == 0 ? before : place == 1 ? here : after;
   }
 }

@@ -18,7 +18,9 @@ final class TokenRows {
   private final List<TokenHashing> hashings;
   private final Linear linear;
   private final int vocabulary;
-  private final int longs;
+  private final List<FilterBank> filters;
+  private final List<GramVectors> grams;
+  private final int columns;
   private final AtomicReferenceArray<@Nullable TokenRow> known;
 
   /** What of a token's vectors is summed over all tokens of a text. */
@@ -40,8 +42,9 @@ final class TokenRows {
     this.hashings = networks.stream().map(network -> network.shape().hashing()).toList();
     this.linear = linear;
     this.vocabulary = networks.get(0).shape().vocabulary();
-    this.longs =
-        networks.stream().mapToInt(one -> PackedResponses.longs(one.shape().filters())).sum();
+    this.filters = networks.stream().map(one -> new FilterBank(one, one.reach())).toList();
+    this.grams = networks.stream().map(GramVectors::new).toList();
+    this.columns = filters.stream().mapToInt(FilterBank::columns).sum();
     this.known = new AtomicReferenceArray<>(vocabulary);
   }
 
@@ -50,7 +53,7 @@ final class TokenRows {
     // The rows of tokens outside the vocabulary: three at a time are in use.
     private final TokenRow[] composed = new TokenRow[NetworkWeights.WIDTH];
     private float[][] vectors = {};
-    private float[][] exact = {};
+    private FilterBank.Scratch[] scratch = {};
     private int[] buckets = {};
 
     /** Prepares for the rows of a text. */
@@ -58,27 +61,23 @@ final class TokenRows {
       int count = rows.networks.size();
       boolean fits = vectors.length == count && composed[0].linear().length == rows.linear.width();
       for (int i = 0; fits && i < count; i++) {
-        NetworkWeights.Shape shape = rows.networks.get(i).shape();
-        fits =
-            vectors[i].length == shape.dimensions()
-                && exact[i].length == NetworkWeights.WIDTH * shape.filters();
+        fits = scratch[i].fits(rows.filters.get(i));
       }
       if (!fits) {
         vectors = new float[count][];
-        exact = new float[count][];
+        scratch = new FilterBank.Scratch[count];
         for (int i = 0; i < count; i++) {
-          NetworkWeights.Shape shape = rows.networks.get(i).shape();
-          vectors[i] = new float[shape.dimensions()];
-          exact[i] = new float[NetworkWeights.WIDTH * shape.filters()];
+          vectors[i] = new float[rows.networks.get(i).shape().dimensions()];
+          scratch[i] = new FilterBank.Scratch(rows.filters.get(i));
         }
         Arrays.setAll(composed, i -> rows.nothing());
       }
     }
   }
 
-  /** How many longs the filters of all networks take. */
-  int longs() {
-    return longs;
+  /** How many ints the filters of all networks take at each place. */
+  int columns() {
+    return columns;
   }
 
   /** How many sums there are. */
@@ -88,7 +87,7 @@ final class TokenRows {
 
   /** The row of no token. */
   TokenRow nothing() {
-    return TokenRow.nothing(longs, linear.width());
+    return TokenRow.nothing(columns, linear.width());
   }
 
   /**
@@ -123,7 +122,7 @@ final class TokenRows {
       if (i == 0 || !sameBuckets(i - 1, i)) {
         count = findBuckets(hashings.get(i), padded, start, end, into);
       }
-      networks.get(i).composed(into.buckets, count, into.vectors[i]);
+      grams.get(i).compose(into.buckets, count, into.vectors[i]);
     }
     TokenRow row = into.composed[token % NetworkWeights.WIDTH];
     write(row, into);
@@ -148,12 +147,8 @@ final class TokenRows {
   private void write(TokenRow row, Workspace into) {
     int at = 0;
     for (int i = 0; i < networks.size(); i++) {
-      int filters = networks.get(i).shape().filters();
-      networks.get(i).respond(into.vectors[i], into.exact[i]);
-      for (int place = 0; place < NetworkWeights.WIDTH; place++) {
-        PackedResponses.pack(into.exact[i], place * filters, filters, row.at(place), at);
-      }
-      at += PackedResponses.longs(filters);
+      filters.get(i).write(into.vectors[i], into.scratch[i], row, at);
+      at += filters.get(i).columns();
     }
     linear.write(into.vectors, row.linear());
   }

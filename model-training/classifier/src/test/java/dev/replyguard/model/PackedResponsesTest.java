@@ -7,6 +7,8 @@ import org.junit.jupiter.api.Test;
 
 class PackedResponsesTest {
   private static final int FILTERS = 9;
+  private static final int COLUMNS = PackedResponses.columns(FILTERS);
+  private static final int SHIFT = 5;
   private static final int LARGEST = 5461;
 
   @Test
@@ -14,7 +16,7 @@ class PackedResponsesTest {
     long seed = System.nanoTime();
     System.out.println("PackedResponsesTest seed " + seed);
     Random random = new Random(seed);
-    long[] maxima = new long[PackedResponses.longs(FILTERS)];
+    int[] maxima = new int[COLUMNS];
     PackedResponses.clear(maxima);
     int[] expected = new int[FILTERS];
     for (int step = 0; step < 2_000; step++) {
@@ -26,7 +28,8 @@ class PackedResponsesTest {
           sum += Math.max(-LARGEST, Math.min(LARGEST, Math.round(part[filter] * 512)));
         }
         expected[filter] = Math.max(expected[filter], sum);
-        assertThat(PackedResponses.response(maxima, 0, filter)).isEqualTo(expected[filter] / 512f);
+        assertThat(PackedResponses.response(maxima, 0, COLUMNS, filter))
+            .isEqualTo(expected[filter] / 512f);
       }
       if (step % 20 == 0) {
         PackedResponses.clear(maxima);
@@ -37,28 +40,37 @@ class PackedResponsesTest {
 
   @Test
   void pack_beyondTheLargest_isCut() {
-    long[] packed = packed(new float[] {1e9f, -1e9f, 0, 10.5f, -10.5f, 0.5f, -0.5f, 0, 11});
+    int[] packed = packed(new float[] {1e5f, -1e5f, 0, 10.5f, -10.5f, 0.5f, -0.5f, 0, 11});
 
-    assertThat(PackedResponses.part(packed, 0)).isEqualTo(LARGEST);
-    assertThat(PackedResponses.part(packed, 1)).isEqualTo(-LARGEST);
-    assertThat(PackedResponses.part(packed, 2)).isZero();
-    assertThat(PackedResponses.part(packed, 4)).isEqualTo(-5376);
-    assertThat(PackedResponses.part(packed, 6)).isEqualTo(-256);
-    assertThat(PackedResponses.part(packed, 8)).isEqualTo(LARGEST);
+    assertThat(part(packed, 0)).isEqualTo(LARGEST);
+    assertThat(part(packed, 1)).isEqualTo(-LARGEST);
+    assertThat(part(packed, 2)).isZero();
+    assertThat(part(packed, 4)).isEqualTo(-5376);
+    assertThat(part(packed, 6)).isEqualTo(-256);
+    assertThat(part(packed, 8)).isEqualTo(LARGEST);
   }
 
   @Test
-  void pack_fewerFiltersThanLanes_leavesTheOthersAtNothing() {
-    long[] packed = packed(new float[] {1, 1, 1, 1, 1, 1, 1, 1, -3});
+  void nothing_addsNothingToAnyFilter() {
+    int[] nothing = PackedResponses.nothing(COLUMNS);
 
-    for (int lane = FILTERS; lane < packed.length * PackedResponses.LANES; lane++) {
-      assertThat(PackedResponses.part(packed, lane)).isZero();
+    for (int filter = 0; filter < COLUMNS * PackedResponses.LANES; filter++) {
+      assertThat(part(nothing, filter)).isZero();
     }
   }
 
-  private static long[] packed(float[] parts) {
-    long[] packed = new long[PackedResponses.longs(parts.length)];
-    PackedResponses.pack(parts, 0, parts.length, packed, 0);
+  private static int part(int[] packed, int filter) {
+    return PackedResponses.part(packed[filter % COLUMNS], filter / COLUMNS);
+  }
+
+  private static int[] packed(float[] parts) {
+    int[][] halves = new int[PackedResponses.LANES][COLUMNS];
+    for (int filter = 0; filter < parts.length; filter++) {
+      int number = Math.round(parts[filter] * (512 << SHIFT));
+      halves[filter / COLUMNS][filter % COLUMNS] = number;
+    }
+    int[] packed = new int[COLUMNS];
+    PackedResponses.pack(halves[0], halves[1], SHIFT, packed);
     return packed;
   }
 
