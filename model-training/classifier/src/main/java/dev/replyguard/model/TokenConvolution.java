@@ -66,10 +66,14 @@ final class TokenConvolution {
   void pool(FeatureBuffer features, char[] padded, int[] places, Pooling into) {
     into.begin(rows);
     int tokens = features.tokens();
+    rows.fetch(places, 0, Math.min(tokens, TokenRows.AT_ONCE), into.rows);
     TokenRow before = edge;
     TokenRow here = tokens == 0 ? edge : rows.get(features, padded, 0, places[0], into.rows);
     for (int token = 0; token < tokens; token++) {
       int next = token + 1;
+      if (next % TokenRows.AT_ONCE == 0) {
+        rows.fetch(places, next, Math.min(tokens, next + TokenRows.AT_ONCE), into.rows);
+      }
       TokenRow after =
           next == tokens ? edge : rows.get(features, padded, next, places[next], into.rows);
       PackedResponses.raise(before.before(), here.here(), after.after(), into.maxima);

@@ -14,6 +14,15 @@ import org.jspecify.annotations.Nullable;
  * Vectors with Subword Information, 2017) every time. Thread-safe.
  */
 final class TokenRows {
+  /** The rows of so many tokens stay near until they are used. */
+  static final int AT_ONCE = 128;
+
+  /** The rows of so many most frequent tokens are near already. */
+  private static final int NEAR = 256;
+
+  /** How many ints the processor fetches at once. */
+  private static final int CACHE_LINE = 16;
+
   private final List<NetworkWeights> networks;
   private final List<TokenHashing> hashings;
   private final Linear linear;
@@ -55,6 +64,9 @@ final class TokenRows {
     private float[][] vectors = {};
     private FilterBank.Scratch[] scratch = {};
     private int[] buckets = {};
+    private final int[] far = new int[AT_ONCE];
+    // What was read, so that reading is not thought of no use.
+    long read;
 
     /** Prepares for the rows of a text. */
     void fit(TokenRows rows) {
@@ -101,6 +113,47 @@ final class TokenRows {
     }
     TokenRow row = known.get(place);
     return row == null ? make(place, into) : row;
+  }
+
+  /**
+   * Has the processor fetch the rows of known tokens, before {@link #get} asks for one after the
+   * other: with nothing else in between, it waits for many at once. What is read here means
+   * nothing.
+   *
+   * @param start the first token
+   * @param end exclusive, at most {@link #AT_ONCE} later
+   */
+  void fetch(int[] places, int start, int end, Workspace into) {
+    int[] far = into.far;
+    int count = 0;
+    for (int token = start; token < end; token++) {
+      int place = places[token];
+      far[count] = place;
+      count += place >= NEAR && place < vocabulary ? 1 : 0;
+    }
+    // First what leads to the numbers, then the numbers: each only waits once.
+    long read = 0;
+    for (int i = 0; i < count; i++) {
+      TokenRow row = known.get(far[i]);
+      if (row != null) {
+        read += row.before().length + row.here().length + row.after().length;
+      }
+    }
+    for (int i = 0; i < count; i++) {
+      TokenRow row = known.get(far[i]);
+      if (row != null) {
+        read += read(row.before()) + read(row.here()) + read(row.after()) + row.linear().length;
+      }
+    }
+    into.read = read;
+  }
+
+  private static long read(int[] numbers) {
+    long sum = 0;
+    for (int i = 0; i < numbers.length; i += CACHE_LINE) {
+      sum += numbers[i];
+    }
+    return sum;
   }
 
   /** Makes the row of a token seen for the first time; two threads at once make equal ones. */
