@@ -47,15 +47,22 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * Measures what a recorded comment takes in Redis, and how fast pages of a long queue are answered;
  * run by {@code deploy/bench/store.sh}, not with the tests. Prints figures, asserts nothing: they
  * depend on the machine.
+ *
+ * <p>The queue comes last: to empty Redis of a million comments, as is done before each test, takes
+ * it longer than the tests wait for an answer.
  */
 @ExtendWith(RedisExtension.class)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class StoreSpeed {
   private static final int RECORDED = Integer.getInteger("replyguard.bench.recorded", 50_000);
   private static final int WAITING = Integer.getInteger("replyguard.bench.waiting", 1_000_000);
@@ -91,6 +98,7 @@ class StoreSpeed {
   }
 
   @Test
+  @Order(1)
   void recordedComments() throws InterruptedException, ExecutionException {
     if (RECORDED == 0) {
       return;
@@ -253,6 +261,7 @@ class StoreSpeed {
   }
 
   @Test
+  @Order(2)
   void longQueue() throws Exception {
     if (WAITING == 0) {
       return;
