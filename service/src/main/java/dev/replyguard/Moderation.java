@@ -14,9 +14,11 @@ import dev.replyguard.pipeline.PolicyDirectory;
 import dev.replyguard.pipeline.PolicyService;
 import dev.replyguard.pipeline.PolicySimulation;
 import dev.replyguard.pipeline.PolicyTrial;
+import dev.replyguard.pipeline.ReplaySources;
 import dev.replyguard.pipeline.RetentionDirectory;
 import dev.replyguard.pipeline.Scoring;
 import dev.replyguard.pipeline.SiteDirectory;
+import dev.replyguard.pipeline.TextTraces;
 import dev.replyguard.pipeline.WorkerPool;
 import dev.replyguard.pipeline.policy.CompiledPolicy;
 import dev.replyguard.pipeline.rules.DomainLists;
@@ -105,7 +107,16 @@ final class Moderation {
             sites,
             new PolicyService(store.policies(), directory, workers),
             pipeline,
-            new PolicySimulation(store.index(), store.comments(), workers, registry),
+            new PolicySimulation(
+                new ReplaySources(
+                    store.index(),
+                    store.comments(),
+                    store.lists(),
+                    store.audit(),
+                    new TextTraces(store.hash()),
+                    retention::terms),
+                workers,
+                registry),
             new PolicyTrial(scorer.scoring(), scorer.languages(), workers),
             scorer.scoring(),
             retention,

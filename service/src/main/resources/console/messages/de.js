@@ -382,6 +382,8 @@ export default {
   "policy.effect": "Was es bewirkt hätte",
   "policy.replayed.one": "{count} Kommentar nachgespielt, {ruled} von Menschen entschieden.",
   "policy.replayed.other": "{count} Kommentare nachgespielt, {ruled} von Menschen entschieden.",
+  "policy.replayedBy": "Listen, Regeln, Entscheidungen über gleiche oder ähnliche Texte und Kampagnen zählen so, wie sie galten, als der jeweilige Kommentar kam.",
+  "policy.notReplayed": "Nicht oder nicht genau: {rules}.",
   "policy.then": "Damals",
   "policy.draft": "Entwurf",
   "policy.heldPrecision": "Genauigkeit des Haltens oder Ablehnens",

@@ -382,6 +382,8 @@ export default {
   "policy.effect": "What it would have done",
   "policy.replayed.one": "{count} comment replayed, {ruled} decided by people.",
   "policy.replayed.other": "{count} comments replayed, {ruled} decided by people.",
+  "policy.replayedBy": "Lists, rules, decisions on the same or similar texts, and campaigns count as they stood when each comment came.",
+  "policy.notReplayed": "Not, or not exactly: {rules}.",
   "policy.then": "Then",
   "policy.draft": "Draft",
   "policy.heldPrecision": "Precision of holding or rejecting",

@@ -382,6 +382,8 @@ export default {
   "policy.effect": "Qué habría hecho",
   "policy.replayed.one": "{count} comentario simulado, {ruled} decididos por personas.",
   "policy.replayed.other": "{count} comentarios simulados, {ruled} decididos por personas.",
+  "policy.replayedBy": "Las listas, las reglas, las decisiones sobre textos iguales o parecidos y las campañas cuentan tal como estaban cuando llegó cada comentario.",
+  "policy.notReplayed": "No, o no exactamente: {rules}.",
   "policy.then": "Entonces",
   "policy.draft": "Borrador",
   "policy.heldPrecision": "Precisión al retener o rechazar",

@@ -212,6 +212,8 @@ export default class PolicyPage {
       ${periods}
       ${found
         ? html`<p>${t("policy.replayed", { count: found.comments, ruled: number(found.ruled) })}</p>
+            <p class="hint">${t("policy.replayedBy")}
+              ${found.notReplayed.length > 0 ? t("policy.notReplayed", { rules: found.notReplayed.map((each) => each.rule).join(", ") }) : nothing}</p>
             <div class="wide" tabindex="0" role="group" aria-label=${t("policy.effect")}><table>
               <thead><tr><td></td><th scope="col" class="number">${t("policy.then")}</th><th scope="col" class="number">${t("policy.draft")}</th></tr></thead>
               <tbody>

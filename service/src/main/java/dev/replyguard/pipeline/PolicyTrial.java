@@ -6,7 +6,7 @@ import dev.replyguard.domain.RecordedComment;
 import dev.replyguard.domain.Verdict;
 import dev.replyguard.model.Scores;
 import dev.replyguard.pipeline.policy.CompiledPolicy;
-import dev.replyguard.store.Facts;
+import dev.replyguard.store.Background;
 import io.vertx.core.Future;
 import java.time.Instant;
 import java.util.List;
@@ -45,7 +45,11 @@ public final class PolicyTrial {
             languages.detect(comment.text()).orElse(null),
             now);
     Findings found =
-        PolicyReplay.replay(new RecordedComment(comment, scored, now, 1), Facts.UNKNOWN, draft);
+        PolicyReplay.replay(
+            new RecordedComment(comment, scored, now, 1),
+            Background.NOTHING,
+            PolicyReplay.NO_TRACE,
+            draft);
     return new Decision(
         found.verdict(),
         scores,

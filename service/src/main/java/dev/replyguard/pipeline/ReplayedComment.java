@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param scores the scores of then, or null where the model had not been asked
  * @param ruling what people have decided, or null
  * @param rules stage and rule of the reasons for {@code after}, such as {@code policy/insult.hold}
+ * @param unscored whether the model would have been asked, and had not been: it was judged without
  */
 public record ReplayedComment(
     String id,
@@ -25,7 +26,8 @@ public record ReplayedComment(
     Verdict after,
     @Nullable Scores scores,
     @Nullable Ruling ruling,
-    List<String> rules) {
+    List<String> rules,
+    boolean unscored) {
 
   public ReplayedComment {
     rules = List.copyOf(rules);

@@ -39,11 +39,27 @@ final class ReplayedHistory {
 
   private final Questions asked;
   private final Map<String, Integer> seeds = new HashMap<>();
-  private final Map<String, Deque<RecordedComment>> byPerson = new HashMap<>();
+  private final Map<String, Deque<Earlier>> byPerson = new HashMap<>();
   private final Map<String, Long> due = new HashMap<>();
   private final Map<String, Repeated> texts = new HashMap<>();
 
   private record Repeated(String id, Instant until) {}
+
+  /** What became of a comment: the service's verdict and, since then, people's. */
+  private record Earlier(Verdict decided, @Nullable Verdict ruled, @Nullable Instant ruledAt) {
+    static Earlier of(RecordedComment recorded) {
+      Ruling ruling = recorded.ruling();
+      return new Earlier(
+          recorded.decision().verdict(),
+          ruling == null ? null : ruling.verdict(),
+          ruling == null ? null : ruling.at());
+    }
+
+    boolean wasApproved(Instant at) {
+      Verdict then = ruled == null || ruledAt == null || ruledAt.isAfter(at) ? decided : ruled;
+      return then == Verdict.APPROVE;
+    }
+  }
 
   ReplayedHistory(Questions asked) {
     this.asked = asked;
@@ -103,8 +119,8 @@ final class ReplayedHistory {
   }
 
   private void remember(String person, RecordedComment recorded) {
-    Deque<RecordedComment> latest = byPerson.computeIfAbsent(person, name -> new ArrayDeque<>());
-    latest.addLast(recorded);
+    Deque<Earlier> latest = byPerson.computeIfAbsent(person, name -> new ArrayDeque<>());
+    latest.addLast(Earlier.of(recorded));
     if (latest.size() > LATEST) {
       latest.removeFirst();
     }
@@ -113,18 +129,11 @@ final class ReplayedHistory {
   private int approved(List<String> people, Instant at) {
     int most = 0;
     for (String person : people) {
-      Deque<RecordedComment> latest = byPerson.getOrDefault(person, new ArrayDeque<>());
-      most = Math.max(most, (int) latest.stream().filter(each -> wasApproved(each, at)).count());
+      Deque<Earlier> latest = byPerson.getOrDefault(person, new ArrayDeque<>());
+      most = Math.max(most, (int) latest.stream().filter(each -> each.wasApproved(at)).count());
     }
     int before = seeds.getOrDefault(String.join(" ", people), 0);
     return Math.min(asked.approved(), before + most);
-  }
-
-  private static boolean wasApproved(RecordedComment comment, Instant at) {
-    Ruling ruling = comment.ruling();
-    return (ruling == null || ruling.at().isAfter(at))
-        ? comment.decision().verdict() == Verdict.APPROVE
-        : ruling.verdict() == Verdict.APPROVE;
   }
 
   /** The generic cell rate algorithm, ITU-T I.371, as for comments that come in. */

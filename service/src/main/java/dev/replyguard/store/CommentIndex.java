@@ -20,6 +20,16 @@ public interface CommentIndex {
   Future<List<String>> recorded(String site, Instant from, Instant before, int limit);
 
   /**
+   * The ids of the comments that people have decided within a time and that are as they were
+   * decided, the latest decision first.
+   *
+   * @param from the earliest time
+   * @param before the first time that is too late
+   * @param limit at most so many, 1 to {@value #MAX}
+   */
+  Future<List<String>> ruled(String site, Instant from, Instant before, int limit);
+
+  /**
    * The ids of an author's comments, the latest first.
    *
    * @param hidden the author as stored comments have it: hashes in place of e-mail and address;

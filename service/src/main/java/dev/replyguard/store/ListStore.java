@@ -1,12 +1,15 @@
 package dev.replyguard.store;
 
 import dev.replyguard.domain.Actor;
+import dev.replyguard.domain.Author;
 import dev.replyguard.domain.AuthorList;
 import dev.replyguard.domain.AuthorTrait;
 import dev.replyguard.domain.ListEntry;
 import io.vertx.core.Future;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -82,6 +85,25 @@ public interface ListStore {
 
   /** The entry of that id; empty where there is none, or where it has expired. */
   Future<Optional<ListEntry>> find(String site, String entryId);
+
+  /** How many entries one call of {@link #entries} asks for at most. */
+  int MAX_ASKED = 1_000;
+
+  /**
+   * The entries of these ids, by id, whether they still hold or have expired and not been removed
+   * yet.
+   *
+   * @param entryIds at most {@value #MAX_ASKED}
+   */
+  Future<Map<String, ListEntry>> entries(String site, Collection<String> entryIds);
+
+  /**
+   * The ids of the entries that may be about one author, as far as a stored comment tells: not
+   * those about the domain of an e-mail and about networks.
+   *
+   * @param hidden the author as stored comments have it: hashes in place of e-mail and address
+   */
+  List<String> entryIds(Author hidden);
 
   /** The id that an entry about that author has. */
   String entryId(AuthorTrait trait, String value);

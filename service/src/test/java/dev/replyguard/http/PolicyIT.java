@@ -160,9 +160,12 @@ class PolicyIT {
     assertThat(changed(newcomers)).containsExactly("b-1", "b-0", "a-1", "a-0");
     assertThat(changed(flood)).containsExactly("a-3");
     assertThat(changed(repeated)).containsExactly("b-1");
-    assertThat(notReplayed(newcomers)).containsExactly("lists", "memory", "rules/firstTime");
-    assertThat(notReplayed(flood)).containsExactly("lists", "memory", "rules/flood.address");
-    assertThat(notReplayed(rest)).containsExactly("lists", "memory", "rules/disposableEmail");
+    assertThat(notReplayed(newcomers))
+        .containsExactly("lists/emailDomain", "lists/network", "memory", "rules/firstTime");
+    assertThat(notReplayed(flood))
+        .containsExactly("lists/emailDomain", "lists/network", "memory", "rules/flood.address");
+    assertThat(notReplayed(rest))
+        .containsExactly("lists/emailDomain", "lists/network", "memory", "rules/disposableEmail");
   }
 
   @Test

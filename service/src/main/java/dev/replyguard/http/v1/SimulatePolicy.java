@@ -41,11 +41,12 @@ final class SimulatePolicy implements Handler<RoutingContext> {
                     simulation
                         .run(site, draft, from, before, request.limit())
                         .map(
-                            replayed ->
+                            simulated ->
                                 SimulationEncoder.encode(
                                     draft,
-                                    SimulationSummary.of(replayed),
-                                    next(replayed, request.limit()),
+                                    SimulationSummary.of(simulated.comments()),
+                                    simulated.coverage(),
+                                    next(simulated.comments(), request.limit()),
                                     request.distribution()))));
   }
 

@@ -5,9 +5,11 @@ import dev.replyguard.domain.Ruling;
 import dev.replyguard.domain.Verdict;
 import dev.replyguard.model.Label;
 import dev.replyguard.pipeline.NotReplayed;
+import dev.replyguard.pipeline.Replayed;
 import dev.replyguard.pipeline.ReplayedComment;
 import dev.replyguard.pipeline.ScoreDistribution;
 import dev.replyguard.pipeline.ScoreDistribution.Histogram;
+import dev.replyguard.pipeline.Simulated.Coverage;
 import dev.replyguard.pipeline.SimulationSummary;
 import dev.replyguard.pipeline.SimulationSummary.Agreement;
 import dev.replyguard.pipeline.SimulationSummary.Comparison;
@@ -32,6 +34,7 @@ final class SimulationEncoder {
   static Buffer encode(
       CompiledPolicy draft,
       SimulationSummary summary,
+      Coverage coverage,
       @Nullable Instant next,
       boolean withDistribution) {
     List<ReplayedComment> changed = summary.changed();
@@ -55,12 +58,14 @@ final class SimulationEncoder {
           json.writeEndArray();
           JsonWriter.writeKnown(json, "next", next == null ? null : next.toString());
           ThresholdsEncoder.write(json, label -> draft.thresholds(null, label));
+          json.writeArrayFieldStart("replayed");
+          for (Replayed each : Replayed.of(draft)) {
+            write(json, each.rule(), each.message());
+          }
+          json.writeEndArray();
           json.writeArrayFieldStart("notReplayed");
-          for (NotReplayed each : NotReplayed.of(draft)) {
-            json.writeStartObject();
-            json.writeStringField("rule", each.rule());
-            json.writeStringField("message", each.message());
-            json.writeEndObject();
+          for (NotReplayed each : NotReplayed.of(draft, coverage)) {
+            write(json, each.rule(), each.message());
           }
           json.writeEndArray();
           if (withDistribution) {
@@ -68,6 +73,13 @@ final class SimulationEncoder {
           }
           json.writeEndObject();
         });
+  }
+
+  private static void write(JsonGenerator json, String rule, String message) throws IOException {
+    json.writeStartObject();
+    json.writeStringField("rule", rule);
+    json.writeStringField("message", message);
+    json.writeEndObject();
   }
 
   private static void write(JsonGenerator json, String field, Map<Verdict, Integer> counts)

@@ -82,6 +82,11 @@ final class Keys {
     return ofSite(site, "recorded");
   }
 
+  /** The comments that people decided, by when they did. */
+  static String labelled(String site) {
+    return ofSite(site, "labelled");
+  }
+
   /** The number of the current policy version. */
   static String policy(String site) {
     return ofSite(site, "policy");

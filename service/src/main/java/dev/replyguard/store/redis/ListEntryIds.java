@@ -50,6 +50,21 @@ final class ListEntryIds {
     };
   }
 
+  /** The ids of the entries about an author as stored comments have it: id, e-mail, address. */
+  List<String> ofHidden(Author hidden) {
+    List<String> ids = new ArrayList<>(3);
+    if (hidden.id() != null) {
+      ids.add(id(AuthorTrait.ID, hidden.id()));
+    }
+    if (hidden.email() != null) {
+      ids.add(ofHidden(AuthorTrait.EMAIL, hidden.email()));
+    }
+    if (hidden.ip() != null) {
+      ids.add(ofHidden(AuthorTrait.ADDRESS, hidden.ip()));
+    }
+    return ids;
+  }
+
   /** The value in its one spelling, of a trait that is not personal. */
   String shown(AuthorTrait trait, String value) {
     return trait == AuthorTrait.NETWORK ? Network.parse(value).text() : canonicalDomain(value);

@@ -56,6 +56,25 @@ final class RedisAuditStore implements AuditStore {
     return range(site, first, "(" + before.toEpochMilli() + "-0", limit);
   }
 
+  @Override
+  public Future<Selection> ofTypes(
+      String site, Instant from, @Nullable String after, Set<String> types) {
+    String first = after == null ? Long.toString(from.toEpochMilli()) : "(" + after;
+    String wanted = " " + String.join(" ", types) + " ";
+    return redis
+        .run(
+            Script.AUDIT_OF_TYPES,
+            List.of(Keys.audit(site)),
+            List.of(first, "+", Integer.toString(LOOKED_AT), wanted))
+        .map(reply -> selection(reply.elements()));
+  }
+
+  private static Selection selection(List<RedisReply> words) {
+    return new Selection(
+        words.get(1).elements().stream().map(RedisAuditStore::entry).toList(),
+        words.get(0).isNil() ? null : words.get(0).text());
+  }
+
   private Future<List<AuditEntry>> range(String site, String first, String last, int limit) {
     return RedactedEntries.merged(
         redis, site, first, last, limit, stream(redis, Keys.audit(site), first, last, limit));

@@ -29,11 +29,16 @@ final class RedisCommentIndex implements CommentIndex {
 
   @Override
   public Future<List<String>> recorded(String site, Instant from, Instant before, int limit) {
-    return latest(
-        Keys.recorded(site),
-        Long.toString(from.toEpochMilli()),
-        "(" + before.toEpochMilli(),
-        limit);
+    return within(Keys.recorded(site), from, before, limit);
+  }
+
+  @Override
+  public Future<List<String>> ruled(String site, Instant from, Instant before, int limit) {
+    return within(Keys.labelled(site), from, before, limit);
+  }
+
+  private Future<List<String>> within(String key, Instant from, Instant before, int limit) {
+    return latest(key, Long.toString(from.toEpochMilli()), "(" + before.toEpochMilli(), limit);
   }
 
   @Override

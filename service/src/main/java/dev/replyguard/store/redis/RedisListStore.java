@@ -1,6 +1,7 @@
 package dev.replyguard.store.redis;
 
 import dev.replyguard.domain.Actor;
+import dev.replyguard.domain.Author;
 import dev.replyguard.domain.AuthorList;
 import dev.replyguard.domain.AuthorTrait;
 import dev.replyguard.domain.ListEntry;
@@ -12,8 +13,11 @@ import io.vertx.redis.client.Request;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -102,6 +106,32 @@ final class RedisListStore implements ListStore {
                     ? Optional.empty()
                     : Optional.of(ListEntryCodec.decode(reply.text()))
                         .filter(entry -> entry.holdsAt(clock.instant())));
+  }
+
+  @Override
+  public Future<Map<String, ListEntry>> entries(String site, Collection<String> entryIds) {
+    if (entryIds.size() > MAX_ASKED) {
+      throw new IllegalArgumentException(
+          "entryIds: at most " + MAX_ASKED + " expected, got " + entryIds.size());
+    }
+    if (entryIds.isEmpty()) {
+      return Future.succeededFuture(Map.of());
+    }
+    Request request = Request.cmd(Command.HMGET).arg(Keys.lists(site));
+    entryIds.forEach(request::arg);
+    return redis
+        .send("list_entries", Keys.lists(site), request)
+        .map(
+            reply ->
+                reply.elements().stream()
+                    .filter(json -> !json.isNil())
+                    .map(json -> ListEntryCodec.decode(json.text()))
+                    .collect(Collectors.toUnmodifiableMap(ListEntry::id, entry -> entry)));
+  }
+
+  @Override
+  public List<String> entryIds(Author hidden) {
+    return ids.ofHidden(hidden);
   }
 
   @Override

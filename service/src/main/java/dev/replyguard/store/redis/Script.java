@@ -25,6 +25,7 @@ enum Script {
   QUEUE_PAGE,
   COUNTS,
   AUTHOR_HISTORY,
+  AUDIT_OF_TYPES,
   WITHOUT_HINTS,
   CLAIM,
   CLAIM_NEXT,
@@ -83,7 +84,8 @@ enum Script {
   /** Whether it may write what is to outlive the server. */
   boolean writes() {
     return switch (this) {
-      case LOOK_UP, APPROVED_BEFORE, QUEUE_PAGE, COUNTS, AUTHOR_HISTORY, USAGE -> false;
+      case LOOK_UP, APPROVED_BEFORE, QUEUE_PAGE, COUNTS, AUTHOR_HISTORY, AUDIT_OF_TYPES, USAGE ->
+          false;
       // How long a session may go unused again, who has just called, who listens, and who sweeps.
       case USE_SESSION, TAKE_RATE, TAKE_PLACE, TAKE_LEASE -> false;
       default -> true;

@@ -45,5 +45,13 @@ redis.call('ZADD', list, 0, string.format('%013.0f', tonumber(ARGV[4])) .. ':' .
 if ARGV[5] ~= '' then
   redis.call('ZADD', KEYS[4], ARGV[5], ARGV[1])
 end
-redis.call('XADD', KEYS[6], '*', 'event', ARGV[7])
+if earlier then
+  -- So that what held before can be told from the trail.
+  local old = cjson.decode(earlier)
+  redis.call('XADD', KEYS[6], '*', 'event', ARGV[7], 'previous', old.list,
+    'previousAt', string.format('%.0f', old.at),
+    'previousExpiresAt', old.expiresAt and string.format('%.0f', old.expiresAt) or '')
+else
+  redis.call('XADD', KEYS[6], '*', 'event', ARGV[7])
+end
 return earlier and 'replaced' or 'new'

@@ -18,10 +18,12 @@ if ARGV[1] == '' then
 end
 
 local removed = 0
+local previous
 for _, id in ipairs(ids) do
   local json = redis.call('HGET', KEYS[1], id)
   if json then
-    local member = string.format('%013.0f', cjson.decode(json).at) .. ':' .. id
+    previous = cjson.decode(json)
+    local member = string.format('%013.0f', previous.at) .. ':' .. id
     redis.call('ZREM', KEYS[2], member)
     redis.call('ZREM', KEYS[3], member)
     -- A network's id says its size: network:PREFIX-LENGTH.
@@ -38,6 +40,9 @@ for _, id in ipairs(ids) do
   redis.call('ZREM', KEYS[4], id)
 end
 if removed > 0 and ARGV[4] ~= '' then
-  redis.call('XADD', KEYS[6], '*', 'event', ARGV[4])
+  -- With what held before: the entry itself is gone.
+  redis.call('XADD', KEYS[6], '*', 'event', ARGV[4], 'previous', previous.list,
+    'previousAt', string.format('%.0f', previous.at),
+    'previousExpiresAt', previous.expiresAt and string.format('%.0f', previous.expiresAt) or '')
 end
 return removed
