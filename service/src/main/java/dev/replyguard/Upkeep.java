@@ -15,6 +15,8 @@ import dev.replyguard.ops.PeriodicTask;
 import dev.replyguard.pipeline.RetentionDirectory;
 import dev.replyguard.pipeline.SiteDirectory;
 import dev.replyguard.review.CommentRemoval;
+import dev.replyguard.review.ErasureMetrics;
+import dev.replyguard.review.ErasureSweeper;
 import dev.replyguard.review.PersonErasure;
 import dev.replyguard.review.PersonExport;
 import dev.replyguard.review.RetentionMetrics;
@@ -36,6 +38,8 @@ final class Upkeep {
   private final RetentionDirectory retention;
   private final CommentRemoval removal;
   private final RetentionSweeper sweeper;
+  private final PersonErasure erasure;
+  private final ErasureSweeper erasures;
   private final Clock clock;
 
   Upkeep(
@@ -50,16 +54,25 @@ final class Upkeep {
     this.clock = clock;
     this.retention = new RetentionDirectory(sites, defaults(settings), policy(measuring));
     this.removal = new CommentRemoval(store.privacy(), store.comments(), store.hash());
+    ErasureMetrics erasureMetrics = new ErasureMetrics(registry);
+    this.erasure =
+        new PersonErasure(
+            store.privacy(), store.erasures(), removal, erasureMetrics, PersonErasure.STEPS);
+    this.erasures = new ErasureSweeper(store.erasures(), erasure, this::siteIds, erasureMetrics);
     this.sweeper =
         new RetentionSweeper(
             store.retention(),
             store.privacy(),
             removal,
-            () -> sites.sites().stream().map(Site::id).toList(),
+            this::siteIds,
             retention::of,
             new RetentionMetrics(registry),
             clock,
             RetentionSweeper.COMMENTS);
+  }
+
+  private List<String> siteIds() {
+    return sites.sites().stream().map(Site::id).toList();
   }
 
   private static Retention defaults(RetentionSettings settings) {
@@ -90,14 +103,16 @@ final class Upkeep {
 
   /** What has to be done again and again. */
   List<PeriodicTask> tasks() {
-    return List.of(new PeriodicTask("retention", SWEEPER_PAUSE, sweeper::run));
+    return List.of(
+        new PeriodicTask("retention", SWEEPER_PAUSE, sweeper::run),
+        new PeriodicTask("erasures", SWEEPER_PAUSE, erasures::run));
   }
 
   /** The operations of the API, for one event loop. */
   List<ApiOperation> operations(Origins origins) {
     return Stream.of(
             new PrivacyOperations(
-                    new PersonErasure(store.privacy(), removal, PersonErasure.STEPS),
+                    erasure,
                     new PersonExport(store.privacy(), store.comments(), store.audit()),
                     sites)
                 .all(),

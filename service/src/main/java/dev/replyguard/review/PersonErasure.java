@@ -2,33 +2,40 @@ package dev.replyguard.review;
 
 import dev.replyguard.domain.Actor;
 import dev.replyguard.domain.Author;
+import dev.replyguard.pipeline.OverloadedException;
+import dev.replyguard.store.ErasureStore;
+import dev.replyguard.store.ErasureStore.Erasure;
+import dev.replyguard.store.ErasureStore.TooManyErasuresException;
 import dev.replyguard.store.PrivacyStore;
-import dev.replyguard.store.PrivacyStore.Scan;
-import dev.replyguard.store.Removal;
-import dev.replyguard.store.Subject;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Forgets people. One call does a bounded number of steps and tells where to go on; each step is
  * whole by itself, and done again it changes nothing, so that whoever is interrupted begins again
- * or goes on. A call fails where the store cannot be asked; what was done by then is done. Safe for
- * use by every event loop.
+ * or goes on; where nobody does, the {@link ErasureSweeper} does. A call fails where the store
+ * cannot be asked; what was done by then is done. Safe for use by every event loop.
  */
 public final class PersonErasure {
   /** How many steps a call takes where nothing else is said. */
   public static final int STEPS = 300;
 
-  private static final int AT_ONCE = 10;
+  /**
+   * For how long nobody else goes on with what a call is at, and after how long somebody does with
+   * what nobody is at any longer: much longer than a call takes.
+   */
+  public static final Duration LEASE = Duration.ofMinutes(2);
+
+  private static final int NOTED_AT_ONCE = 10;
 
   private final PrivacyStore store;
+  private final ErasureStore erasures;
   private final CommentRemoval removal;
+  private final ErasureMetrics metrics;
   private final int steps;
 
   /**
@@ -37,9 +44,16 @@ public final class PersonErasure {
    * @param steps how many steps a call takes at most: one removes a comment, or looks through a
    *     part of a stream
    */
-  public PersonErasure(PrivacyStore store, CommentRemoval removal, int steps) {
+  public PersonErasure(
+      PrivacyStore store,
+      ErasureStore erasures,
+      CommentRemoval removal,
+      ErasureMetrics metrics,
+      int steps) {
     this.store = store;
+    this.erasures = erasures;
     this.removal = removal;
+    this.metrics = metrics;
     this.steps = steps;
   }
 
@@ -74,175 +88,63 @@ public final class PersonErasure {
   public record Progress(Map<String, Long> removed, @Nullable Place next) {}
 
   /**
-   * Forgets the person on these sites.
+   * Forgets the person on these sites. What is to be done is noted on each of them first, so that
+   * it is finished whatever becomes of this call.
    *
    * @param sites in order
    * @param from where an earlier call has stopped, or null to begin
+   * @return fails with an {@link OverloadedException} where too much is noted already
    */
   public Future<Progress> erase(List<String> sites, Author person, Actor by, @Nullable Place from) {
-    Promise<Progress> promise = Promise.promise();
     List<String> left =
         from == null
             ? sites
             : sites.stream().filter(site -> site.compareTo(from.site()) >= 0).toList();
-    new Run(left, store.subject(person), by, from, promise).go();
-    return promise.future();
+    Erasure request = erasures.request(store.subject(person), by, "");
+    return noted(left, 0, request, from)
+        .compose(noted -> run(left, request, from))
+        .recover(
+            failure ->
+                Future.failedFuture(
+                    failure instanceof TooManyErasuresException
+                        ? new OverloadedException(
+                            "privacy/erase: too many others are under way already")
+                        : failure));
   }
 
-  /** One call. For one event loop. */
-  private final class Run {
-    private final List<String> sites;
-    private final Subject subject;
-    private final Actor by;
-    private final Promise<Progress> promise;
-    private final Map<String, Long> removed = new TreeMap<>();
-    private final Map<String, Long> ofSite = new TreeMap<>();
-    private int site;
-    private int stepsLeft = steps;
-    private Phase phase = Phase.COMMENTS;
-    private String after = "";
+  /**
+   * Goes on with a request on one site.
+   *
+   * @return the request as it stands now; empty where it is done
+   */
+  Future<Optional<Erasure>> resume(String site, Erasure request) {
+    Place from = decode(request.place()).orElse(null);
+    return run(List.of(site), request, from)
+        .map(
+            progress -> Optional.ofNullable(progress.next()).map(next -> request.at(encode(next))));
+  }
 
-    Run(
-        List<String> sites,
-        Subject subject,
-        Actor by,
-        @Nullable Place from,
-        Promise<Progress> promise) {
-      this.sites = sites;
-      this.subject = subject;
-      this.by = by;
-      this.promise = promise;
-      if (from != null && !sites.isEmpty() && sites.get(0).equals(from.site())) {
-        phase = from.phase();
-        after = from.after();
-      }
-    }
+  private Future<Progress> run(List<String> sites, Erasure request, @Nullable Place from) {
+    return new ErasureRun(store, erasures, removal, metrics, steps, sites, request, from).done();
+  }
 
-    void go() {
-      if (site == sites.size()) {
-        promise.complete(new Progress(removed, null));
-      } else if (stepsLeft <= 0) {
-        Place next = new Place(sites.get(site), phase, after);
-        note(false)
-            .onSuccess(noted -> promise.complete(new Progress(removed, next)))
-            .onFailure(promise::fail);
-      } else {
-        // Not a chain of futures, which would end in as many calls within each other.
-        step().onSuccess(done -> go()).onFailure(promise::fail);
-      }
-    }
-
-    private Future<Void> step() {
-      String id = sites.get(site);
-      return switch (phase) {
-        case COMMENTS -> someComments(id);
-        case LISTS_AND_COUNTERS ->
-            store
-                .removeListings(id, subject)
-                .onSuccess(count -> count("listEntries", count))
-                .compose(listings -> store.removeCounters(id, subject))
-                .onSuccess(count -> count("counters", count))
-                .compose(counters -> turnTo(Phase.AUDIT));
-        case AUDIT ->
-            store
-                .redactAudit(id, subject, place())
-                .compose(
-                    scan -> {
-                      count("auditEntries", scan.entries());
-                      count("reports", scan.reports());
-                      return goOn(scan, Phase.EVENTS);
-                    });
-        case EVENTS ->
-            store
-                .sweepEvents(id, place())
-                .compose(
-                    scan -> {
-                      count("events", scan.entries());
-                      return goOn(scan, Phase.DELIVERIES);
-                    });
-        case DELIVERIES ->
-            store
-                .sweepDeliveries(id)
-                .onSuccess(count -> count("deliveries", count))
-                .compose(swept -> note(true))
-                .onSuccess(
-                    noted -> {
-                      site++;
-                      phase = Phase.COMMENTS;
-                      after = "";
-                      stepsLeft--;
-                    });
-      };
-    }
-
-    private @Nullable String place() {
-      return after.isEmpty() ? null : after;
-    }
-
-    private Future<Void> goOn(Scan scan, Phase then) {
-      if (scan.next() == null) {
-        return turnTo(then);
-      }
-      after = scan.next();
-      stepsLeft--;
+  private Future<Void> noted(List<String> sites, int first, Erasure request, @Nullable Place from) {
+    if (first >= sites.size()) {
       return Future.succeededFuture();
     }
-
-    private Future<Void> turnTo(Phase then) {
-      phase = then;
-      after = "";
-      stepsLeft--;
-      return Future.succeededFuture();
-    }
-
-    private Future<Void> someComments(String id) {
-      int identity = after.isEmpty() ? 0 : Integer.parseInt(after);
-      if (identity >= subject.identities().size()) {
-        return turnTo(Phase.LISTS_AND_COUNTERS);
-      }
-      return store
-          .comments(id, subject.identities().get(identity), null, Math.min(AT_ONCE, stepsLeft))
-          .compose(
-              found -> {
-                if (found.isEmpty()) {
-                  after = Integer.toString(identity + 1);
-                  return Future.succeededFuture();
-                }
-                stepsLeft -= found.size();
-                List<Future<Void>> steps = new ArrayList<>();
-                found.forEach(comment -> steps.add(comment(id, comment.id())));
-                return Future.all(steps).mapEmpty();
-              });
-    }
-
-    private Future<Void> comment(String id, String comment) {
-      return removal
-          .remove(id, comment, Removal.Why.ERASE, subject)
-          .map(
-              removed -> {
-                if (removed instanceof Removal.Removed done) {
-                  count("comments", 1);
-                  count("revisions", done.revisions());
-                  count("waiting", done.waited() ? 1 : 0);
-                  count("auditEntries", done.auditEntries());
-                  count("reports", done.reports());
-                  count("quotes", done.quotes());
-                }
-                return null;
-              });
-    }
-
-    private void count(String kind, long count) {
-      removed.merge(kind, count, Long::sum);
-      ofSite.merge(kind, count, Long::sum);
-    }
-
-    private Future<Void> note(boolean complete) {
-      Map<String, Long> told = new TreeMap<>(ofSite);
-      told.values().removeIf(count -> count == 0);
-      ofSite.clear();
-      return store.noteErasure(sites.get(site), subject, by, complete, told);
-    }
+    int end = Math.min(sites.size(), first + NOTED_AT_ONCE);
+    List<Future<Void>> noted =
+        sites.subList(first, end).stream()
+            .map(
+                site ->
+                    erasures.begin(
+                        site,
+                        from != null && from.site().equals(site)
+                            ? request.at(encode(from))
+                            : request,
+                        LEASE))
+            .toList();
+    return Future.all(noted).compose(some -> noted(sites, end, request, from));
   }
 
   /** The place as a text, and back. */

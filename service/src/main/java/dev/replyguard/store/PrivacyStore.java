@@ -7,7 +7,6 @@ import dev.replyguard.domain.RecordedComment;
 import io.vertx.core.Future;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -92,10 +91,6 @@ public interface PrivacyStore {
 
   /** Removes dead letters and logged attempts about comments that are gone. */
   Future<Integer> sweepDeliveries(String site);
-
-  /** Notes in the audit trail that the person was forgotten, and how much of whom there was. */
-  Future<Void> noteErasure(
-      String site, Subject subject, Actor by, boolean complete, Map<String, Long> removed);
 
   /** Notes in the audit trail that what is kept of the person was handed out. */
   Future<Void> noteExport(String site, Subject subject, Actor by);

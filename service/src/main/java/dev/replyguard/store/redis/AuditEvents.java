@@ -9,6 +9,7 @@ import dev.replyguard.domain.ListEntry;
 import dev.replyguard.domain.Scope;
 import dev.replyguard.domain.Site;
 import dev.replyguard.domain.Webhook;
+import dev.replyguard.store.ErasureStore.Erasure;
 import dev.replyguard.store.Origin;
 import dev.replyguard.store.PolicyStore;
 import dev.replyguard.store.SiteStore;
@@ -83,10 +84,13 @@ final class AuditEvents {
   }
 
   /** A person was forgotten, as far as {@code removed} says. */
-  static String erased(
-      Subject subject, Actor by, boolean complete, Map<String, Long> removed, Instant at) {
-    JsonObject event = ofSubject("erased", subject, by).put("complete", complete);
+  static String erased(Erasure erasure, boolean complete, Map<String, Long> removed, Instant at) {
+    JsonObject event =
+        ofSubject("erased", erasure.subject(), erasure.by()).put("complete", complete);
     removed.forEach(event::put);
+    if (erasure.resumed() > 0) {
+      event.put("resumed", erasure.resumed()).put("requestedAt", erasure.requestedAt().toString());
+    }
     return StoredJson.putTime(event, "at", at).encode();
   }
 

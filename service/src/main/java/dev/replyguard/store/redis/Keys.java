@@ -188,6 +188,16 @@ final class Keys {
     return ofSite(site, "rate:" + key + ":" + address);
   }
 
+  /** Requests to forget people that are under way. */
+  static String erasures(String site) {
+    return ofSite(site, "erasures");
+  }
+
+  /** The same by when each may be taken up by others. */
+  static String erasuresDue(String site) {
+    return ofSite(site, "erasures:due");
+  }
+
   /** What all names of a site's keys begin with; scripts that make names are handed it. */
   static String prefix(String site) {
     return ofSite(site, "");

@@ -20,7 +20,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -249,12 +248,6 @@ final class RedisPrivacyStore implements PrivacyStore {
   @Override
   public Future<Integer> sweepDeliveries(String site) {
     return new Deliveries(redis).sweep(site, Instant.EPOCH, true);
-  }
-
-  @Override
-  public Future<Void> noteErasure(
-      String site, Subject subject, Actor by, boolean complete, Map<String, Long> removed) {
-    return note(site, AuditEvents.erased(subject, by, complete, removed, clock.instant()));
   }
 
   @Override

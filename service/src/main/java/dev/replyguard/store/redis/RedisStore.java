@@ -4,6 +4,7 @@ import dev.replyguard.config.RedisSettings;
 import dev.replyguard.store.AuditStore;
 import dev.replyguard.store.CommentIndex;
 import dev.replyguard.store.CommentStore;
+import dev.replyguard.store.ErasureStore;
 import dev.replyguard.store.EventStore;
 import dev.replyguard.store.KeyedHash;
 import dev.replyguard.store.ListStore;
@@ -62,6 +63,7 @@ public final class RedisStore {
   private final WebhookStore webhooks;
   private final PrivacyStore privacy;
   private final RetentionStore retention;
+  private final ErasureStore erasures;
 
   /**
    * What the store needs to know beside where Redis is.
@@ -114,6 +116,7 @@ public final class RedisStore {
     this.webhooks = new RedisWebhookStore(redis, clock);
     this.privacy = new RedisPrivacyStore(redis, hash, clock);
     this.retention = new RedisRetentionStore(redis);
+    this.erasures = new RedisErasureStore(redis, hash, clock);
   }
 
   /**
@@ -234,6 +237,11 @@ public final class RedisStore {
   /** Removes what is old. */
   public RetentionStore retention() {
     return retention;
+  }
+
+  /** Requests to forget people. */
+  public ErasureStore erasures() {
+    return erasures;
   }
 
   /** Hashes under this installation's secret, the same for all services on this Redis. */
