@@ -70,7 +70,9 @@ final class People {
       Clock clock) {
     PeopleStores people = store.people();
     this.passwords = passwords;
-    this.sessions = new Sessions(people.sessions(), people.users(), settings.access(), live, clock);
+    this.sessions =
+        new Sessions(
+            people.sessions(), people.users(), people.audit(), settings.access(), live, clock);
     SignInAudit audit =
         new SignInAudit(people.audit(), people.users(), store.hash(), settings.access().lockOut());
     this.audit = people.audit();

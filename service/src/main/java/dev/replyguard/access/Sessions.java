@@ -3,22 +3,29 @@ package dev.replyguard.access;
 import dev.replyguard.config.AccessSettings;
 import dev.replyguard.domain.User;
 import dev.replyguard.store.Account;
+import dev.replyguard.store.AdministrationAudit;
 import dev.replyguard.store.Origin;
 import dev.replyguard.store.Session;
 import dev.replyguard.store.SessionStore;
 import dev.replyguard.store.UserStore;
+import dev.replyguard.store.UserStore.Occasion;
 import io.vertx.core.Future;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The sessions of people who have signed in. Whose a session is, is asked for at every use: a
  * change of role, a disabled user and a sign-out everywhere hold from the next request on.
  */
 public final class Sessions {
+  private static final Logger LOG = LoggerFactory.getLogger(Sessions.class);
+
   private final SessionStore sessions;
   private final UserStore users;
+  private final AdministrationAudit audit;
   private final AccessSettings settings;
   private final LiveSessions live;
   private final InstantSource clock;
@@ -27,11 +34,13 @@ public final class Sessions {
   public Sessions(
       SessionStore sessions,
       UserStore users,
+      AdministrationAudit audit,
       AccessSettings settings,
       LiveSessions live,
       InstantSource clock) {
     this.sessions = sessions;
     this.users = users;
+    this.audit = audit;
     this.settings = settings;
     this.live = live;
     this.clock = clock;
@@ -94,10 +103,22 @@ public final class Sessions {
         .map(found -> new SignedIn(found.user(), token, session.endsAt()));
   }
 
-  /** Ends this session. */
-  public Future<Void> close(SignedIn session) {
+  /**
+   * Ends this session, and notes that. A note that cannot be written keeps nobody signed in: the
+   * log tells it then.
+   */
+  public Future<Void> close(SignedIn session, Origin by) {
     String digest = Tokens.digest(session.token());
-    return sessions.close(digest).onSuccess(closed -> live.end(digest));
+    String user = session.user().name();
+    return sessions
+        .close(digest)
+        .onSuccess(closed -> live.end(digest))
+        .compose(closed -> audit.addSignOut(user, by).recover(failure -> unnoted(user, failure)));
+  }
+
+  private static Future<Void> unnoted(String user, Throwable failure) {
+    LOG.warn("A sign-out of {} is missing in the audit trail: {}", user, failure.getMessage());
+    return Future.succeededFuture();
   }
 
   /** Ends all sessions of the user of this one. */
@@ -111,7 +132,7 @@ public final class Sessions {
 
   private Future<Void> ended(Account account, Origin by) {
     return users
-        .replace(account, account.withGeneration(Tokens.random()), by)
+        .replace(account, account.withGeneration(Tokens.random()), Occasion.SIGN_OUT, by)
         .compose(
             change ->
                 change == UserStore.Change.OUTDATED

@@ -11,6 +11,7 @@ import dev.replyguard.store.AttemptStore.Limits;
 import dev.replyguard.store.KeyedHash;
 import dev.replyguard.store.SetupStore;
 import dev.replyguard.store.UserStore;
+import dev.replyguard.store.UserStore.Occasion;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.Locale;
@@ -76,6 +77,7 @@ public final class SignIn {
   public Future<Outcome> withPassword(String name, String password, String address) {
     String canonical = name.strip().toLowerCase(Locale.ROOT);
     return guarded(
+        Way.PASSWORD,
         canonical,
         canonical,
         address,
@@ -97,6 +99,7 @@ public final class SignIn {
       SignedIn session, String current, String replacement, String address) {
     String name = session.user().name();
     return guarded(
+        Way.PASSWORD,
         name,
         name,
         address,
@@ -110,7 +113,11 @@ public final class SignIn {
                             .compose(
                                 right ->
                                     right
-                                        ? changed(account.orElseThrow(), replacement, address)
+                                        ? changed(
+                                            account.orElseThrow(),
+                                            replacement,
+                                            Occasion.PASSWORD,
+                                            address)
                                         : Future.succeededFuture(Optional.empty()))));
   }
 
@@ -118,6 +125,7 @@ public final class SignIn {
   public Future<Outcome> withSetupToken(
       String admin, String token, String password, String address) {
     return guarded(
+        Way.SETUP,
         // Of no user: that nobody can keep others from the set-up.
         "set-up from " + address,
         admin,
@@ -130,7 +138,7 @@ public final class SignIn {
                 .compose(
                     account ->
                         account.isPresent()
-                            ? changed(account.get(), password, address)
+                            ? changed(account.get(), password, Occasion.FIRST_PASSWORD, address)
                             : Future.succeededFuture(Optional.empty())));
   }
 
@@ -143,14 +151,16 @@ public final class SignIn {
     return User.isName(name) ? users.find(name) : Future.succeededFuture(Optional.empty());
   }
 
-  private Future<Optional<Account>> changed(Account account, String password, String address) {
+  private Future<Optional<Account>> changed(
+      Account account, String password, Occasion occasion, String address) {
     return passwords
         .hash(password)
         .compose(
             hashed -> {
               Account changed = account.withPassword(hashed, Tokens.random());
               return users
-                  .replace(account, changed, audit.origin(account.user().actor(), address))
+                  .replace(
+                      account, changed, occasion, audit.origin(account.user().actor(), address))
                   .compose(
                       change ->
                           change == UserStore.Change.DONE
@@ -164,7 +174,7 @@ public final class SignIn {
     Future<Optional<Account>> account();
   }
 
-  private Future<Outcome> guarded(String name, String about, String address, Check check) {
+  private Future<Outcome> guarded(Way way, String name, String about, String address, Check check) {
     Attempted attempt =
         new Attempted(
             Tokens.random(), hash.hex("sign-in user", name), hash.hex("sign-in address", address));
@@ -175,10 +185,8 @@ public final class SignIn {
                 wait.isZero()
                     ? checked(attempt, check)
                     : Future.succeededFuture(new Outcome.Locked(wait)))
-        .compose(
-            outcome ->
-                audit.noted(Way.PASSWORD, result(outcome), about, address, null).map(outcome))
-        .onSuccess(outcome -> metrics.count(Way.PASSWORD, result(outcome)));
+        .compose(outcome -> audit.noted(way, result(outcome), about, address, null).map(outcome))
+        .onSuccess(outcome -> metrics.count(way, result(outcome)));
   }
 
   private Future<Outcome> checked(Attempted attempt, Check check) {

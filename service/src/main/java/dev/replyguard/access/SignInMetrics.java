@@ -13,8 +13,10 @@ public final class SignInMetrics {
 
   /** How people sign in. */
   public enum Way {
-    /** By name and password, or the token of the set-up. */
+    /** By name and password. */
     PASSWORD,
+    /** By the link of the set-up, which sets the first password. */
+    SETUP,
     /** At an OpenID provider. */
     OPENID
   }

@@ -7,8 +7,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the installation was administered, and who signed in; it is only ever added to, and holds no
- * secret. Changes of users and sites are added in one step with the change itself.
+ * How the installation was administered, and who signed in and out; it is only ever added to, and
+ * holds no secret. Changes of users and sites are added in one step with the change itself.
  */
 public interface AdministrationAudit {
 
@@ -18,7 +18,7 @@ public interface AdministrationAudit {
     USERS,
     /** Sites and their keys added, changed and removed. */
     SITES,
-    /** Attempts to sign in; of these the latest 100,000 are kept. */
+    /** Attempts to sign in, and sign-outs; of these the latest 100,000 are kept. */
     SESSIONS;
 
     /** The name on the wire, lower case. */
@@ -40,6 +40,9 @@ public interface AdministrationAudit {
 
   /** Adds what became of an attempt to sign in. */
   Future<Void> add(SignInNote note);
+
+  /** Adds that a user has ended one session of his or hers. */
+  Future<Void> addSignOut(String user, Origin origin);
 
   /** A page, as {@link AuditStore#page} has it. */
   Future<List<AuditEntry>> page(

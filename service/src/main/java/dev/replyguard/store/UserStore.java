@@ -28,11 +28,39 @@ public interface UserStore {
    */
   Future<Boolean> addFirst(Account account);
 
-  /** Puts an account in the place of the one that was read. */
-  Future<Change> replace(Account before, Account after, Origin by);
+  /** Puts an account in the place of the one that was read: the user was changed. */
+  default Future<Change> replace(Account before, Account after, Origin by) {
+    return replace(before, after, Occasion.CHANGED, by);
+  }
+
+  /** The same on that occasion. Whether it ends the user's sessions is noted with it. */
+  Future<Change> replace(Account before, Account after, Occasion occasion, Origin by);
 
   /** Removes the account that was read. */
   Future<Change> remove(Account account, Origin by);
+
+  /** On what occasion an account is replaced, as the audit trail tells it. */
+  enum Occasion {
+    /** The user was changed. */
+    CHANGED("userChanged"),
+    /** The user has chosen another password. */
+    PASSWORD("passwordChanged"),
+    /** The first password was chosen, by the link of the set-up. */
+    FIRST_PASSWORD("firstPasswordSet"),
+    /** The user has signed out everywhere. */
+    SIGN_OUT("signedOutEverywhere");
+
+    private final String type;
+
+    Occasion(String type) {
+      this.type = type;
+    }
+
+    /** The type of the audit trail's entry. */
+    public String type() {
+      return type;
+    }
+  }
 
   /** What became of a change. */
   enum Change {

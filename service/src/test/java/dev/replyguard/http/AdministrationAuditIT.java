@@ -63,6 +63,87 @@ class AdministrationAuditIT {
   }
 
   @Test
+  void signOuts_ofOneSessionAndOfAll_areNoted() {
+    Person admin = admin();
+    add(admin, "ada");
+    Person first = api.signIn("ada", PASSWORD);
+    api.signIn("ada", PASSWORD);
+    first.send("DELETE", "/v1/session", "", Map.of());
+    first.send("DELETE", "/v1/session", "", Map.of());
+    api.signIn("ada", PASSWORD).send("DELETE", "/v1/sessions", "", Map.of());
+
+    List<JsonObject> entries = trail(admin, "sessions");
+    JsonObject last = trail(admin, "users").get(2);
+
+    assertThat(entries)
+        .extracting(entry -> entry.getString("type") + " " + entry.getString("by"))
+        .containsExactly(
+            "signedIn user:admin",
+            "signedIn user:ada",
+            "signedIn user:ada",
+            "signedOut user:ada",
+            "signedIn user:ada");
+    assertThat(entries.get(3).getJsonObject("details").getMap())
+        .containsOnlyKeys("user", "from")
+        .containsEntry("user", "ada");
+    assertThat(last.getString("type")).isEqualTo("signedOutEverywhere");
+    assertThat(last.getString("by")).isEqualTo("user:ada");
+    assertThat(last.getJsonObject("details").getMap())
+        .contains(Map.entry("user", "ada"), Map.entry("sessionsEnded", "true"))
+        .doesNotContainKey("changed")
+        .containsKey("from");
+  }
+
+  @Test
+  void signOut_thatCannotBeNoted_endsTheSessionAllTheSame() {
+    Person admin = admin();
+    redis.command("DEL", "rg:audit:sessions");
+    redis.command("SET", "rg:audit:sessions", "not a stream");
+
+    assertThat(admin.send("DELETE", "/v1/session", "", Map.of()).status()).isEqualTo(204);
+
+    assertThat(admin.get("/v1/session").status()).isEqualTo(401);
+  }
+
+  @Test
+  void sessionsEndedByAnAdmin_areNotedWithTheChange() {
+    Person admin = admin();
+    add(admin, "ada");
+    Person ada = api.signIn("ada", PASSWORD);
+    ada.send(
+        "PUT",
+        "/v1/session/password",
+        new JsonObject().put("current", PASSWORD).put("password", PASSWORD + " 2").encode(),
+        Map.of());
+    admin.send("PATCH", "/v1/users/ada", "{\"role\":\"viewer\"}", Map.of());
+    admin.send("PATCH", "/v1/users/ada", "{\"password\":\"" + PASSWORD + "\"}", Map.of());
+    admin.send("PATCH", "/v1/users/ada", "{\"disabled\":true}", Map.of());
+    admin.send("DELETE", "/v1/users/ada", "", Map.of());
+
+    assertThat(trail(admin, "users"))
+        .extracting(
+            entry ->
+                String.join(
+                    " ",
+                    entry.getString("type"),
+                    entry.getString("by"),
+                    entry.getJsonObject("details").getString("changed", "-"),
+                    entry.getJsonObject("details").getString("sessionsEnded", "-")))
+        .containsExactly(
+            "userAdded system:set-up - -",
+            "userAdded user:admin - -",
+            "passwordChanged user:ada password true",
+            "userChanged user:admin role -",
+            "userChanged user:admin password true",
+            "userChanged user:admin disabled true",
+            "userRemoved user:admin - true");
+    assertThat(admin.get("/v1/administration/audit?kind=users&format=csv").body())
+        .startsWith("id,type,by,at,from")
+        .contains(",changed,sessionsEnded")
+        .contains(",password,true");
+  }
+
+  @Test
   void sites_andTheirKeys() {
     Person admin = admin();
     admin.post("/v1/sites", "{\"id\":\"news\",\"name\":\"News\"}");

@@ -7,6 +7,8 @@ import dev.replyguard.config.AccessSettings;
 import dev.replyguard.domain.Role;
 import dev.replyguard.domain.User;
 import dev.replyguard.store.Account;
+import dev.replyguard.store.AdministrationAudit;
+import dev.replyguard.store.AuditEntry;
 import dev.replyguard.store.Origin;
 import dev.replyguard.store.Session;
 import dev.replyguard.store.SessionStore;
@@ -15,11 +17,13 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /** Users and their sessions, kept in memory. */
 final class MemoryPeople {
@@ -34,6 +38,7 @@ final class MemoryPeople {
         new Sessions(
             new OpenSessions(),
             new Accounts(),
+            new NoAudit(),
             AccessSettings.DEFAULTS,
             new LiveSessions(new SimpleMeterRegistry(), clock),
             clock);
@@ -76,6 +81,25 @@ final class MemoryPeople {
     }
   }
 
+  /** Of which no test asks; sign-outs are noted in it. */
+  private static final class NoAudit implements AdministrationAudit {
+    @Override
+    public Future<Void> add(SignInNote note) {
+      return Future.succeededFuture();
+    }
+
+    @Override
+    public Future<Void> addSignOut(String user, Origin origin) {
+      return Future.succeededFuture();
+    }
+
+    @Override
+    public Future<List<AuditEntry>> page(
+        Kind kind, Instant from, Instant before, @Nullable String after, int limit) {
+      return Future.succeededFuture(List.of());
+    }
+  }
+
   private final class Accounts implements UserStore {
     @Override
     public Future<Optional<Account>> find(String user) {
@@ -98,7 +122,7 @@ final class MemoryPeople {
     }
 
     @Override
-    public Future<Change> replace(Account before, Account after, Origin by) {
+    public Future<Change> replace(Account before, Account after, Occasion occasion, Origin by) {
       throw new UnsupportedOperationException("users are fixed");
     }
 

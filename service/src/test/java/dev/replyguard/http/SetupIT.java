@@ -4,13 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.replyguard.MadeUpSecrets;
 import dev.replyguard.http.ApiFixture.Answer;
+import dev.replyguard.http.LiveApi.Person;
 import dev.replyguard.redis.RedisExtension;
 import dev.replyguard.redis.TestRedis;
 import io.vertx.core.json.JsonObject;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -49,6 +52,43 @@ class SetupIT {
     assertThat(setUp(admin.setupToken()).status()).isEqualTo(403);
     assertThat(api.trySignIn("admin", admin.password()).status()).isEqualTo(401);
     assertThat(api.trySignIn("admin", PASSWORD).status()).isEqualTo(200);
+  }
+
+  @Test
+  void setUp_isInTheAuditTrail_fromTheFirstStartToTheFirstSite() {
+    setUp("not the token");
+    Person first = api.person(setUp(admin.setupToken()));
+    first.post("/v1/sites", "{\"id\":\"news\",\"name\":\"News\"}");
+
+    assertThat(trail(first, "users"))
+        .containsExactly("userAdded system:set-up", "firstPasswordSet user:admin");
+    assertThat(trail(first, "sites"))
+        .containsExactly("siteAdded system:set-up", "siteAdded user:admin");
+    assertThat(trail(first, "sessions"))
+        .containsExactly("signInRefused system:sign-in setup", "signedIn user:admin setup");
+    assertThat(redis.command("XRANGE", "rg:audit:sessions", "-", "+"))
+        .noneMatch(word -> word.contains(admin.setupToken()) || word.contains(PASSWORD));
+    assertThat(api.metrics())
+        .contains("replyguard_sign_ins_total{result=\"done\",way=\"setup\"} 1.0")
+        .contains("replyguard_sign_ins_total{result=\"refused\",way=\"setup\"} 1.0");
+  }
+
+  /** Type, who, and by which way where there is one. */
+  private static List<String> trail(Person admin, String kind) {
+    return admin
+        .get("/v1/administration/audit?kind=" + kind)
+        .body()
+        .lines()
+        .map(JsonObject::new)
+        .map(
+            entry ->
+                Stream.of(
+                        entry.getString("type"),
+                        entry.getString("by"),
+                        entry.getJsonObject("details").getString("way"))
+                    .filter(Objects::nonNull)
+                    .collect(Collectors.joining(" ")))
+        .toList();
   }
 
   @Test

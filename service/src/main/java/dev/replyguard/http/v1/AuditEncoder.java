@@ -59,7 +59,9 @@ final class AuditEncoder {
           "scopes",
           "expiresAt",
           "way",
-          "reason");
+          "reason",
+          "changed",
+          "sessionsEnded");
   private static final String END = "\r\n";
 
   private AuditEncoder() {}

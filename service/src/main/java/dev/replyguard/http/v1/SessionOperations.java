@@ -78,7 +78,10 @@ public final class SessionOperations {
 
   private void delete(RoutingContext context) {
     Exchanges.done(
-        context, sessions.close(person(context)).onSuccess(closed -> cookie.clear(context)));
+        context,
+        sessions
+            .close(person(context), origins.of(context))
+            .onSuccess(closed -> cookie.clear(context)));
   }
 
   private void deleteAll(RoutingContext context) {

@@ -2,6 +2,7 @@ package dev.replyguard.store.redis;
 
 import dev.replyguard.store.AdministrationAudit;
 import dev.replyguard.store.AuditEntry;
+import dev.replyguard.store.Origin;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import io.vertx.redis.client.Command;
@@ -29,6 +30,15 @@ final class RedisAdministrationAudit implements AdministrationAudit {
     JsonObject event = AuditEvents.by(note.type(), note.origin()).put("way", note.way());
     StoredJson.put(event, "user", note.user());
     StoredJson.put(event, "reason", note.reason());
+    return add(event);
+  }
+
+  @Override
+  public Future<Void> addSignOut(String user, Origin origin) {
+    return add(AuditEvents.by("signedOut", origin).put("user", user));
+  }
+
+  private Future<Void> add(JsonObject event) {
     Request request =
         Request.cmd(Command.XADD)
             .arg(Keys.SESSIONS_AUDIT)

@@ -12,12 +12,15 @@ import io.vertx.redis.client.Request;
 import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.StringJoiner;
 
 /** The users, all in one hash by name. */
 final class RedisUserStore implements UserStore {
   private static final String NOBODY_AT_ALL = "-";
   private static final String NONE = "";
+  private static final String SESSIONS_ENDED = "sessionsEnded";
 
   private final RedisLinks redis;
   private final InstantSource clock;
@@ -50,26 +53,56 @@ final class RedisUserStore implements UserStore {
 
   @Override
   public Future<Change> add(Account account, Origin by) {
-    return change(account, NONE, AccountCodec.encode(account), audit("userAdded", account, by));
+    return change(
+        account, NONE, AccountCodec.encode(account), encoded(audit("userAdded", account, by)));
   }
 
   @Override
   public Future<Boolean> addFirst(Account account) {
-    String audit = audit("userAdded", account, Origin.SET_UP);
+    String audit = encoded(audit("userAdded", account, Origin.SET_UP));
     return change(account, NOBODY_AT_ALL, AccountCodec.encode(account), audit)
         .map(change -> change == Change.DONE);
   }
 
   @Override
-  public Future<Change> replace(Account before, Account after, Origin by) {
+  public Future<Change> replace(Account before, Account after, Occasion occasion, Origin by) {
     String revision = Integer.toString(before.revision());
-    return change(before, revision, AccountCodec.encode(after), audit("userChanged", after, by));
+    JsonObject audit = audit(occasion.type(), after, by);
+    String changed = changed(before, after);
+    if (!changed.isEmpty()) {
+      audit.put("changed", changed);
+    }
+    if (!before.generation().equals(after.generation())) {
+      audit.put(SESSIONS_ENDED, true);
+    }
+    return change(before, revision, AccountCodec.encode(after), encoded(audit));
+  }
+
+  /** What of a user's rights, and whether the password, is another; names with blanks between. */
+  private static String changed(Account before, Account after) {
+    User was = before.user();
+    User is = after.user();
+    StringJoiner changed = new StringJoiner(" ");
+    if (was.role() != is.role()) {
+      changed.add("role");
+    }
+    if (was.allSites() != is.allSites() || !was.sites().equals(is.sites())) {
+      changed.add("sites");
+    }
+    if (was.disabled() != is.disabled()) {
+      changed.add("disabled");
+    }
+    if (!Objects.equals(before.passwordHash(), after.passwordHash())) {
+      changed.add("password");
+    }
+    return changed.toString();
   }
 
   @Override
   public Future<Change> remove(Account account, Origin by) {
     String revision = Integer.toString(account.revision());
-    return change(account, revision, NONE, audit("userRemoved", account, by));
+    JsonObject audit = audit("userRemoved", account, by).put(SESSIONS_ENDED, true);
+    return change(account, revision, NONE, encoded(audit));
   }
 
   private Future<Change> change(
@@ -94,7 +127,7 @@ final class RedisUserStore implements UserStore {
     };
   }
 
-  private String audit(String type, Account account, Origin by) {
+  private static JsonObject audit(String type, Account account, Origin by) {
     User user = account.user();
     JsonObject event =
         AuditEvents.by(type, by).put("user", user.name()).put("role", user.role().key());
@@ -106,6 +139,10 @@ final class RedisUserStore implements UserStore {
     if (user.disabled()) {
       event.put("disabled", true);
     }
+    return event;
+  }
+
+  private String encoded(JsonObject event) {
     return StoredJson.putTime(event, "at", clock.instant()).encode();
   }
 }
