@@ -96,7 +96,7 @@ final class OperationAccess {
           entry("listSites", Rule.OPERATOR),
           entry("createSite", Rule.OPERATOR),
           entry("changeSite", Rule.OPERATOR),
-          entry("exportAdministration", Rule.OPERATOR),
+          entry("exportAdministration", Rule.ADMINS),
           entry("listUsers", Rule.OPERATOR),
           entry("createUser", Rule.OPERATOR),
           entry("getUser", Rule.OPERATOR),
@@ -113,6 +113,8 @@ final class OperationAccess {
     SELF,
     /** One site. */
     SITE,
+    /** Those sites that the person may use. */
+    SITES,
     /** The installation: its sites and users. */
     INSTALLATION
   }
@@ -130,6 +132,7 @@ final class OperationAccess {
     static final Rule OPEN = new Rule(Subject.NONE, null, Set.of(), false);
     static final Rule SIGNED_IN = new Rule(Subject.SELF, Role.VIEWER, Set.of(), false);
     static final Rule BROWSERS = new Rule(Subject.SITE, null, Set.of(Scope.SUBMIT), true);
+    static final Rule ADMINS = new Rule(Subject.SITES, Role.ADMIN, Set.of(), false);
     static final Rule OPERATOR = new Rule(Subject.INSTALLATION, Role.ADMIN, Set.of(), false);
 
     /** Whether the key, apart from where it is used, may be used for it. */

@@ -61,7 +61,8 @@ final class AuditEncoder {
           "way",
           "reason",
           "changed",
-          "sessionsEnded");
+          "sessionsEnded",
+          "formerSites");
   private static final String END = "\r\n";
 
   private AuditEncoder() {}

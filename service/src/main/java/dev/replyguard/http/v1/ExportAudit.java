@@ -49,7 +49,8 @@ final class ExportAudit implements Handler<RoutingContext> {
             site, from == null ? Instant.EPOCH : from, before == null ? FAR : before, after, limit)
         .compose(
             entries -> withoutHints ? withoutHints(site, entries) : Future.succeededFuture(entries))
-        .onSuccess(entries -> answer(context, entries, limit, format, AuditEncoder::csv))
+        .onSuccess(
+            entries -> answer(context, entries, next(entries, limit), format, AuditEncoder::csv))
         .onFailure(context::fail);
   }
 
@@ -72,18 +73,23 @@ final class ExportAudit implements Handler<RoutingContext> {
                     .toList());
   }
 
+  /** After which entry there may be more; null where there are none. */
+  static @Nullable String next(List<AuditEntry> entries, int limit) {
+    return entries.size() == limit ? entries.get(limit - 1).id() : null;
+  }
+
   static void answer(
       RoutingContext context,
       List<AuditEntry> entries,
-      int limit,
+      @Nullable String next,
       @Nullable String format,
       Function<List<AuditEntry>, Buffer> table) {
     if (context.response().ended() || context.response().closed()) {
       return;
     }
     boolean csv = "csv".equals(format);
-    if (entries.size() == limit) {
-      context.response().putHeader(NEXT, entries.get(limit - 1).id());
+    if (next != null) {
+      context.response().putHeader(NEXT, next);
     }
     context
         .response()

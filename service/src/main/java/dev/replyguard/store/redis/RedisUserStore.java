@@ -14,7 +14,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.StringJoiner;
+import java.util.TreeSet;
 
 /** The users, all in one hash by name. */
 final class RedisUserStore implements UserStore {
@@ -71,6 +73,10 @@ final class RedisUserStore implements UserStore {
     String changed = changed(before, after);
     if (!changed.isEmpty()) {
       audit.put("changed", changed);
+    }
+    Set<String> sites = before.user().sites();
+    if (!sites.isEmpty() && !sites.equals(after.user().sites())) {
+      audit.put("formerSites", listed(sites));
     }
     if (!before.generation().equals(after.generation())) {
       audit.put(SESSIONS_ENDED, true);
@@ -134,12 +140,16 @@ final class RedisUserStore implements UserStore {
     if (user.allSites()) {
       event.put("allSites", true);
     } else {
-      event.put("sites", String.join(" ", user.sites().stream().sorted().toList()));
+      event.put("sites", listed(user.sites()));
     }
     if (user.disabled()) {
       event.put("disabled", true);
     }
     return event;
+  }
+
+  private static String listed(Set<String> sites) {
+    return String.join(" ", new TreeSet<>(sites));
   }
 
   private String encoded(JsonObject event) {
