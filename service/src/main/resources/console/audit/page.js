@@ -7,6 +7,7 @@ import { nameOf } from "../queue/page.js";
 import { reasonName, sentence } from "../queue/reasons.js";
 import { trailEntry } from "../queue/side.js";
 import { plain, words } from "../text.js";
+import { Administration, kindsFor } from "./administration.js";
 
 const HOUR_MILLIS = 3_600_000;
 const PERIODS = { 1: "audit.hour", 24: "audit.day", 168: "audit.week", 720: "audit.month" };
@@ -25,9 +26,13 @@ export default class AuditPage {
   #failed = false;
   #shown = SHOWN_AT_ONCE;
   #round = 0;
+  /** Of which trail: of the site's comments where it is "", else how the installation was administered. */
+  #about = "";
+  #administration;
 
   constructor(app, query) {
     this.app = app;
+    this.#administration = new Administration(app);
     this.#take(query);
   }
 
@@ -47,13 +52,14 @@ export default class AuditPage {
   #take(query) {
     this.#filters = Object.fromEntries(FILTERS.filter((name) => query[name]).map((name) => [name, query[name]]));
     this.#hours = query.hours in PERIODS ? Number(query.hours) : 24;
+    this.#about = kindsFor(this.app.session.user).includes(query.about) ? query.about : "";
   }
 
-  #change(filters, hours = this.#hours) {
-    const reload = hours !== this.#hours;
-    this.#take({ ...filters, hours });
+  #change(filters, hours = this.#hours, about = this.#about) {
+    const reload = hours !== this.#hours || about !== this.#about;
+    this.#take({ ...filters, hours, about });
     this.#shown = SHOWN_AT_ONCE;
-    this.app.router.reflect("audit", { ...this.#filters, hours });
+    this.app.router.reflect("audit", { ...this.#filters, hours, ...(about ? { about } : {}) });
     if (reload) {
       this.#load();
     }
@@ -64,6 +70,10 @@ export default class AuditPage {
   async #load() {
     const round = ++this.#round;
     const from = new Date(Date.now() - this.#hours * HOUR_MILLIS).toISOString();
+    if (this.#about) {
+      await this.#administration.load(this.#about, from);
+      return;
+    }
     const entries = [];
     let cursor;
     this.#entries = null;
@@ -105,7 +115,7 @@ export default class AuditPage {
   }
 
   render() {
-    const found = this.#entries && this.#fitting();
+    const found = !this.#about && this.#entries ? this.#fitting() : null;
     return html`<div class="head">
         <h1>${t("nav.audit")}</h1>
         <div class="tabs" role="group" aria-label=${t("statistics.period")}>
@@ -113,9 +123,31 @@ export default class AuditPage {
             ([hours, name]) => html`<button aria-pressed=${Number(hours) === this.#hours} @click=${() => this.#change(this.#filters, Number(hours))}>${t(name)}</button>`,
           )}
         </div>
-        ${found ? html`<button @click=${() => this.#export(found)}>${t("csv")}</button>` : nothing}
+        ${this.#which()}
+        ${this.#about
+          ? this.#administration.isThere
+            ? html`<button @click=${() => this.#administration.save(this.#about)}>${t("csv")}</button>`
+            : nothing
+          : found
+            ? html`<button @click=${() => this.#export(found)}>${t("csv")}</button>`
+            : nothing}
       </div>
-      ${this.#panel()}
+      ${this.#about ? this.#administration.render() : this.#comments(found)}`;
+  }
+
+  #which() {
+    const kinds = kindsFor(this.app.session.user);
+    return kinds.length === 0
+      ? nothing
+      : html`<select name="about" aria-label=${t("audit.of")} @change=${(event) => this.#change({}, this.#hours, event.target.value)}>
+          ${["", ...kinds].map(
+            (kind) => html`<option value=${kind} .selected=${kind === this.#about}>${t(`audit.of.${kind || "comments"}`)}</option>`,
+          )}
+        </select>`;
+  }
+
+  #comments(found) {
+    return html`${this.#panel()}
       ${this.#cut ? html`<p class="problem">${t("audit.cut")}</p>` : nothing}
       ${!found
         ? html`<p class="empty">${this.#failed ? t("shell.pageFailed") : t("loading")}</p>`

@@ -9,6 +9,7 @@ import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.LoadState;
 import dev.replyguard.redis.RedisExtension;
 import dev.replyguard.redis.TestRedis;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.List;
@@ -35,6 +36,7 @@ class ConsolePagesIT {
           "statistics",
           "model",
           "audit",
+          "audit?about=users",
           "settings?tab=integration",
           "settings?tab=keys",
           "settings?tab=webhooks",
@@ -147,7 +149,7 @@ class ConsolePagesIT {
       Page page = ada.page();
       page.locator("main p a").nth(1).click();
       ada.reads("1 entry").reads("the service").reads("Toxicity, held");
-      page.locator("main select").first().selectOption("ruled");
+      page.locator("main .filters select").first().selectOption("ruled");
       ada.reads("Nothing of this kind was done.");
       ada.open("audit").reads("Decided").reads("again");
       page.locator("main tbody button").first().click();
@@ -156,6 +158,42 @@ class ConsolePagesIT {
       ada.press("Escape").open("statistics").reads("Why people rejected");
       page.locator("#chart-reasons-table a").first().evaluate("each => each.click()");
       ada.reads("1 entry");
+    }
+  }
+
+  @Test
+  void administration_isToldAdmins_asFarAsItIsTheirs() {
+    try (Moderator ada = admin().open("audit")) {
+      Page page = ada.page();
+      ada.reads("Comments and rules of the site");
+      page.locator("main select[name=about]").selectOption("sessions");
+      ada.reads("Signed in").reads("by password");
+      assertThat(page.url()).contains("about=sessions");
+      page.locator("main select[name=about]").selectOption("users");
+      ada.reads("User added").reads("the set-up").reads("Administrator; on all sites");
+      page.locator("main select[name=about]").selectOption("sites");
+      ada.reads("Site added");
+      Axe.check(ada.shoot("audit-administration").page(), "audit of administration");
+      var download = page.waitForDownload(() -> page.getByText("Save as CSV").click());
+      assertThat(download.suggestedFilename()).isEqualTo("audit-sites.csv");
+    }
+    try (Moderator nina = console.moderator("nina", "admin", new Browser.NewContextOptions())) {
+      console
+          .people()
+          .as(
+              "ada",
+              "PATCH",
+              "/v1/users/nina",
+              new JsonObject().put("allSites", false).put("sites", JsonArray.of("demo")));
+      nina.open("audit?about=users").reads("changed: sites; Administrator; on demo");
+      nina.page().reload();
+      nina.reads("changed: sites");
+      assertThat(nina.page().locator("main select[name=about] option").count()).isEqualTo(3);
+      nina.open("audit?about=sessions").reads("Comments and rules of the site");
+    }
+    try (Moderator bob = console.moderator("bob").open("audit")) {
+      bob.reads("Policy changed");
+      assertThat(bob.page().locator("main select[name=about]").count()).isZero();
     }
   }
 
