@@ -125,7 +125,7 @@ class AkismetIT {
         new Yaml(new SafeConstructor(new LoaderOptions())).load(published.body());
     Map<?, ?> paths = (Map<?, ?>) requireNonNull(contract.get("paths"));
 
-    assertThat(paths).hasSize(13);
+    assertThat(paths).hasSize(14);
     paths.forEach(
         (path, calls) ->
             ((Map<?, ?>) calls)

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -27,6 +28,8 @@ class FormsIT {
   private static final String RUDE = "The council is a bunch of clowns.";
   private static final String ID = "0123456789abcdef";
   private static final String ADDRESS = "198.51.100.7";
+
+  private static final Set<String> STATUSES = OtherProtocols.statuses("/site/comments", "post");
 
   private final TestRedis redis;
   private final LiveApi api;
@@ -608,7 +611,23 @@ class FormsIT {
         all.entrySet().stream()
             .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), UTF_8))
             .collect(Collectors.joining("&"));
-    return api.foreign("POST", "/site/comments", body.getBytes(UTF_8), headers);
+    Answer answer = api.foreign("POST", "/site/comments", body.getBytes(UTF_8), headers);
+    checkContract(answer);
+    return answer;
+  }
+
+  /** Holds an answer to {@code protocols.yaml}, as far as that tells. */
+  private static void checkContract(Answer answer) {
+    assertThat(STATUSES).contains(String.valueOf(answer.status()));
+    if (answer.status() == 303) {
+      assertThat(answer.header("location"))
+          .matches("https://[^?]+[?](.*&)?replyguard=(published|waiting|refused|error)([&#].*)?");
+      assertThat(answer.body()).isEmpty();
+    } else {
+      assertThat(answer.header("content-type")).isEqualTo("application/problem+json");
+      assertThat(answer.json().fieldNames())
+          .contains("type", "title", "status", "detail", "requestId");
+    }
   }
 
   private void comment(String id, String text, String article) {
