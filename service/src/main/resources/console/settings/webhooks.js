@@ -7,6 +7,9 @@ import { FormDialog } from "../queue/dialogs.js";
 import { ConfirmDialog } from "./keys.js";
 import { SecretDialog, attempt } from "./secret.js";
 
+const FORMATS = ["event", "akismet"];
+const PLUGIN = "https://blog.example/wp-json/akismet/v1/webhook";
+
 export class Webhooks {
   #webhooks = null;
   #open = null;
@@ -36,6 +39,7 @@ export class Webhooks {
     return html`<section class="panel">
       <h2 class="id">${words(webhook.url)}</h2>
       <p>${t("webhooks.figures", { delivered: webhook.delivered, pending: webhook.pending, dead: webhook.dead })}
+        ${webhook.format === "akismet" ? html`<span class="badge">${t("webhooks.plugin")}</span>` : nothing}
         ${webhook.paused ? html`<span class="badge hold">${t("webhooks.paused")}</span>` : nothing}
         ${webhook.lastError ? html`<br><span class="problem">${words(webhook.lastError, 300)}${webhook.lastFailure ? `, ${dateTime(webhook.lastFailure)}` : ""}</span>` : nothing}</p>
       <div class="buttons start">
@@ -43,7 +47,9 @@ export class Webhooks {
         <button @click=${() => this.#show(webhook, path("/deliveries"))} aria-expanded=${this.#open === webhook.id}>${t("webhooks.log")}</button>
         <button ?disabled=${webhook.dead === 0} @click=${() => act(() => this.app.api.post(path("/redeliver"), { dead: true }))}>${t("webhooks.redeliver", { count: webhook.dead })}</button>
         <button @click=${() => act(() => this.app.api.patch(path(), { paused: !webhook.paused }))}>${webhook.paused ? t("webhooks.resume") : t("webhooks.pause")}</button>
-        ${webhook.format === "akismet" ? nothing : html`<button @click=${() => attempt(this.app, () => this.app.api.post(path("/secret")), (made) => this.#made(made))}>${t("webhooks.rotate")}</button>`}
+        ${webhook.format === "akismet"
+          ? html`<button @click=${() => this.app.open(new KeyDialog(this.app, path(), () => this.load()))}>${t("webhooks.anotherKey")}</button>`
+          : html`<button @click=${() => attempt(this.app, () => this.app.api.post(path("/secret")), (made) => this.#made(made))}>${t("webhooks.rotate")}</button>`}
         <button class="danger" @click=${() => this.app.open(new ConfirmDialog(this.app, t("webhooks.delete"), () => this.app.api.delete(path()), () => this.load()))}>${t("lists.remove")}</button>
       </div>
       ${this.#open === webhook.id ? this.#attempts(path) : nothing}
@@ -84,13 +90,21 @@ export class Webhooks {
   }
 
   #made(made) {
-    this.app.open(new SecretDialog(this.app, t("webhooks.secret"), made.secret));
+    // Akismet's plugin knows the site's key already.
+    if (made.secret) {
+      this.app.open(new SecretDialog(this.app, t("webhooks.secret"), made.secret));
+    }
     return this.load();
   }
 }
 
+/** The key with which Akismet's plugin is spoken to; nobody is to read it over somebody's shoulder. */
+const keyField = () =>
+  html`<label>${t("webhooks.key")} <input name="key" type="password" required minlength="12" maxlength="64" autocomplete="off" spellcheck="false"></label>`;
+
 class WebhookDialog extends FormDialog {
   #done;
+  #format = FORMATS[0];
 
   constructor(app, done) {
     super(app);
@@ -106,12 +120,53 @@ class WebhookDialog extends FormDialog {
   }
 
   fields() {
-    return html`<label>${t("webhooks.url")} <input name="url" type="url" required maxlength="2000" placeholder="https://" autofocus></label>`;
+    const plugin = this.#format === "akismet";
+    return html`<label>${t("webhooks.format")}
+        <select name="format" @change=${(event) => this.#choose(event.target.value)}>
+          ${FORMATS.map((format) => html`<option value=${format} .selected=${format === this.#format}>${t(`webhooks.format.${format}`)}</option>`)}
+        </select></label>
+      <label>${t("webhooks.url")} <input name="url" type="url" required maxlength="2000" placeholder=${plugin ? PLUGIN : "https://"} autofocus></label>
+      ${plugin ? html`${keyField()}<p class="hint">${t("webhooks.pluginHint", { address: PLUGIN })}</p>` : nothing}`;
+  }
+
+  #choose(format) {
+    this.#format = format;
+    this.app.update();
   }
 
   async submit(fields) {
-    const made = await this.app.api.post("v1/webhooks", { url: fields.url.value });
+    const plugin = this.#format === "akismet" ? { format: this.#format, key: fields.key.value.trim() } : {};
+    const made = await this.app.api.post("v1/webhooks", { url: fields.url.value, ...plugin });
     this.app.close();
     await this.#done(made);
+  }
+}
+
+/** After the site's key, as it stands in WordPress, has become another. */
+class KeyDialog extends FormDialog {
+  #path;
+  #done;
+
+  constructor(app, path, done) {
+    super(app);
+    this.#path = path;
+    this.#done = done;
+  }
+
+  title() {
+    return t("webhooks.anotherKey");
+  }
+
+  action() {
+    return t("save");
+  }
+
+  fields() {
+    return keyField();
+  }
+
+  async submit(fields) {
+    await this.app.api.patch(this.#path, { key: fields.key.value.trim() });
+    await this.#done();
   }
 }

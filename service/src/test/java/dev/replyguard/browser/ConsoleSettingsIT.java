@@ -33,6 +33,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** What administrators look after: users, keys, webhooks and sites. */
 @ExtendWith(RedisExtension.class)
 class ConsoleSettingsIT {
+  private static final String LIKE_A_KEY = "WordPressKey01";
   private static final Duration PATIENCE = Duration.ofMinutes(1);
   private static @Nullable Chromium chromium;
 
@@ -41,6 +42,8 @@ class ConsoleSettingsIT {
   private final HttpServer receiver;
   private final AtomicInteger received = new AtomicInteger();
   private volatile int status = 200;
+  private volatile String says = "thanks";
+  private volatile String latest = "";
 
   ConsoleSettingsIT(TestRedis redis) throws IOException {
     console =
@@ -53,9 +56,9 @@ class ConsoleSettingsIT {
     receiver.createContext(
         "/",
         exchange -> {
-          exchange.getRequestBody().readAllBytes();
+          latest = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
           received.incrementAndGet();
-          byte[] answer = "thanks".getBytes(StandardCharsets.UTF_8);
+          byte[] answer = says.getBytes(StandardCharsets.UTF_8);
           exchange.sendResponseHeaders(status, answer.length);
           exchange.getResponseBody().write(answer);
           exchange.close();
@@ -191,6 +194,44 @@ class ConsoleSettingsIT {
       button(page, "Remove").click();
       page.getByText("Yes, do it").click();
       ada.reads("There is none.");
+    }
+  }
+
+  @Test
+  void webhookOfAkismetsPlugin_isAdded_tested_andGivenAnotherKey() {
+    try (Moderator ada = admin("webhooks")) {
+      Page page = ada.page();
+      page.getByText("Add a webhook").click();
+      assertThat(page.locator("dialog [name=key]")).hasCount(0);
+      page.locator("dialog [name=url]").fill(receiverUrl());
+      page.locator("dialog [name=format]").selectOption("akismet");
+      ada.reads("what they reject becomes spam");
+      for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
+        String name = "webhook-akismet-" + scheme.name().toLowerCase(Locale.ROOT);
+        Axe.check(ada.shoot(name).page(), name);
+      }
+      page.locator("dialog [name=key]").fill("not a key of a site");
+      page.locator("dialog [name=key]").press("Enter");
+      saidAtField(ada, "key", "webhook-key-wrong");
+      page.locator("dialog [name=key]").fill(LIKE_A_KEY);
+      page.locator("dialog [name=key]").press("Enter");
+      ada.reads("Akismet’s plugin").reads("Another key");
+      // It has no secret of its own that could be shown or replaced.
+      assertThat(page.locator("dialog .secret")).hasCount(0);
+      assertThat(button(page, "New secret")).hasCount(0);
+      says = "{\"comments\":[]}";
+      button(page, "Send a test").click();
+      ada.reads("Taken, with status 200.");
+      Assertions.assertThat(latest).contains("\"" + LIKE_A_KEY + "\"");
+
+      button(page, "Another key").click();
+      page.locator("dialog [name=key]").fill("An0ther" + LIKE_A_KEY);
+      page.locator("dialog [name=key]").press("Enter");
+      assertThat(page.locator("dialog[open]")).hasCount(0);
+      button(page, "Send a test").click();
+      await().atMost(PATIENCE).until(() -> latest.contains("\"An0ther" + LIKE_A_KEY + "\""));
+      Axe.check(ada.shoot("webhooks-akismet").page(), "webhook of Akismet's plugin");
     }
   }
 
