@@ -6,6 +6,8 @@ const MAX_KEPT = 30;
 export class Details {
   #app;
   #known = new Map();
+  /** Whose detail is being asked for, and whether once more. */
+  #fetching = new Map();
 
   constructor(app) {
     this.#app = app;
@@ -33,14 +35,22 @@ export class Details {
     }
   }
 
-  /** Something has happened to it. */
+  /** Something has happened to it: those like it tell of it, too. */
   forget(id) {
-    if (this.#known.has(id)) {
-      this.#fetch(id);
+    for (const [known, { detail }] of this.#known) {
+      if (known === id || detail?.similar.includes(id) || detail?.similarDecided.some((each) => each.id === id)) {
+        this.#fetch(known);
+      }
     }
   }
 
+  /** One request at a time, whatever happens meanwhile, and then another. */
   async #fetch(id) {
+    if (this.#fetching.has(id)) {
+      this.#fetching.set(id, true);
+      return;
+    }
+    this.#fetching.set(id, false);
     try {
       const detail = await this.#app.api.get(pathTo("v1/comments", id, "/review"));
       if (this.#known.has(id)) {
@@ -50,6 +60,11 @@ export class Details {
     } catch {
       // The card tells enough to decide; the next look asks again.
       this.#known.delete(id);
+    }
+    const again = this.#fetching.get(id) && this.#known.has(id);
+    this.#fetching.delete(id);
+    if (again) {
+      this.#fetch(id);
     }
   }
 }

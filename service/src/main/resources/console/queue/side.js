@@ -7,6 +7,7 @@ import { nameOf } from "./page.js";
 import { shownLabel } from "./card.js";
 
 const SHOWN_COMMENTS = 6;
+const SHOWN_DECIDED = 3;
 
 export function side(page) {
   const entry = page.queue.focused;
@@ -15,8 +16,33 @@ export function side(page) {
   }
   const detail = page.details.of(entry.id);
   return html`<aside class="side" aria-label=${t("side.region")}>
-    ${author(page, entry, detail)} ${scores(page, entry, detail)} ${contributions(page, entry, detail)} ${trail(detail)}
+    ${similar(detail)} ${author(page, entry, detail)} ${scores(page, entry, detail)} ${contributions(page, entry, detail)} ${trail(detail)}
   </aside>`;
+}
+
+/** Those like it that are decided already: a decision about all similar ones is not about these. */
+function similar(detail) {
+  const decided = detail?.similarDecided ?? [];
+  if (decided.length === 0) {
+    return nothing;
+  }
+  const said = ({ verdict, decidedBy }) =>
+    decidedBy === "pipeline:pipeline"
+      ? t("side.decidedByService", { verdict: t(`verdict.${verdict}`) })
+      : t("side.decided", { verdict: t(`verdict.${verdict}`), name: nameOf(decidedBy) });
+  return html`<section class="decided">
+    <details ?open=${decided.length <= SHOWN_DECIDED}>
+      <summary><h2>${t("side.similar", { count: decided.length })}</h2></summary>
+      <p class="hint">${t("side.similarHint")}</p>
+      <ul class="comments">${decided.map(
+        (each) => html`<li class=${each.verdict}>
+          <span class="badge ${each.verdict}">${words(said(each), 120)}</span>
+          <time datetime=${each.decidedAt}>${dateTime(each.decidedAt)}</time>
+          <p dir="auto" class="excerpt">${plain(each.text.slice(0, 280))}</p>
+        </li>`,
+      )}</ul>
+    </details>
+  </section>`;
 }
 
 function author(page, entry, detail) {

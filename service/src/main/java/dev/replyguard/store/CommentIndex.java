@@ -38,6 +38,18 @@ public interface CommentIndex {
    */
   Future<List<String>> ofAuthor(String site, Author hidden, int limit);
 
+  /** How many of a group's latest comments {@link #decidedOfGroup} looks at. */
+  int LOOKED_AT = 1_000;
+
+  /**
+   * The ids of the comments of a near-duplicate group that do not wait, the latest first; as long
+   * as the group is remembered.
+   *
+   * @param except a comment that is left out
+   * @param limit at most so many, 1 to {@value #LOOKED_AT}
+   */
+  Future<List<String>> decidedOfGroup(String site, String group, String except, int limit);
+
   /** What tells that two comments, on whatever sites, are one author's. */
   enum Trait {
     /** The e-mail, of which all sites have the same hash. */

@@ -121,6 +121,42 @@ class ConsoleQueueIT {
   }
 
   @Test
+  void similarOnesThatAreDecided_areToldBeside_andNotCountedWithThoseThatWait() {
+    String advert =
+        "Visit the grand opening of our new tea house near the old harbour this weekend";
+    for (int i = 1; i <= 4; i++) {
+      console.held("g-" + i, advert + ", table " + i);
+    }
+    try (Moderator ada = console.moderator("ada").open("queue")) {
+      ada.sees(1).reads("3 more like this").reads("All 4 alike");
+      assertThat(ada.page().locator(".side .decided")).hasCount(0);
+
+      ada.press("s").sees(1).reads("2 more like this").reads("All 3 alike");
+
+      Locator decided = ada.page().locator(".side .decided");
+      assertThat(decided).containsText("decided: rejected by ada", Moderator.patient());
+      assertThat(decided).containsText("1 like this, decided already");
+      assertThat(decided.locator("li")).hasCount(1);
+      for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+        ada.page().emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
+        String name = "similar-decided-" + scheme.name().toLowerCase(Locale.ROOT);
+        Axe.check(ada.shoot(name).page(), name);
+      }
+
+      // What is decided about all of them leaves that one as it is.
+      ada.press("d", "a").sees(0);
+      await()
+          .atMost(PATIENCE)
+          .until(
+              () ->
+                  List.of("g-1", "g-2", "g-3", "g-4").stream()
+                          .filter(id -> console.verdict(id).equals("approve"))
+                          .count()
+                      == 3);
+    }
+  }
+
+  @Test
   void twoModerators_neverDecideTheSameTwice() {
     console.held("c-1", SIX.get(0));
     console.held("c-2", SIX.get(1));

@@ -245,6 +245,43 @@ class ReviewIT {
   }
 
   @Test
+  void review_tellsWhatWasDecidedAboutSimilarComments_apartFromThoseThatWait() {
+    String advert =
+        "Visit the grand opening of our new tea house near the old harbour this weekend";
+    for (int i = 0; i < 5; i++) {
+      held("g-" + i, advert + ", table " + i);
+    }
+    decide("ada", "g-1", "{\"verdict\":\"reject\",\"reason\":\"spam\"}");
+    decide("bob", "g-3", "{\"verdict\":\"approve\"}");
+
+    JsonObject detail = api.get("/v1/comments/g-2/review").json();
+
+    assertThat(detail.getJsonArray("similar")).containsExactlyInAnyOrder("g-0", "g-4");
+    List<JsonObject> decided =
+        detail.getJsonArray("similarDecided").stream().map(JsonObject.class::cast).toList();
+    assertThat(decided)
+        .extracting(
+            each ->
+                String.join(
+                    " ",
+                    each.getString("id"),
+                    each.getString("verdict"),
+                    each.getString("decidedBy")))
+        .containsExactly("g-3 approve moderator:bob", "g-1 reject moderator:ada");
+    assertThat(decided.get(0).getString("text")).endsWith("table 3");
+
+    api.as("ada", "DELETE", "/v1/comments/g-1/decision", "");
+    JsonObject later = api.get("/v1/comments/g-2/review").json();
+    assertThat(later.getJsonArray("similar")).containsExactlyInAnyOrder("g-0", "g-1", "g-4");
+    assertThat(later.getJsonArray("similarDecided")).hasSize(1);
+  }
+
+  private void decide(String moderator, String id, String decision) {
+    Answer answer = api.as(moderator, "POST", "/v1/comments/" + id + "/decision", decision);
+    assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+  }
+
+  @Test
   void bulk_byFilter_decidesWholeGroups_asFarAsTheLimitAllows() {
     String advert =
         "Visit the grand opening of our new tea house near the old harbour this weekend";

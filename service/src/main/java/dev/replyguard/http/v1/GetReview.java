@@ -28,10 +28,12 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** {@code GET /v1/comments/{id}/review}: one comment with all that helps to decide it. */
 final class GetReview implements Handler<RoutingContext> {
   private static final int BY_AUTHOR = 20;
+  private static final int DECIDED = 20;
 
   private final Sources from;
 
@@ -68,12 +70,13 @@ final class GetReview implements Handler<RoutingContext> {
   private Future<ReviewDetail> detail(
       String site, RecordedComment comment, Actor asking, List<String> others) {
     Future<List<String>> similar = similar(site, comment, asking);
+    Future<List<RecordedComment>> decided = decided(site, comment);
     Future<List<RecordedComment>> byAuthor = byAuthor(site, comment);
     Future<List<AuditEntry>> trail = from.audit().trail(site, comment.comment().id());
     Future<Optional<ExplainedScores>> explained = explained(comment.comment());
     Future<Optional<AuthorElsewhere.Findings>> elsewhere =
         from.elsewhere().of(comment.comment().author(), others);
-    return Future.all(similar, byAuthor, trail, explained, elsewhere)
+    return Future.all(List.of(similar, decided, byAuthor, trail, explained, elsewhere))
         .map(
             all ->
                 new ReviewDetail(
@@ -82,6 +85,7 @@ final class GetReview implements Handler<RoutingContext> {
                     thresholds(site, comment.comment()),
                     explained.result(),
                     similar.result(),
+                    decided.result(),
                     byAuthor.result(),
                     elsewhere.result(),
                     trail.result()));
@@ -132,21 +136,34 @@ final class GetReview implements Handler<RoutingContext> {
                     .toList());
   }
 
+  /** Those like it that wait no longer; none where that would tell what was decided about it. */
+  private Future<List<RecordedComment>> decided(String site, RecordedComment comment) {
+    String group = comment.group();
+    if (group == null || comment.isBlind()) {
+      return Future.succeededFuture(List.of());
+    }
+    return from.index()
+        .decidedOfGroup(site, group, comment.comment().id(), DECIDED)
+        .compose(ids -> found(site, ids.stream()));
+  }
+
+  private Future<List<RecordedComment>> found(String site, Stream<String> ids) {
+    List<Future<Optional<RecordedComment>>> found =
+        ids.map(id -> from.comments().find(site, id)).toList();
+    return Future.all(found)
+        .map(all -> found.stream().map(Future::result).flatMap(Optional::stream).toList());
+  }
+
   private Future<List<RecordedComment>> byAuthor(String site, RecordedComment comment) {
     return from.index()
         .ofAuthor(site, comment.comment().author(), BY_AUTHOR + 1)
         .compose(
-            ids -> {
-              List<Future<Optional<RecordedComment>>> found =
-                  ids.stream()
-                      .filter(id -> !id.equals(comment.comment().id()))
-                      .limit(BY_AUTHOR)
-                      .map(id -> from.comments().find(site, id))
-                      .toList();
-              return Future.all(found)
-                  .map(
-                      all -> found.stream().map(Future::result).flatMap(Optional::stream).toList());
-            });
+            ids ->
+                found(
+                    site,
+                    ids.stream()
+                        .filter(id -> !id.equals(comment.comment().id()))
+                        .limit(BY_AUTHOR)));
   }
 
   private static ProblemException missing() {

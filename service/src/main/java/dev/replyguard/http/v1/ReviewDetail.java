@@ -1,8 +1,10 @@
 package dev.replyguard.http.v1;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.replyguard.domain.Actor;
 import dev.replyguard.domain.LabelThresholds;
 import dev.replyguard.domain.RecordedComment;
+import dev.replyguard.domain.Ruling;
 import dev.replyguard.model.Label;
 import dev.replyguard.review.AuthorElsewhere;
 import dev.replyguard.store.AuditEntry;
@@ -20,6 +22,8 @@ import java.util.function.Function;
  * @param thresholds those in force for its section
  * @param explained what the parts of the text add to its scores; empty where the model cannot say
  * @param similar ids of the comments of its group that wait, itself left out
+ * @param decided comments of its group that do not wait, the latest first; not told of where it is
+ *     to be judged without hints
  * @param byAuthor other comments of its author, the latest first
  * @param elsewhere what its author wrote on other sites that the caller may see; empty where there
  *     are none, or nobody can be told
@@ -31,6 +35,7 @@ record ReviewDetail(
     Function<Label, LabelThresholds> thresholds,
     Optional<ExplainedScores> explained,
     List<String> similar,
+    List<RecordedComment> decided,
     List<RecordedComment> byAuthor,
     Optional<AuthorElsewhere.Findings> elsewhere,
     List<AuditEntry> trail) {
@@ -59,6 +64,11 @@ record ReviewDetail(
       json.writeString(id);
     }
     json.writeEndArray();
+    json.writeArrayFieldStart("similarDecided");
+    for (RecordedComment other : comment.isBlind() ? List.<RecordedComment>of() : decided) {
+      write(json, other);
+    }
+    json.writeEndArray();
     json.writeArrayFieldStart("byAuthor");
     for (RecordedComment other : byAuthor) {
       if (tellsOf(other)) {
@@ -80,6 +90,20 @@ record ReviewDetail(
       AuditEncoder.write(json, comment.isBlind() ? WithoutHints.entry(entry) : entry);
     }
     json.writeEndArray();
+    json.writeEndObject();
+  }
+
+  /** A comment like this one, and who decided what about it. */
+  private static void write(JsonGenerator json, RecordedComment other) throws IOException {
+    Ruling ruling = other.ruling();
+    json.writeStartObject();
+    json.writeStringField("id", other.comment().id());
+    json.writeStringField("recordedAt", other.recordedAt().toString());
+    json.writeStringField("verdict", WithoutHints.shown(other).decision().verdict().key());
+    json.writeStringField("decidedBy", (ruling == null ? Actor.PIPELINE : ruling.by()).id());
+    json.writeStringField(
+        "decidedAt", (ruling == null ? other.decision().decidedAt() : ruling.at()).toString());
+    json.writeStringField("text", other.comment().text());
     json.writeEndObject();
   }
 

@@ -57,6 +57,16 @@ final class RedisCommentIndex implements CommentIndex {
   }
 
   @Override
+  public Future<List<String>> decidedOfGroup(String site, String group, String except, int limit) {
+    return redis
+        .run(
+            Script.GROUP_DECIDED,
+            List.of(Keys.prefix(site)),
+            List.of(group, except, Integer.toString(limit), Integer.toString(LOOKED_AT)))
+        .map(reply -> reply.elements().stream().map(RedisReply::text).toList());
+  }
+
+  @Override
   public Future<AuthorHistory> history(String site, Author hidden, Trait by) {
     String kind = by == Trait.EMAIL ? "email:" : "id:";
     String identity =

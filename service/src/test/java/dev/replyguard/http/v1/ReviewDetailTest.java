@@ -11,11 +11,14 @@ import dev.replyguard.domain.LabelThresholds;
 import dev.replyguard.domain.Parent;
 import dev.replyguard.domain.Reason;
 import dev.replyguard.domain.RecordedComment;
+import dev.replyguard.domain.RejectReason;
+import dev.replyguard.domain.Ruling;
 import dev.replyguard.domain.Stage;
 import dev.replyguard.domain.Verdict;
 import dev.replyguard.model.Label;
 import dev.replyguard.model.Scores;
 import dev.replyguard.store.AuditEntry;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -60,6 +63,48 @@ class ReviewDetailTest {
   }
 
   @Test
+  void decidedLikeIt_areToldWithWhoDecided_andWhen() {
+    Ruling ruling =
+        new Ruling(
+            Verdict.REJECT,
+            RejectReason.SPAM,
+            "a note for colleagues",
+            Actor.user("ada"),
+            Ruling.Means.SINGLE,
+            NOW.plusSeconds(60));
+    RecordedComment service = recorded("c2", Verdict.APPROVE, false, "c1");
+    RecordedComment person =
+        new RecordedComment(
+            service.comment(), service.decision(), NOW, 1, ruling, service.group(), false);
+
+    JsonArray told =
+        encoded(recorded("c1", Verdict.HOLD, false, "c1"), List.of(person, service), List.of())
+            .getJsonArray("similarDecided");
+
+    assertThat(told.getJsonObject(0).getMap())
+        .isEqualTo(
+            Map.of(
+                "id", "c2",
+                "recordedAt", NOW.toString(),
+                "verdict", "reject",
+                "decidedBy", "user:ada",
+                "decidedAt", NOW.plusSeconds(60).toString(),
+                "text", "a calm remark"));
+    assertThat(told.getJsonObject(1).getMap())
+        .contains(Map.entry("verdict", "approve"), Map.entry("decidedBy", "pipeline:pipeline"));
+  }
+
+  @Test
+  void waitsByLot_ofLikeOnesThatAreDecided_nothingIsTold() {
+    List<RecordedComment> decided = List.of(recorded("c2", Verdict.REJECT, false, "c1"));
+
+    assertThat(
+            encoded(recorded("c1", Verdict.HOLD, true, "c1"), decided, List.of())
+                .getJsonArray("similarDecided"))
+        .isEmpty();
+  }
+
+  @Test
   void notDrawn_everythingIsShown() {
     JsonObject detail = encoded(recorded("c1", Verdict.APPROVE, false, null));
 
@@ -92,6 +137,11 @@ class ReviewDetailTest {
   }
 
   private static JsonObject encoded(RecordedComment comment, List<RecordedComment> byAuthor) {
+    return encoded(comment, List.of(), byAuthor);
+  }
+
+  private static JsonObject encoded(
+      RecordedComment comment, List<RecordedComment> alike, List<RecordedComment> byAuthor) {
     Verdict verdict = comment.decision().verdict();
     AuditEntry decided =
         new AuditEntry(
@@ -108,6 +158,7 @@ class ReviewDetailTest {
             label -> LabelThresholds.NEVER,
             Optional.empty(),
             List.of(),
+            alike,
             byAuthor,
             Optional.empty(),
             List.of(decided))

@@ -188,6 +188,29 @@ class NearDuplicatesIT {
   }
 
   @Test
+  void decidedOfGroup_theLatestFirst_withoutThoseThatWaitOrAreGone() {
+    for (int i = 1; i <= 6; i++) {
+      // Of one author, who makes no campaign.
+      hold("c" + i, OFFER + " " + i, "ada");
+      stores.letPass(Duration.ofSeconds(1));
+    }
+    post("c7", OFFER + " 7", "ada");
+    for (String id : List.of("c1", "c2", "c4", "c5")) {
+      decide(waiting.find(id), waiting.approve(ADA));
+    }
+    redis.command("DEL", "rg:{demo}:comment:c4");
+
+    assertThat(decidedLike("c3", 10)).containsExactly("c7", "c5", "c2", "c1");
+    assertThat(decidedLike("c5", 2)).containsExactly("c7", "c2");
+    assertThat(get(store.index().decidedOfGroup(SITE, "nothing", "c1", 10))).isEmpty();
+    assertThat(get(store.index().decidedOfGroup("other", "c1", "c3", 10))).isEmpty();
+  }
+
+  private List<String> decidedLike(String id, int limit) {
+    return get(store.index().decidedOfGroup(SITE, "c1", id, limit));
+  }
+
+  @Test
   void record_burstFromManyAuthors_heldFromTheThresholdOn() {
     List<Verdict> verdicts = new ArrayList<>();
     for (int i = 0; i < 8; i++) {
