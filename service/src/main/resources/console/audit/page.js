@@ -11,7 +11,7 @@ import { Administration, kindsFor } from "./administration.js";
 
 const HOUR_MILLIS = 3_600_000;
 const PERIODS = { 1: "audit.hour", 24: "audit.day", 168: "audit.week", 720: "audit.month" };
-const TYPES = ["decided", "ruled", "undone", "noted", "reopened", "escalated", "reported", "listed", "unlisted", "policy", "erased", "exported"];
+const TYPES = ["decided", "ruled", "undone", "noted", "reopened", "escalated", "reported", "listed", "unlisted", "policy", "erased", "exported", "webhookAdded", "webhookChanged", "webhookSecretRotated", "webhookRemoved"];
 const VERDICTS = ["approve", "hold", "reject"];
 const FILTERS = ["type", "verdict", "rule", "by", "model", "comment"];
 const PAGE_SIZE = 1_000;
@@ -184,13 +184,15 @@ export default class AuditPage {
   }
 
   #row(entry) {
-    const { verdict, reason, note, version, list } = entry.details;
+    const { verdict, reason, note, version, list, host, paused } = entry.details;
     const type = has(`trail.${entry.type}`) ? t(`trail.${entry.type}`) : entry.type;
     const why = [
       ...(entry.type === "decided" ? (entry.rules ?? []).map(reasonName) : []),
       ...(reason ? [has(`reason.${reason}`) ? t(`reason.${reason}`) : reason] : []),
       ...(list ? [t(`lists.${list}`)] : []),
       ...(version ? [t("policy.version", { number: version })] : []),
+      ...(host ? [host] : []),
+      ...(paused === "true" ? [t("webhooks.paused")] : []),
     ];
     return html`<tr>
       <td><time datetime=${entry.at}>${dateTime(entry.at)}</time></td>

@@ -271,6 +271,10 @@ export default {
   "trail.policy": "Regeln geändert",
   "trail.erased": "Person gelöscht",
   "trail.exported": "Person exportiert",
+  "trail.webhookAdded": "Webhook hinzugefügt",
+  "trail.webhookChanged": "Webhook geändert",
+  "trail.webhookSecretRotated": "Geheimnis des Webhooks ersetzt",
+  "trail.webhookRemoved": "Webhook entfernt",
 
   "author.comments": "Andere bekannte Kommentare",
   "author.rejected": "Davon abgelehnt",

@@ -271,6 +271,10 @@ export default {
   "trail.policy": "Policy changed",
   "trail.erased": "A person erased",
   "trail.exported": "A person exported",
+  "trail.webhookAdded": "Webhook added",
+  "trail.webhookChanged": "Webhook changed",
+  "trail.webhookSecretRotated": "Webhook’s secret replaced",
+  "trail.webhookRemoved": "Webhook removed",
 
   "author.comments": "Other comments known",
   "author.rejected": "Rejected of them",

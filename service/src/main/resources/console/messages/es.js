@@ -271,6 +271,10 @@ export default {
   "trail.policy": "Reglas cambiadas",
   "trail.erased": "Persona borrada",
   "trail.exported": "Persona exportada",
+  "trail.webhookAdded": "Webhook añadido",
+  "trail.webhookChanged": "Webhook cambiado",
+  "trail.webhookSecretRotated": "Secreto del webhook sustituido",
+  "trail.webhookRemoved": "Webhook quitado",
 
   "author.comments": "Otros comentarios conocidos",
   "author.rejected": "Rechazados de ellos",

@@ -194,6 +194,10 @@ class ConsoleSettingsIT {
       button(page, "Remove").click();
       page.getByText("Yes, do it").click();
       ada.reads("There is none.");
+      ada.open("audit")
+          .reads("Webhook’s secret replaced")
+          .reads("Webhook removed")
+          .reads("127.0.0.1");
     }
   }
 
