@@ -7,6 +7,7 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.LoadState;
+import com.microsoft.playwright.options.ReducedMotion;
 import dev.replyguard.redis.RedisExtension;
 import dev.replyguard.redis.TestRedis;
 import io.vertx.core.json.JsonArray;
@@ -43,6 +44,17 @@ class ConsolePagesIT {
           "settings?tab=users",
           "settings?tab=sites",
           "welcome");
+
+  /** What changes its looks over time, or scrolls smoothly. */
+  private static final String MOVING =
+      """
+      () => [...document.querySelectorAll('*')].flatMap((element) => {
+        const style = getComputedStyle(element);
+        const moves = [style.transitionDuration, style.animationDuration].join()
+          .split(',').some((duration) => parseFloat(duration) > 0);
+        return moves || style.scrollBehavior === 'smooth' ? [element.outerHTML.slice(0, 100)] : [];
+      })
+      """;
 
   private final ConsoleFixture console;
 
@@ -245,6 +257,24 @@ class ConsolePagesIT {
         page.setViewportSize(3840, 2160);
         ada.fits(name + " at 3840").shoot(file + "-3840");
         page.setViewportSize(1280, 900);
+      }
+    }
+  }
+
+  @Test
+  void everyPage_movesNothing_whereLessMotionIsAskedFor() {
+    console.held("c-1", "The council is a bunch of clowns and the mayor is a fool.");
+    try (Moderator ada = admin()) {
+      for (String name : PAGES) {
+        Page page = ada.open(name).page();
+        page.locator("main h1").waitFor();
+
+        page.emulateMedia(
+            new Page.EmulateMediaOptions().setReducedMotion(ReducedMotion.NO_PREFERENCE));
+        // Else nothing would be learnt from there being none.
+        assertThat((Iterable<?>) page.evaluate(MOVING)).as(name + ", as it is").isNotEmpty();
+        page.emulateMedia(new Page.EmulateMediaOptions().setReducedMotion(ReducedMotion.REDUCE));
+        assertThat((Iterable<?>) page.evaluate(MOVING)).as(name + ", with less motion").isEmpty();
       }
     }
   }
