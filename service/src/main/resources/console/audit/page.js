@@ -201,7 +201,7 @@ export default class AuditPage {
       <td>${entry.comment
         ? html`<button class="quiet id" @click=${() => this.app.open(new CommentDialog(this.app, entry.comment))}>${words(entry.comment, 40)}</button>`
         : "–"}</td>
-      <td>${words(why.join(", "), 300)} ${note ? html`<q dir="auto">${plain(note)}</q>` : nothing}</td>
+      <td>${words(why.join("; "), 300)} ${note ? html`<q dir="auto">${plain(note)}</q>` : nothing}</td>
     </tr>`;
   }
 

@@ -223,6 +223,9 @@ class ReviewIT {
     assertThat(ids(api.get("/v1/queue"))).containsExactly("c-1");
     assertThat(api.post("/v1/queue:decide", "{\"verdict\":\"reject\"}").errors())
         .containsOnlyKeys("reason");
+    assertThat(
+            api.post("/v1/queue:decide", "{\"verdict\":\"reject\",\"reason\":\"mood\"}").errors())
+        .hasEntrySatisfying("reason", wrong -> assertThat(wrong).startsWith("one of toxicity"));
   }
 
   @Test

@@ -24,6 +24,7 @@ final class ReviewRequests {
   private final List<String> ids = new ArrayList<>();
   private @Nullable Verdict verdict;
   private @Nullable RejectReason reason;
+  private boolean reasonGiven;
   private @Nullable String note;
   private @Nullable String to;
   private int limit = BulkReview.MAX;
@@ -89,7 +90,8 @@ final class ReviewRequests {
     if (verdict == null) {
       return null;
     }
-    if ((verdict == Verdict.REJECT) != (reason != null)) {
+    // What is wrong about the reason itself has been noted already.
+    if ((verdict == Verdict.REJECT) != reasonGiven) {
       in.wrong("reason", "expected where, and only where, the verdict is reject");
       return null;
     }
@@ -121,8 +123,10 @@ final class ReviewRequests {
     }
     switch (name) {
       case "verdict" -> verdict = TypedFields.parsed(in, name, "approve or reject", this::ruled);
-      case "reason" ->
-          reason = TypedFields.parsed(in, name, "one of " + RejectReason.KEYS, RejectReason::ofKey);
+      case "reason" -> {
+        reasonGiven = true;
+        reason = TypedFields.parsed(in, name, "one of " + RejectReason.KEYS, RejectReason::ofKey);
+      }
       case "note" -> note = in.string("", name, NOTE);
       case "to" -> to = in.string("", name, StringRule.PERSON);
       case "ids" -> in.array(name, 1, BulkReview.MAX, this::commentId);
