@@ -1,5 +1,8 @@
 package dev.replyguard.http;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.replyguard.http.ApiFixture.Answer;
@@ -19,6 +22,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -53,8 +57,8 @@ class ADayAtANewsSiteIT {
   private final ConcurrentMap<String, Boolean> rude = new ConcurrentHashMap<>();
   private final Queue<JsonObject> unrecorded = new ConcurrentLinkedQueue<>();
 
-  /** What moderators were told was done: comment to verdicts, in order. */
-  private final ConcurrentMap<String, List<String>> done = new ConcurrentHashMap<>();
+  /** What moderators were told was done, by comment; what one of them did is in order. */
+  private final ConcurrentMap<String, List<Done>> done = new ConcurrentHashMap<>();
 
   /** What they asked for and got no answer to: perhaps it was done. */
   private final ConcurrentMap<String, AtomicInteger> unanswered = new ConcurrentHashMap<>();
@@ -63,6 +67,9 @@ class ADayAtANewsSiteIT {
   private final AtomicInteger lost = new AtomicInteger();
   private final AtomicInteger refused = new AtomicInteger();
   private final AtomicBoolean open = new AtomicBoolean(true);
+
+  /** A verdict, or that it was taken back. */
+  private record Done(String by, String what) {}
 
   ADayAtANewsSiteIT(TestRedis redis) {
     this.redis = redis;
@@ -128,7 +135,7 @@ class ADayAtANewsSiteIT {
         rude.size(),
         verdicts,
         done.size(),
-        done.values().stream().filter(what -> what.contains("undone")).count(),
+        done.values().stream().filter(ADayAtANewsSiteIT::wasTakenBack).count(),
         refused.get(),
         banned,
         lost.get(),
@@ -249,7 +256,7 @@ class ADayAtANewsSiteIT {
     if (Math.floorMod(id.hashCode(), 10) == 0 && takenBack.add(id)) {
       Answer undone = api.unchecked("DELETE", "/v1/comments/" + id + "/decision", "", moderator);
       if (undone.status() == 200) {
-        note(id, "undone");
+        note(moderator, id, "undone");
         decide(moderator, id, verdict);
       } else if (undone.status() >= 500) {
         unanswered(id);
@@ -266,7 +273,7 @@ class ADayAtANewsSiteIT {
             "{\"verdict\":\"" + verdict + "\"" + reason + "}",
             moderator);
     if (answer.status() == 200) {
-      note(id, verdict);
+      note(moderator, id, verdict);
       return true;
     }
     if (answer.status() == 409) {
@@ -277,8 +284,9 @@ class ADayAtANewsSiteIT {
     return false;
   }
 
-  private void note(String id, String what) {
-    done.computeIfAbsent(id, key -> new ArrayList<>()).add(what);
+  private void note(String moderator, String id, String what) {
+    done.computeIfAbsent(id, key -> new CopyOnWriteArrayList<>())
+        .add(new Done("moderator:" + moderator, what));
   }
 
   private void unanswered(String id) {
@@ -317,12 +325,12 @@ class ADayAtANewsSiteIT {
     String verdict = detail(trail.get(0), "verdict");
     String first = verdict;
     boolean ruled = false;
-    List<String> told = new ArrayList<>();
+    List<Done> told = new ArrayList<>();
     for (JsonObject entry : trail.subList(1, trail.size())) {
       switch (entry.getString("type")) {
         case "ruled" -> {
           if (detail(entry, "second") != null) { // it changes nothing
-            told.add(String.valueOf(detail(entry, "verdict")));
+            told.add(new Done(entry.getString("by"), String.valueOf(detail(entry, "verdict"))));
             continue;
           }
           assertThat(ruled).as(id + " is not decided twice").isFalse();
@@ -330,27 +338,42 @@ class ADayAtANewsSiteIT {
           verdict = detail(entry, "verdict");
           ruled = true;
           if ("single".equals(detail(entry, "means"))) {
-            told.add(String.valueOf(verdict));
+            told.add(new Done(entry.getString("by"), String.valueOf(verdict)));
           }
         }
         case "undone" -> {
           assertThat(ruled).as(id).isTrue();
           verdict = first;
           ruled = false;
-          told.add("undone");
+          told.add(new Done(entry.getString("by"), "undone"));
         }
         default -> {}
       }
     }
-    List<String> noted = done.getOrDefault(id, List.of());
+    // What one did is in order. What two did is not: the answer to the first may come after the
+    // second has decided.
+    Map<String, List<String>> noted = byPerson(done.getOrDefault(id, List.of()));
     if (unanswered.containsKey(id)) {
-      assertThat(told).as(id + ", some of it unanswered").containsSubsequence(noted);
+      Map<String, List<String>> all = byPerson(told);
+      noted.forEach(
+          (person, what) ->
+              assertThat(all.getOrDefault(person, List.of()))
+                  .as(id + " by " + person + ", some of it unanswered")
+                  .containsSubsequence(what));
     } else {
-      assertThat(told).as(id).isEqualTo(noted);
+      assertThat(byPerson(told)).as(id).isEqualTo(noted);
     }
     Answer now = api.unchecked("GET", "/v1/comments/" + id, "", null);
     assertThat(now.json().getString("verdict")).as(id).isEqualTo(verdict);
     return String.valueOf(verdict);
+  }
+
+  private static boolean wasTakenBack(List<Done> what) {
+    return what.stream().anyMatch(one -> one.what().equals("undone"));
+  }
+
+  private static Map<String, List<String>> byPerson(List<Done> what) {
+    return what.stream().collect(groupingBy(Done::by, mapping(Done::what, toList())));
   }
 
   private static @Nullable String detail(JsonObject entry, String name) {
