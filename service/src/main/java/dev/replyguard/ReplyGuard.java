@@ -157,7 +157,7 @@ public final class ReplyGuard implements AutoCloseable {
   private void watch(
       Vertx vertx, RedisStore store, SiteDirectory sites, List<PeriodicTask> tasks, Metrics metrics)
       throws StartException {
-    QueueDepth queues = new QueueDepth(store.comments(), metrics.registry());
+    QueueDepth queues = new QueueDepth(store.comments()::queueDepth, metrics.registry());
     tasks.addAll(
         List.of(
             new PeriodicTask("sites", SITES_PAUSE, sites::refresh),

@@ -13,9 +13,12 @@ import io.vertx.core.json.JsonObject;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The port of those who run the service: {@code /metrics} and {@code /health/...}. */
 public final class ManagementServer extends VerticleBase {
+  private static final Logger LOG = LoggerFactory.getLogger(ManagementServer.class);
   private static final String PROMETHEUS_TEXT = "text/plain; version=0.0.4; charset=utf-8";
   private static final String JSON = "application/json";
   private static final int IDLE_SECONDS = 60;
@@ -80,7 +83,11 @@ public final class ManagementServer extends VerticleBase {
     vertx
         .executeBlocking(() -> registry.scrape(), false)
         .onSuccess(text -> response.putHeader("Content-Type", PROMETHEUS_TEXT).end(text))
-        .onFailure(failure -> problem(response, 500, "Internal Server Error"));
+        .onFailure(
+            failure -> {
+              LOG.warn("metrics could not be gathered", failure);
+              problem(response, 500, "Internal Server Error");
+            });
   }
 
   private static void json(HttpServerResponse response, int status, JsonObject body) {

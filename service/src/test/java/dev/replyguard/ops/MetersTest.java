@@ -7,11 +7,17 @@ import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Context;
 import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 class MetersTest {
@@ -45,6 +51,38 @@ class MetersTest {
       assertThat(metrics.registry().scrape())
           .contains("replyguard_score_seconds_bucket{le=\"0.003\"} 0")
           .contains("replyguard_score_seconds_bucket{le=\"0.005\"} 1");
+    }
+  }
+
+  @Test
+  void queueDepth_thatIsRefreshedMeanwhile_neverFailsWhoReadsTheMeters() throws Exception {
+    ExecutorService refreshing = Executors.newSingleThreadExecutor();
+    AtomicBoolean reads = new AtomicBoolean(true);
+    AtomicLong depth = new AtomicLong();
+    try (Metrics metrics = new Metrics()) {
+      QueueDepth queues =
+          new QueueDepth(
+              site -> Future.succeededFuture(depth.incrementAndGet()), metrics.registry());
+      var done =
+          refreshing.submit(
+              () -> {
+                while (reads.get()) {
+                  queues.refresh(List.of("news"));
+                }
+              });
+      for (int i = 0; i < 2_000; i++) {
+        metrics.registry().scrape();
+      }
+      reads.set(false);
+      done.get(10, TimeUnit.SECONDS);
+      queues.refresh(List.of("news", "blog"));
+      queues.refresh(List.of("blog"));
+
+      assertThat(metrics.registry().scrape())
+          .contains("replyguard_queue_depth{site=\"blog\"} " + depth.get() + ".0")
+          .doesNotContain("site=\"news\"");
+    } finally {
+      refreshing.shutdownNow();
     }
   }
 
