@@ -15,9 +15,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import org.jspecify.annotations.Nullable;
 
-/** One call of {@link PersonErasure}. For one event loop. */
+/** One call of {@link PersonErasure}; one step of it is taken after the other. */
 final class ErasureRun {
   private static final int AT_ONCE = 10;
 
@@ -29,8 +30,9 @@ final class ErasureRun {
   private final Erasure request;
   private final Subject subject;
   private final Promise<Progress> promise = Promise.promise();
-  private final Map<String, Long> removed = new TreeMap<>();
-  private final Map<String, Long> ofSite = new TreeMap<>();
+  // Comments are removed several at a time, which need not end on one thread.
+  private final Map<String, Long> removed = new ConcurrentSkipListMap<>();
+  private final Map<String, Long> ofSite = new ConcurrentSkipListMap<>();
   private int site;
   private int stepsLeft;
   private Phase phase = Phase.COMMENTS;
