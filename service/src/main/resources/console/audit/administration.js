@@ -4,11 +4,9 @@ import { saveCsv } from "../csv.js";
 import { dateTime, has, t } from "../i18n.js";
 import { nameOf } from "../queue/page.js";
 import { words } from "../text.js";
+import { readTrail, SHOWN_AT_ONCE } from "./trail.js";
 
 const KINDS = ["sites", "users", "sessions"];
-const PAGE_SIZE = 1_000;
-const MAX_PAGES = 10;
-const SHOWN_AT_ONCE = 100;
 const DETAILS = ["user", "site", "key", "role", "sites", "formerSites", "changed", "disabled", "scopes", "expiresAt", "way", "reason", "sessionsEnded", "from"];
 // The service itself, by what it does.
 const SYSTEM = { "system:set-up": "administration.setUp", "system:sign-in": "administration.nobody", "system:openid": "administration.provider" };
@@ -33,27 +31,18 @@ export class Administration {
   /** Reads what was done since then, the earliest first, as the service has it. */
   async load(kind, from) {
     const round = ++this.#round;
-    const entries = [];
-    let cursor;
     this.#entries = null;
     this.#failed = false;
     this.#cut = false;
     this.#shown = SHOWN_AT_ONCE;
     this.#app.update();
     try {
-      for (let pages = 0; pages < MAX_PAGES; pages++) {
-        const { text, headers } = await this.#app.api.text("v1/administration/audit", { kind, from, cursor, limit: PAGE_SIZE });
-        if (round !== this.#round) {
-          return;
-        }
-        entries.push(...text.split("\n").filter(Boolean).map((line) => JSON.parse(line)));
-        cursor = headers.get("X-Next-Cursor");
-        if (!cursor) {
-          break;
-        }
+      const read = await readTrail(this.#app.api, "v1/administration/audit", { kind, from }, () => round === this.#round);
+      if (!read) {
+        return;
       }
-      this.#cut = Boolean(cursor);
-      this.#entries = entries.reverse();
+      this.#cut = read.cut;
+      this.#entries = read.entries;
     } catch (e) {
       this.#failed = true;
       this.#app.notices.failure(e);

@@ -8,15 +8,13 @@ import { reasonName, sentence } from "../queue/reasons.js";
 import { trailEntry } from "../queue/side.js";
 import { plain, words } from "../text.js";
 import { Administration, kindsFor } from "./administration.js";
+import { readTrail, SHOWN_AT_ONCE } from "./trail.js";
 
 const HOUR_MILLIS = 3_600_000;
 const PERIODS = { 1: "audit.hour", 24: "audit.day", 168: "audit.week", 720: "audit.month" };
 const TYPES = ["decided", "ruled", "undone", "noted", "reopened", "escalated", "reported", "listed", "unlisted", "policy", "erased", "exported", "webhookAdded", "webhookChanged", "webhookSecretRotated", "webhookRemoved"];
 const VERDICTS = ["approve", "hold", "reject"];
 const FILTERS = ["type", "verdict", "rule", "by", "model", "comment"];
-const PAGE_SIZE = 1_000;
-const MAX_PAGES = 10;
-const SHOWN_AT_ONCE = 100;
 
 export default class AuditPage {
   #filters;
@@ -74,26 +72,17 @@ export default class AuditPage {
       await this.#administration.load(this.#about, from);
       return;
     }
-    const entries = [];
-    let cursor;
     this.#entries = null;
     this.#failed = false;
     this.#cut = false;
     this.app.update();
     try {
-      for (let pages = 0; pages < MAX_PAGES; pages++) {
-        const { text, headers } = await this.app.api.text("v1/audit", { from, cursor, limit: PAGE_SIZE });
-        if (round !== this.#round) {
-          return;
-        }
-        entries.push(...text.split("\n").filter(Boolean).map((line) => JSON.parse(line)));
-        cursor = headers.get("X-Next-Cursor");
-        if (!cursor) {
-          break;
-        }
+      const read = await readTrail(this.app.api, "v1/audit", { from }, () => round === this.#round);
+      if (!read) {
+        return;
       }
-      this.#cut = Boolean(cursor);
-      this.#entries = entries.reverse();
+      this.#cut = read.cut;
+      this.#entries = read.entries;
     } catch (e) {
       this.#failed = true;
       this.app.notices.failure(e);
