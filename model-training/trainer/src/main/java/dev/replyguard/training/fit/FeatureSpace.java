@@ -4,6 +4,7 @@ import dev.replyguard.model.FeatureNames;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntFunction;
 import org.tribuo.ImmutableFeatureMap;
 import org.tribuo.RealInfo;
 import org.tribuo.VariableInfo;
@@ -111,12 +112,30 @@ public final class FeatureSpace {
    * @param pooled how many numbers
    */
   ImmutableFeatureMap featureMap(int pooled) {
-    List<VariableInfo> infos = new ArrayList<>(buckets.length + pooled);
+    return featureMap(pooled, FeatureNames::ofPooled);
+  }
+
+  /**
+   * The same for training, with features that tell sources behind the buckets.
+   *
+   * @param sources how many
+   */
+  ImmutableFeatureMap trainingMap(int sources) {
+    return featureMap(sources, FeatureSpace::nameOfSource);
+  }
+
+  /** The name in Tribuo of the feature that tells a source: behind those of all buckets. */
+  static String nameOfSource(int source) {
+    return "source%03d".formatted(source);
+  }
+
+  private ImmutableFeatureMap featureMap(int further, IntFunction<String> names) {
+    List<VariableInfo> infos = new ArrayList<>(buckets.length + further);
     for (int number = 0; number < buckets.length; number++) {
       infos.add(new RealInfo(name(number), documents[number], 1, 0, 0, 0));
     }
-    for (int number = 0; number < pooled; number++) {
-      infos.add(new RealInfo(FeatureNames.ofPooled(number), total, Float.MAX_VALUE, 0, 0, 0));
+    for (int number = 0; number < further; number++) {
+      infos.add(new RealInfo(names.apply(number), total, Float.MAX_VALUE, 0, 0, 0));
     }
     return new ImmutableFeatureMap(infos);
   }

@@ -3,6 +3,7 @@ package dev.replyguard.training.fit;
 import dev.replyguard.model.Label;
 import dev.replyguard.training.cache.CacheInput;
 import dev.replyguard.training.cache.CacheOutput;
+import dev.replyguard.training.recipe.NaturalRates;
 import dev.replyguard.training.recipe.Recipe;
 import dev.replyguard.training.recipe.TrainingSettings;
 import java.io.IOException;
@@ -37,6 +38,7 @@ public final class LabelTrainer {
   private final List<Instance> training;
   private final FeatureSpace space;
   private final ImmutableFeatureMap featureMap;
+  private final NaturalRates rates;
 
   /**
    * A trainer.
@@ -48,7 +50,8 @@ public final class LabelTrainer {
     this.recipe = recipe;
     this.training = List.copyOf(training);
     this.space = space;
-    this.featureMap = space.featureMap();
+    this.featureMap = space.trainingMap(recipe.sources().size());
+    this.rates = new NaturalRates(recipe);
   }
 
   /**
@@ -96,7 +99,12 @@ public final class LabelTrainer {
    */
   public LabelWeights train(Label label) {
     TrainingSettings settings = recipe.training();
-    double[] scales = FeatureScales.of(label, training, space, settings);
+    TrainingFeatures features =
+        TrainingFeatures.of(
+            space,
+            FeatureScales.of(label, training, space, settings),
+            recipe.sources().size(),
+            settings);
     List<Example<org.tribuo.classification.Label>> examples = new ArrayList<>();
     int rows = 0;
     int positives = 0;
@@ -110,7 +118,8 @@ public final class LabelTrainer {
       rows++;
       positives += positive ? 1 : 0;
       Example<org.tribuo.classification.Label> example =
-          new ScaledExample(positive ? WITH : WITHOUT, instance, space, scales);
+          new ScaledExample(
+              positive ? WITH : WITHOUT, instance, features, toldSource(instance, label));
       for (int copy = copies(weight, row); copy > 0; copy--) {
         examples.add(example);
       }
@@ -130,7 +139,7 @@ public final class LabelTrainer {
                     new SimpleDataSourceProvenance(
                         label.key(), startOf(recipe), new LabelFactory()),
                     featureMap));
-    return unscaled(model, scales, rows, positives);
+    return unscaled(model, features, rows, positives);
   }
 
   /** Tribuo's trainer for {@code label}, new for every use, as it counts its invocations. */
@@ -154,19 +163,31 @@ public final class LabelTrainer {
     return recipe.date().atStartOfDay().atOffset(ZoneOffset.UTC);
   }
 
-  /** The weights turned towards the label, with the scale of each feature folded in. */
+  /** The number of the instance's source, where a feature is to tell it. */
+  private int toldSource(Instance instance, Label label) {
+    boolean told =
+        recipe.training().sourceValue() > 0 && rates.isElsewhere(instance.source(), label);
+    return told ? recipe.sources().indexOf(instance.source()) : ScaledExample.UNTOLD;
+  }
+
+  /**
+   * The weights turned towards the label, with the scale of each feature folded in. Those of
+   * sources are left out: they have taken up what those differ in from where comments are scored.
+   */
   private LabelWeights unscaled(
       LibLinearModel<org.tribuo.classification.Label> model,
-      double[] scales,
+      TrainingFeatures features,
       int rows,
       int positives) {
     de.bwaldvogel.liblinear.Model inner = model.getInnerModels().get(0);
     double sign = inner.getLabels()[0] == model.getOutputIDInfo().getID(WITH) ? 1 : -1;
     double[] trained = inner.getFeatureWeights();
+    double[] scales = features.scales();
     double[] weights = new double[scales.length];
     for (int number = 0; number < weights.length; number++) {
       weights[number] = sign * trained[number] * scales[number];
     }
-    return new LabelWeights(weights, sign * trained[scales.length], rows, positives);
+    double bias = sign * trained[features.biasNumber()] * features.biasValue();
+    return new LabelWeights(weights, bias, rows, positives);
   }
 }

@@ -13,29 +13,32 @@ import org.tribuo.protos.core.ExampleProto;
 import org.tribuo.util.Merger;
 
 /**
- * A Tribuo example that is a view of those features of an {@link Instance} that are in a {@link
- * FeatureSpace}: space and scales are shared by all examples, so one costs no more than its object.
- * It cannot be changed or written.
+ * A Tribuo example that is a view of those features of an {@link Instance} that are trained on:
+ * space and scales are shared by all examples, so one costs no more than its object. It cannot be
+ * changed or written.
  */
 @SuppressWarnings("serial") // Tribuo's examples are Serializable; this one never leaves the process
 final class ScaledExample extends Example<Label> {
   private static final long serialVersionUID = 1L;
 
+  /** In place of a source: the text has no feature that tells its source. */
+  static final int UNTOLD = -1;
+
   private final transient Instance instance;
-  private final transient FeatureSpace space;
-  private final transient double[] scales;
+  private final transient TrainingFeatures features;
+  private final int source;
 
   /**
    * A view.
    *
-   * @param space of the features that count
-   * @param scales what each feature's value is multiplied by, by number
+   * @param features that count
+   * @param source the number of the source that a feature is to tell, or {@link #UNTOLD}
    */
-  ScaledExample(Label output, Instance instance, FeatureSpace space, double[] scales) {
+  ScaledExample(Label output, Instance instance, TrainingFeatures features, int source) {
     super(output);
     this.instance = instance;
-    this.space = space;
-    this.scales = scales;
+    this.features = features;
+    this.source = source;
   }
 
   /** What LIBLINEAR takes: features numbered from 1 with scaled values, and the bias last. */
@@ -43,23 +46,31 @@ final class ScaledExample extends Example<Label> {
     FeatureNode[] nodes = new FeatureNode[size() + 1];
     int size = 0;
     for (int i = 0; i < instance.size(); i++) {
-      int number = space.number(instance.bucket(i));
+      int number = features.space().number(instance.bucket(i));
       if (number >= 0) {
-        nodes[size++] = new FeatureNode(number + 1, instance.value(i) * scales[number]);
+        nodes[size++] = new FeatureNode(number + 1, scaled(i, number));
       }
     }
-    nodes[size] = new FeatureNode(space.size() + 1, 1);
+    if (source != UNTOLD) {
+      nodes[size++] = new FeatureNode(features.numberOf(source) + 1, features.sourceValue());
+    }
+    nodes[size] = new FeatureNode(features.biasNumber() + 1, features.biasValue());
     return nodes;
+  }
+
+  private double scaled(int index, int number) {
+    return instance.value(index) * features.scales()[number];
   }
 
   @Override
   public Iterator<Feature> iterator() {
     return new Iterator<>() {
       private int next = known(0);
+      private boolean sourceLeft = source != UNTOLD;
 
       private int known(int from) {
         int index = from;
-        while (index < instance.size() && space.number(instance.bucket(index)) < 0) {
+        while (index < instance.size() && features.space().number(instance.bucket(index)) < 0) {
           index++;
         }
         return index;
@@ -67,7 +78,7 @@ final class ScaledExample extends Example<Label> {
 
       @Override
       public boolean hasNext() {
-        return next < instance.size();
+        return next < instance.size() || sourceLeft;
       }
 
       @Override
@@ -75,17 +86,21 @@ final class ScaledExample extends Example<Label> {
         if (!hasNext()) {
           throw new NoSuchElementException();
         }
-        int number = space.number(instance.bucket(next));
-        double value = instance.value(next) * scales[number];
+        if (next == instance.size()) {
+          sourceLeft = false;
+          return new Feature(FeatureSpace.nameOfSource(source), features.sourceValue());
+        }
+        int number = features.space().number(instance.bucket(next));
+        double value = scaled(next, number);
         next = known(next + 1);
-        return new Feature(space.name(number), value);
+        return new Feature(features.space().name(number), value);
       }
     };
   }
 
   @Override
   public int size() {
-    return space.sizeOf(instance);
+    return features.space().sizeOf(instance) + (source == UNTOLD ? 0 : 1);
   }
 
   /** Features are distinct and numbers by the way they are made. */
@@ -96,7 +111,7 @@ final class ScaledExample extends Example<Label> {
 
   @Override
   public Example<Label> copy() {
-    return new ScaledExample(output, instance, space, scales);
+    return new ScaledExample(output, instance, features, source);
   }
 
   @Override

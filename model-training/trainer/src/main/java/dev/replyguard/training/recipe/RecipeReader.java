@@ -121,6 +121,8 @@ public final class RecipeReader {
   private static void fillDefaults(ObjectNode recipe) {
     if (recipe.get("training") instanceof ObjectNode training) {
       putIfAbsent(training, "costs", MAPPER.createObjectNode());
+      putIfAbsent(training, "biasValue", MAPPER.getNodeFactory().numberNode(1));
+      putIfAbsent(training, "sourceValue", MAPPER.getNodeFactory().numberNode(0));
     }
     if (recipe.get("features") instanceof ObjectNode features) {
       putIfAbsent(features, "weighting", MAPPER.valueToTree(FeatureSettings.Weighting.EVEN));

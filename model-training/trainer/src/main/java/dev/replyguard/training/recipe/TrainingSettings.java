@@ -13,6 +13,11 @@ import java.util.Map;
  * @param ratioPower the power of the log-count ratio in a feature's scale, 0 for none
  * @param cost LIBLINEAR's C, above 0: the higher, the weaker the penalty
  * @param costs another cost for some labels, by key
+ * @param biasValue what the feature is worth that every text has, above 0. LIBLINEAR penalises its
+ *     weight, the bias, like any other: the more it is worth, the less.
+ * @param sourceValue what the feature is worth that tells a text's source in training, 0 for none:
+ *     a source without natural rates has one for labels that others have at natural rates. No text
+ *     has it when it is scored, so those rates do not reach the model.
  * @param tolerance when the optimiser stops, above 0
  * @param maxFeatures how many features are kept in the end, by the size of their weights
  * @param mantissaBits how many bits of each weight's mantissa are kept, 1 to 23
@@ -24,6 +29,8 @@ public record TrainingSettings(
     double ratioPower,
     double cost,
     Map<String, Double> costs,
+    double biasValue,
+    double sourceValue,
     double tolerance,
     int maxFeatures,
     int mantissaBits) {
@@ -35,6 +42,8 @@ public record TrainingSettings(
     require(idfPower >= 0, "idfPower", "0 or more", idfPower);
     require(ratioPower >= 0, "ratioPower", "0 or more", ratioPower);
     require(cost > 0, "cost", "above 0", cost);
+    require(biasValue > 0, "biasValue", "above 0", biasValue);
+    require(sourceValue >= 0, "sourceValue", "0 or more", sourceValue);
     require(tolerance > 0, "tolerance", "above 0", tolerance);
     require(maxFeatures >= 1, "maxFeatures", "1 or more", maxFeatures);
     require(mantissaBits >= 1 && mantissaBits <= 23, "mantissaBits", "1 to 23", mantissaBits);

@@ -59,6 +59,9 @@ class RecipeReaderTest {
       value = {
         "cost: 1 | cost: 0 | 22 | training.cost: above 0 expected, got 0.0",
         "mantissaBits: 8 | mantissaBits: 24 | 25 | training.mantissaBits: 1 to 23 expected, got 24",
+        "tolerance: 0.01 | 'tolerance: 0.01\n  biasValue: 0' | 24 | training.biasValue: above 0 expected, got 0.0",
+        "tolerance: 0.01 | 'tolerance: 0.01\n  sourceValue: -1' | 24 | training.sourceValue: 0 or more"
+            + " expected, got -1.0",
         "cost: 1 | cost: cheap | 22 | training.cost: a number expected, got \"cheap\"",
         "cost: 1 | cost: [1, 2] | 22 | training.cost: a number expected, got a list",
         "minDocuments: 2 | minDocuments: 2.5 | 18 | training.minDocuments: a whole number expected",
