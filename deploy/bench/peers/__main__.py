@@ -258,7 +258,7 @@ def main():
     options = parser.parse_args()
     load_before = os.getloadavg()[0]
     run = Run(options)
-    training_key = comments.digest(Path(options.recipe), options.share, *run.recipe.files)
+    training_key = comments.digest(run.recipe.settings, options.share, *run.recipe.files)
     with tempfile.TemporaryDirectory(dir=options.cache) as folder:
         work = Path(folder)
         fasttext_model = jigsaw_fasttext(run, fasttext_peer.cache_key(training_key), work)

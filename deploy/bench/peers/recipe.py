@@ -1,5 +1,6 @@
 """What a recipe of the trainer takes from which file: the same rows are given to the peers."""
 
+import json
 from dataclasses import dataclass
 
 import numpy as np
@@ -48,6 +49,8 @@ class Recipe:
     files: list
     test_fold: int
     reports: list
+    # All of it that peers depend on: how the bundle itself is trained does not train them anew.
+    settings: str
 
 
 def read(file, data):
@@ -74,4 +77,6 @@ def read(file, data):
             )
         )
     reports = [report["file"] for report in tree.get("reports", [])]
-    return Recipe(sources, files, int(tree["folds"]["test"]), reports)
+    read_of = [entry for entry in tree["sources"] if not entry["file"].startswith(MADE_UP)]
+    settings = json.dumps([read_of, tree["folds"], reports], sort_keys=True)
+    return Recipe(sources, files, int(tree["folds"]["test"]), reports, settings)
