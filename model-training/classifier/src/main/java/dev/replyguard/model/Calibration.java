@@ -60,8 +60,12 @@ public final class Calibration {
             "calibration: rising points expected, got " + before + " before " + here);
       }
     }
-    logits = points.stream().mapToDouble(Point::logit).toArray();
-    calibrated = points.stream().mapToDouble(Point::calibrated).toArray();
+    logits = new double[points.size()];
+    calibrated = new double[points.size()];
+    for (int i = 0; i < logits.length; i++) {
+      logits[i] = points.get(i).logit();
+      calibrated[i] = points.get(i).calibrated();
+    }
   }
 
   /**
