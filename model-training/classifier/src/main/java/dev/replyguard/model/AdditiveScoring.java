@@ -49,7 +49,7 @@ final class AdditiveScoring implements LinearScoring {
     this.rows = weights.packed(extractor);
     this.batches = new TokenBatches(extractor);
     this.known = known;
-    this.table = TokenTable.of(tokens, batches, index, rows);
+    this.table = new TokenTable(tokens, batches, index, rows);
     this.hashing = extractor.tokenHashing();
     this.frequency = extractor.settings().termFrequency();
     this.weighting = extractor.settings().weighting();
@@ -122,7 +122,7 @@ final class AdditiveScoring implements LinearScoring {
       int place = sums.seen.see(features.tokenHash(token));
       int count = sums.seen.countAt(place);
       if (count == 1) {
-        if (places[token] >= 0) {
+        if (inTable(places[token], sums)) {
           sums.rows[found++] = places[token];
         } else {
           addToken(token, 1, padded, features, sums);
@@ -135,13 +135,17 @@ final class AdditiveScoring implements LinearScoring {
     for (int i = 0; i < sums.repeatedSize(); i++) {
       int token = sums.repeated(i);
       double weight = Repetition.beyondFirst(sums.count(i), frequency);
-      if (places[token] >= 0) {
+      if (inTable(places[token], sums)) {
         table.add(places[token], weight, sums.tokens);
       } else {
         addToken(token, weight, padded, features, sums);
       }
     }
     sums.forgetRepeated();
+  }
+
+  private boolean inTable(int place, AdditiveSums sums) {
+    return place >= 0 && table.has(place, sums.table);
   }
 
   /** Adds a token that is not in the table. */

@@ -19,6 +19,7 @@ final class AdditiveSums {
 
   final FeatureBatch wordBatch = new FeatureBatch();
   final FeatureBatch characterBatch = new FeatureBatch();
+  final TokenTable.Workspace table = new TokenTable.Workspace();
   final Repetition seen = new Repetition();
 
   /** Room for a number for each token. */

@@ -8,6 +8,7 @@ import java.time.LocalDateTime;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -30,6 +31,7 @@ final class BundleArchive {
   static final String SEAL_NAME = "replyguard-sha256:";
   static final int SEAL_HEX = 64;
   private static final int NAME_OFFSET = 30;
+  private static final int PIECE = 1 << 16;
 
   /** Any fixed time will do; it is the first that every ZIP tool can show. */
   static final LocalDateTime TIME = LocalDateTime.of(1980, 2, 1, 0, 0);
@@ -45,6 +47,9 @@ final class BundleArchive {
       for (Map.Entry<String, byte[]> entry : entries.entrySet()) {
         ZipEntry header = new ZipEntry(entry.getKey());
         header.setTimeLocal(TIME);
+        if (!deflates(entry.getValue())) {
+          store(header, entry.getValue());
+        }
         zip.putNextEntry(header);
         zip.write(entry.getValue());
         zip.closeEntry();
@@ -54,9 +59,36 @@ final class BundleArchive {
     }
     byte[] archive = bytes.toByteArray();
     int sealed = archive.length - SEAL_HEX;
-    byte[] seal = seal(archive, sealed);
+    byte[] seal = hex(Sha256.of(archive, sealed));
     System.arraycopy(seal, 0, archive, sealed, SEAL_HEX);
     return archive;
+  }
+
+  /** Whether deflating takes a tenth off the bytes at least: else it is not worth undoing. */
+  private static boolean deflates(byte[] bytes) {
+    Deflater deflater = new Deflater(Deflater.BEST_COMPRESSION, true);
+    deflater.setInput(bytes);
+    deflater.finish();
+    byte[] piece = new byte[PIECE];
+    while (!deflater.finished()) {
+      deflater.deflate(piece);
+    }
+    long packed = deflater.getBytesWritten();
+    deflater.end();
+    return packed * 10 <= bytes.length * 9L;
+  }
+
+  private static void store(ZipEntry header, byte[] bytes) {
+    CRC32 crc = new CRC32();
+    crc.update(bytes);
+    header.setMethod(ZipEntry.STORED);
+    header.setSize(bytes.length);
+    header.setCrc(crc.getValue());
+  }
+
+  /** Digests all bytes before the seal. */
+  interface Digest {
+    byte[] all() throws IOException;
   }
 
   /**
@@ -65,17 +97,36 @@ final class BundleArchive {
    * @param file the name for messages
    */
   static void verify(byte[] archive, String file) throws BundleException {
-    boolean zip = archive.length >= MAGIC.length && Arrays.equals(Arrays.copyOf(archive, 4), MAGIC);
-    if (!zip || !startsWithManifest(archive)) {
+    try {
+      verify(archive, archive, () -> Sha256.of(archive, archive.length - SEAL_HEX), file);
+    } catch (BundleException e) {
+      throw e;
+    } catch (IOException e) {
+      throw new UncheckedIOException("memory cannot fail to be read", e);
+    }
+  }
+
+  /**
+   * Checks that an archive is a bundle, whole and unchanged.
+   *
+   * @param start the archive's first bytes
+   * @param end its last bytes, the seal among them
+   * @param file the name for messages
+   * @throws BundleException when it is not
+   * @throws IOException as {@code digest} does
+   */
+  static void verify(byte[] start, byte[] end, Digest digest, String file) throws IOException {
+    boolean zip = start.length >= MAGIC.length && Arrays.equals(Arrays.copyOf(start, 4), MAGIC);
+    if (!zip || !startsWithManifest(start)) {
       throw new BundleException(file, "is not a model bundle");
     }
-    int sealed = archive.length - SEAL_HEX;
+    int sealed = end.length - SEAL_HEX;
     int name = sealed - SEAL_NAME.length();
-    if (name < 0 || !ascii(archive, name, sealed).equals(SEAL_NAME)) {
+    if (name < 0 || !ascii(end, name, sealed).equals(SEAL_NAME)) {
       throw new BundleException(file, "is cut short: the seal at its end is missing");
     }
-    byte[] found = Arrays.copyOfRange(archive, sealed, archive.length);
-    if (!Arrays.equals(seal(archive, sealed), found)) {
+    byte[] found = Arrays.copyOfRange(end, sealed, end.length);
+    if (!Arrays.equals(hex(digest.all()), found)) {
       throw new BundleException(file, "has a wrong checksum: it was changed or damaged");
     }
   }
@@ -91,12 +142,22 @@ final class BundleArchive {
    * @throws IllegalArgumentException when they cannot be found
    */
   static PackedEntries entries(byte[] archive) {
-    return PackedEntries.of(archive, SEAL_NAME.length() + SEAL_HEX);
+    return directory(archive, 0).entries(archive);
   }
 
-  private static byte[] seal(byte[] archive, int length) {
-    String hex = HexFormat.of().formatHex(Sha256.of(archive, length));
-    return hex.getBytes(StandardCharsets.US_ASCII);
+  /**
+   * The directory of an archive.
+   *
+   * @param end the archive's last bytes
+   * @param first where in the archive they start
+   * @throws IllegalArgumentException when there is none in the bytes
+   */
+  static ArchiveDirectory directory(byte[] end, int first) {
+    return ArchiveDirectory.of(end, first, SEAL_NAME.length() + SEAL_HEX);
+  }
+
+  private static byte[] hex(byte[] digest) {
+    return HexFormat.of().formatHex(digest).getBytes(StandardCharsets.US_ASCII);
   }
 
   private static String ascii(byte[] bytes, int start, int end) {

@@ -2,16 +2,19 @@ package dev.replyguard.model;
 
 import dev.replyguard.text.FeatureExtractor;
 import dev.replyguard.text.FeatureSettings;
+import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What scoring needs of a bundle, read and verified. What does not wait for something else is read
- * at the same time: the manifest while the seal is checked, then weights, tokens and networks.
+ * at the same time, and before it is known whether the bytes are what they should be; but nothing
+ * that was made of them is believed, nor any fault found in them told, before the seal and the
+ * entry's own digest were checked.
  *
  * @param manifest the first entry
  * @param digest the SHA-256 of the manifest in hexadecimal, which stands for all content
@@ -37,37 +40,57 @@ record BundleParts(
   /** What is unpacked before the seal was checked may be no larger. */
   private static final int MAX_LARGE = 1 << 28;
 
-  /** The manifest and where the other entries are, of which the large ones are being unpacked. */
-  private record Head(
-      Manifest manifest,
-      String digest,
-      PackedEntries entries,
-      Map<String, CompletableFuture<PackedEntries.Content>> unpacking) {
-
-    static Head read(byte[] archive) {
-      PackedEntries entries = BundleArchive.entries(archive);
-      if (!entries.has(BundleArchive.MANIFEST)) {
+  /** The manifest and what it was read from. */
+  private record Head(Manifest manifest, PackedEntries.Content content) {
+    static Head read(PackedEntries first) {
+      if (!first.has(BundleArchive.MANIFEST)) {
         throw new IllegalArgumentException("is not a model bundle");
       }
-      Map<String, CompletableFuture<PackedEntries.Content>> unpacking = new HashMap<>();
-      for (String name : List.of(BundleWriter.WEIGHTS, BundleWriter.NETWORK)) {
-        if (entries.has(name)) {
-          unpacking.put(name, Shares.start(() -> entries.unpack(name, MAX_LARGE)));
-        }
-      }
-      PackedEntries.Content content = entries.unpack(BundleArchive.MANIFEST, MAX_MANIFEST);
-      return new Head(Manifest.parse(content.bytes()), content.sha256(), entries, unpacking);
-    }
-
-    byte[] checked(String name) {
-      CompletableFuture<PackedEntries.Content> started = unpacking.get(name);
-      return started == null
-          ? BundleParts.checked(manifest, entries, name)
-          : BundleParts.checked(manifest, Shares.await(started), name);
+      PackedEntries.Content content = first.unpack(BundleArchive.MANIFEST, MAX_MANIFEST);
+      return new Head(Manifest.parse(content.bytes()), content);
     }
 
     byte[] modelDigest() {
       return Sha256.parse(manifest.entry(BundleWriter.MODEL).sha256());
+    }
+  }
+
+  /** Frequent tokens and what finds them. */
+  private record Tokens(FrequentTokens tokens, TokenIndex known) {
+    static Tokens of(FrequentTokens tokens) {
+      return new Tokens(tokens, new TokenIndex(tokens, tokens.size()));
+    }
+  }
+
+  /**
+   * An entry that is being read.
+   *
+   * @param content none where there is no such entry
+   * @param made of it
+   */
+  private record Reading<T>(
+      String name,
+      CompletableFuture<Optional<PackedEntries.Content>> content,
+      CompletableFuture<Optional<T>> made) {
+
+    static <T> Reading<T> start(
+        CompletableFuture<PackedEntries> entries,
+        String name,
+        Function<PackedEntries.Content, T> parser) {
+      CompletableFuture<Optional<PackedEntries.Content>> content =
+          entries.thenApplyAsync(all -> unpack(all, name, MAX_LARGE));
+      return new Reading<>(name, content, content.thenApply(found -> found.map(parser)));
+    }
+
+    /** The entry's content, which is the one that the manifest names. */
+    PackedEntries.Content content(Manifest manifest) {
+      manifest.entry(name);
+      return checked(manifest, Shares.await(content), name);
+    }
+
+    /** What was made of that, to be believed once {@link #content} was right. */
+    T value() {
+      return Shares.await(made).orElseThrow();
     }
   }
 
@@ -76,28 +99,41 @@ record BundleParts(
    *
    * @param file the name for messages
    * @throws BundleException when the bytes are not a whole and unchanged bundle
+   * @throws IOException when they cannot be read
    * @throws IllegalArgumentException when its content is at fault
    */
-  static BundleParts read(byte[] archive, String file) throws BundleException {
+  static BundleParts read(PackedBundle bundle, String file) throws IOException {
     // What bytes that were changed say, or do to their reader, is of no interest: the seal first.
-    CompletableFuture<Head> reading = Shares.start(() -> Head.read(archive));
-    BundleArchive.verify(archive, file);
+    CompletableFuture<PackedEntries> entries = new CompletableFuture<>();
+    CompletableFuture<Head> reading = Shares.start(() -> Head.read(bundle.first()));
+    Reading<FlatWeights> weights =
+        Reading.start(entries, BundleWriter.WEIGHTS, entry -> WeightsFormat.read(entry.bytes()));
+    Reading<NetworkFormat.Networks> networks =
+        Reading.start(entries, BundleWriter.NETWORK, entry -> NetworkFormat.read(entry.buffer()));
+    Reading<Tokens> tokens =
+        Reading.start(
+            entries, BundleWriter.TOKENS, entry -> Tokens.of(FrequentTokens.parse(entry.bytes())));
+    try {
+      entries.complete(bundle.read());
+    } catch (IllegalArgumentException e) {
+      entries.completeExceptionally(e);
+    }
+    bundle.verify(file);
     Head head = Shares.await(reading);
-    CompletableFuture<FlatWeights> weights = Shares.start(() -> weights(head));
-    FrequentTokens tokens = tokens(head);
-    TokenIndex known = new TokenIndex(tokens, tokens.size());
-    NetworkFormat.Networks networks = networks(head, tokens.size());
-    ModelCard card = ModelCardFormat.parse(head.checked(BundleWriter.CARD));
-    FeatureExtractor extractor = extractor(head);
+    Manifest manifest = head.manifest;
+    PackedEntries all = Shares.await(entries);
+    ModelCard card = ModelCardFormat.parse(checked(manifest, all, BundleWriter.CARD).bytes());
+    FeatureExtractor extractor = extractor(manifest, all);
+    Tokens known = tokens(manifest, tokens);
     return new BundleParts(
-        head.manifest,
-        head.digest,
+        manifest,
+        head.content.sha256(),
         card,
-        Shares.await(weights),
+        weights(head, weights),
         extractor,
-        tokens,
-        known,
-        networks);
+        known.tokens,
+        known.known,
+        networks(head, networks, known.tokens.size()));
   }
 
   /**
@@ -105,41 +141,50 @@ record BundleParts(
    *
    * @throws IllegalArgumentException when it is not the one that the manifest names
    */
-  static byte[] checked(Manifest manifest, PackedEntries entries, String name) {
+  static PackedEntries.Content checked(Manifest manifest, PackedEntries entries, String name) {
     manifest.entry(name);
-    if (!entries.has(name)) {
-      throw new IllegalArgumentException(name + " is missing");
-    }
-    return checked(manifest, entries.unpack(name, BundleArchive.MAX_ENTRY_BYTES), name);
+    return checked(manifest, unpack(entries, name, BundleArchive.MAX_ENTRY_BYTES), name);
   }
 
-  private static byte[] checked(Manifest manifest, PackedEntries.Content content, String name) {
+  private static Optional<PackedEntries.Content> unpack(
+      PackedEntries entries, String name, int most) {
+    return entries.has(name) ? Optional.of(entries.unpack(name, most)) : Optional.empty();
+  }
+
+  private static PackedEntries.Content checked(
+      Manifest manifest, Optional<PackedEntries.Content> found, String name) {
+    PackedEntries.Content content =
+        found.orElseThrow(() -> new IllegalArgumentException(name + " is missing"));
     Manifest.Entry expected = manifest.entry(name);
-    if (content.bytes().length != expected.size() || !content.sha256().equals(expected.sha256())) {
+    if (content.size() != expected.size() || !content.sha256().equals(expected.sha256())) {
       throw new IllegalArgumentException(name + " has a wrong checksum");
     }
-    return content.bytes();
+    return content;
   }
 
-  private static FlatWeights weights(Head head) {
-    return WeightsFormat.read(
-        head.checked(BundleWriter.WEIGHTS),
-        head.modelDigest(),
-        head.manifest.features().hashBits());
+  private static Tokens tokens(Manifest manifest, Reading<Tokens> reading) {
+    if (!manifest.has(BundleWriter.TOKENS)) {
+      return Tokens.of(FrequentTokens.of(List.of()));
+    }
+    reading.content(manifest);
+    return reading.value();
   }
 
-  private static FrequentTokens tokens(Head head) {
-    return head.manifest.has(BundleWriter.TOKENS)
-        ? FrequentTokens.parse(head.checked(BundleWriter.TOKENS))
-        : FrequentTokens.of(List.of());
+  private static FlatWeights weights(Head head, Reading<FlatWeights> reading) {
+    byte[] bytes = reading.content(head.manifest).bytes();
+    FlatWeights weights = reading.value();
+    WeightsFormat.requireOf(bytes, head.modelDigest(), head.manifest.features().hashBits());
+    return weights;
   }
 
-  private static NetworkFormat.@Nullable Networks networks(Head head, int tokens) {
+  private static NetworkFormat.@Nullable Networks networks(
+      Head head, Reading<NetworkFormat.Networks> reading, int tokens) {
     if (!head.manifest.has(BundleWriter.NETWORK)) {
       return null;
     }
-    NetworkFormat.Networks networks =
-        NetworkFormat.read(head.checked(BundleWriter.NETWORK), head.modelDigest());
+    ByteBuffer bytes = reading.content(head.manifest).buffer();
+    NetworkFormat.Networks networks = reading.value();
+    NetworkFormat.requireOf(bytes, head.modelDigest());
     if (networks.weights().get(0).shape().vocabulary() > tokens) {
       throw new IllegalArgumentException(
           "network.bin: has a larger vocabulary than the %d of tokens.txt".formatted(tokens));
@@ -147,12 +192,12 @@ record BundleParts(
     return networks;
   }
 
-  private static FeatureExtractor extractor(Head head) {
-    FeatureSettings features = head.manifest.features();
+  private static FeatureExtractor extractor(Manifest manifest, PackedEntries entries) {
+    FeatureSettings features = manifest.features();
     if (!features.inverseDocumentFrequency()) {
       return new FeatureExtractor(features);
     }
-    byte[] bytes = head.checked(BundleWriter.FACTORS);
+    byte[] bytes = checked(manifest, entries, BundleWriter.FACTORS).bytes();
     float[] factors = new float[bytes.length / Float.BYTES];
     ByteBuffer.wrap(bytes).asFloatBuffer().get(factors);
     return new FeatureExtractor(features, factors);

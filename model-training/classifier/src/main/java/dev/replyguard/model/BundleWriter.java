@@ -104,7 +104,8 @@ public record BundleWriter(
       content.put(TOKENS, FrequentTokens.write(frequentTokens));
     }
     byte[] digest = Sha256.of(tribuo);
-    content.put(WEIGHTS, WeightsFormat.write(weights, digest));
+    byte[] flat = WeightsFormat.write(weights, digest);
+    content.put(WEIGHTS, flat);
     if (!networks.isEmpty()) {
       int pooled = networks.stream().mapToInt(network -> network.shape().pooled()).sum();
       NetworkOutput output = NetworkOutput.of(model, pooled);
@@ -119,7 +120,8 @@ public record BundleWriter(
     Map<String, byte[]> all = new LinkedHashMap<>();
     all.put(
         BundleArchive.MANIFEST,
-        new Manifest(features, calibrations, thresholds, entries).toBytes());
+        new Manifest(features, calibrations, thresholds, entries)
+            .toBytes(WeightsFormat.isBrief(flat)));
     all.putAll(content);
     return BundleArchive.pack(all);
   }

@@ -10,7 +10,9 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,11 +39,13 @@ public final class CommentClassifier implements ScoringModel {
     this.version = bundle.version();
     this.card = bundle.card();
     this.extractor = bundle.extractor();
+    CompletableFuture<Optional<NetworkScoring>> started =
+        Shares.start(() -> Optional.ofNullable(bundle.networkScoring()));
     this.scoring =
         bundle.features().isAdditive()
             ? new AdditiveScoring(extractor, bundle.weights(), bundle.tokens(), bundle.tokenIndex())
             : new TextScoring(extractor, bundle.weights(), bundle.tokenIndex());
-    this.networks = bundle.networkScoring();
+    this.networks = Shares.await(started).orElse(null);
     this.calibrations =
         Label.ALL.stream().map(bundle.calibrations()::get).toArray(Calibration[]::new);
   }

@@ -3,6 +3,7 @@ package dev.replyguard.model;
 import dev.replyguard.text.FeatureBuffer;
 import dev.replyguard.text.FeatureExtractor;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 import org.tribuo.ImmutableOutputInfo;
 import org.tribuo.VariableInfo;
 import org.tribuo.common.sgd.AbstractLinearSGDModel;
@@ -20,8 +21,8 @@ final class FlatWeights {
   private final int hashBits;
   private final float[] biases;
   private final FeatureIndex index;
-  private final float[] rows;
-  private final float largest;
+  private final WeightRows rows;
+  private final @Nullable PackedRows packed;
 
   /**
    * Lays out rows of weights.
@@ -31,16 +32,30 @@ final class FlatWeights {
    * @param rows for each of them the weights of all labels; not to be written to from now on
    */
   FlatWeights(int hashBits, float[] biases, int[] buckets, float[] rows) {
-    this(hashBits, biases, new FeatureIndex(1 << hashBits, buckets), rows, largest(rows));
+    this(
+        hashBits,
+        biases,
+        new FeatureIndex(1 << hashBits, buckets),
+        WeightRows.of(rows, LABELS),
+        null);
   }
 
-  /** As above, where it is known already which buckets have a row, and the largest weight. */
-  FlatWeights(int hashBits, float[] biases, FeatureIndex index, float[] rows, float largest) {
+  /**
+   * As above, where it is known already which buckets have a row.
+   *
+   * @param packed the rows once more, or null where it is too early for that
+   */
+  FlatWeights(
+      int hashBits,
+      float[] biases,
+      FeatureIndex index,
+      WeightRows rows,
+      @Nullable PackedRows packed) {
     this.hashBits = hashBits;
     this.biases = biases.clone();
     this.index = index;
     this.rows = rows;
-    this.largest = largest;
+    this.packed = packed;
   }
 
   /** The largest of numbers, whatever their signs. */
@@ -115,7 +130,7 @@ final class FlatWeights {
   /** The weight of a bucket for a label; 0 where the model does not know the bucket. */
   float weight(int bucket, int label) {
     int row = index.find(bucket);
-    return row == FeatureIndex.NONE ? 0 : rows[row * LABELS + label];
+    return row == FeatureIndex.NONE ? 0 : rows.get(row, label);
   }
 
   /** Whether the bucket's weights are not all zero. */
@@ -136,14 +151,14 @@ final class FlatWeights {
     for (int i = 0; i < features.size(); i++) {
       int row = index.find(features.bucket(i));
       if (row != FeatureIndex.NONE) {
-        add(row * LABELS, features.value(i), logits);
+        add(row, features.value(i), logits);
       }
     }
   }
 
-  private void add(int at, double value, double[] sums) {
+  private void add(int row, double value, double[] sums) {
     for (int label = 0; label < LABELS; label++) {
-      sums[label] += value * rows[at + label];
+      sums[label] += value * rows.get(row, label);
     }
   }
 
@@ -154,17 +169,19 @@ final class FlatWeights {
 
   /** The rows, each multiplied by what {@code extractor} multiplies features of its bucket by. */
   PackedRows packed(FeatureExtractor extractor) {
-    if (!extractor.settings().inverseDocumentFrequency()) {
-      return new PackedRows(rows, LABELS, largest);
+    boolean asTheyAre = !extractor.settings().inverseDocumentFrequency();
+    if (asTheyAre && packed != null) {
+      return packed;
     }
-    float[] factored = rows.clone();
-    for (int bucket = 0; bucket < index.buckets(); bucket++) {
+    float[] factored = new float[rows.size() * LABELS];
+    rows.read(0, rows.size(), factored);
+    for (int bucket = 0; bucket < index.buckets() && !asTheyAre; bucket++) {
       int row = index.find(bucket);
       float factor = extractor.factor(bucket);
       for (int label = 0; row != FeatureIndex.NONE && factor != 1 && label < LABELS; label++) {
         factored[row * LABELS + label] *= factor;
       }
     }
-    return new PackedRows(factored, LABELS, largest(factored));
+    return new PackedRows(WeightRows.of(factored, LABELS), LABELS, largest(factored));
   }
 }

@@ -9,10 +9,13 @@ import dev.replyguard.text.FeatureSettings.Orders;
 import dev.replyguard.text.FeatureSettings.TermFrequency;
 import dev.replyguard.text.FeatureSettings.Weighting;
 import dev.replyguard.text.StructuralFeature;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The first entry of a bundle: how to make features and read scores, and the digest of every other
@@ -29,9 +32,12 @@ record Manifest(
     Map<Label, RecommendedThresholds> thresholds,
     List<Entry> entries) {
 
-  static final int FORMAT_VERSION = 2;
+  static final int FORMAT_VERSION = 4;
 
-  /** The format of bundles without a network, which older programs can read. */
+  /** The format of bundles with a network whose weights are whole floats; 3 is for ONNX models. */
+  private static final int NETWORK_VERSION = 2;
+
+  /** The same without a network, which the oldest programs can read. */
   private static final int LINEAR_VERSION = 1;
 
   static final String FORMAT = "replyguard-bundle";
@@ -41,14 +47,24 @@ record Manifest(
 
   /** Whether there is an entry of that name. */
   boolean has(String name) {
-    return entries.stream().anyMatch(entry -> entry.name.equals(name));
+    return find(name) != null;
   }
 
   Entry entry(String name) {
-    return entries.stream()
-        .filter(entry -> entry.name.equals(name))
-        .findFirst()
-        .orElseThrow(() -> new IllegalArgumentException("entries: " + name + " is missing"));
+    Entry entry = find(name);
+    if (entry == null) {
+      throw new IllegalArgumentException("entries: " + name + " is missing");
+    }
+    return entry;
+  }
+
+  private @Nullable Entry find(String name) {
+    for (Entry entry : entries) {
+      if (entry.name.equals(name)) {
+        return entry;
+      }
+    }
+    return null;
   }
 
   static Manifest parse(byte[] bytes) {
@@ -75,8 +91,11 @@ record Manifest(
       throw new IllegalArgumentException("labels: " + expected + " expected, got " + labels);
     }
     List<Entry> entries = json.get("entries").list(Manifest::entry);
-    if (new HashSet<>(entries.stream().map(Entry::name).toList()).size() != entries.size()) {
-      throw new IllegalArgumentException("entries: each name once expected");
+    Set<String> names = new HashSet<>();
+    for (Entry entry : entries) {
+      if (!names.add(entry.name)) {
+        throw new IllegalArgumentException("entries: each name once expected");
+      }
     }
     Map<Label, Calibration> calibrations = new EnumMap<>(Label.class);
     Map<Label, RecommendedThresholds> thresholds = new EnumMap<>(Label.class);
@@ -88,13 +107,21 @@ record Manifest(
         json.get("features").build(Manifest::features), calibrations, thresholds, entries);
   }
 
-  private int formatVersion() {
-    return has(BundleWriter.NETWORK) ? FORMAT_VERSION : LINEAR_VERSION;
+  private int formatVersion(boolean brief) {
+    if (brief) {
+      return FORMAT_VERSION;
+    }
+    return has(BundleWriter.NETWORK) ? NETWORK_VERSION : LINEAR_VERSION;
   }
 
-  byte[] toBytes() {
+  /**
+   * The manifest as JSON.
+   *
+   * @param brief whether the weights are in the brief form, which older programs cannot read
+   */
+  byte[] toBytes(boolean brief) {
     ObjectNode json = JsonOutput.object();
-    json.put("format", FORMAT).put("formatVersion", formatVersion());
+    json.put("format", FORMAT).put("formatVersion", formatVersion(brief));
     labelKeys().forEach(json.putArray("labels")::add);
     write(features, json.putObject("features"));
     ObjectNode lines = json.putObject("calibration");
@@ -134,7 +161,11 @@ record Manifest(
   }
 
   private static List<String> labelKeys() {
-    return Label.ALL.stream().map(Label::key).toList();
+    List<String> keys = new ArrayList<>();
+    for (Label label : Label.ALL) {
+      keys.add(label.key());
+    }
+    return keys;
   }
 
   static Entry entry(Json json) {

@@ -5,7 +5,6 @@ import dev.replyguard.text.FeatureExtractor;
 import dev.replyguard.text.FeatureSettings;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
@@ -28,7 +27,6 @@ import org.tribuo.protos.core.ModelProto;
  */
 public final class ModelBundle implements Bundle {
   private static final int VERSION_DIGITS = 8;
-  private static final int PIECE = 1 << 18;
 
   private final String file;
   private final Source source;
@@ -52,7 +50,9 @@ public final class ModelBundle implements Bundle {
    *     newer format, or for other labels
    */
   public static ModelBundle read(Path file) throws BundleException {
-    return read(file.toString(), () -> bytes(file));
+    Source source = () -> withChannel(file, (channel, name) -> PackedBundle.all(channel));
+    BundleParts parts = withChannel(file, (channel, name) -> parts(PackedBundle.of(channel), name));
+    return new ModelBundle(file.toString(), source, parts);
   }
 
   /**
@@ -69,21 +69,32 @@ public final class ModelBundle implements Bundle {
       throw unreadable(name, e);
     }
     requireSize(archive.length, name);
-    return read(name, () -> archive);
+    try {
+      return new ModelBundle(name, () -> archive, parts(PackedBundle.of(archive), name));
+    } catch (BundleException e) {
+      throw e;
+    } catch (IOException e) {
+      throw unreadable(name, e);
+    }
   }
 
-  private static ModelBundle read(String file, Source source) throws BundleException {
-    byte[] archive = source.bytes();
+  private static BundleParts parts(PackedBundle bundle, String file) throws IOException {
     try {
-      return new ModelBundle(file, source, BundleParts.read(archive, file));
+      return BundleParts.read(bundle, file);
     } catch (IllegalArgumentException e) {
       throw new BundleException(file, String.valueOf(e.getMessage()), e);
     }
   }
 
-  private static byte[] bytes(Path file) throws BundleException {
+  /** What is made of an open file, and its name for messages. */
+  private interface Reading<T> {
+    T read(FileChannel channel, String file) throws IOException;
+  }
+
+  private static <T> T withChannel(Path file, Reading<T> reading) throws BundleException {
     try (FileChannel channel = FileChannel.open(file)) {
-      return bytes(channel, file.toString());
+      requireSize(channel.size(), file.toString());
+      return reading.read(channel, file.toString());
     } catch (BundleException e) {
       throw e;
     } catch (NoSuchFileException e) {
@@ -91,22 +102,6 @@ public final class ModelBundle implements Bundle {
     } catch (IOException e) {
       throw unreadable(file.toString(), e);
     }
-  }
-
-  /** In pieces: for each, Java takes as much memory again outside of its heap. */
-  private static byte[] bytes(FileChannel channel, String file) throws IOException {
-    requireSize(channel.size(), file);
-    byte[] bytes = new byte[(int) channel.size()];
-    int done = 0;
-    while (done < bytes.length) {
-      int most = Math.min(PIECE, bytes.length - done);
-      int read = channel.read(ByteBuffer.wrap(bytes, done, most));
-      if (read < 0) {
-        throw new IOException("the file became shorter while it was read");
-      }
-      done += read;
-    }
-    return bytes;
   }
 
   private static void requireSize(long size, String file) throws BundleException {
@@ -188,7 +183,7 @@ public final class ModelBundle implements Bundle {
     byte[] archive = source.bytes();
     BundleArchive.verify(archive, file);
     try {
-      return BundleParts.checked(parts.manifest(), BundleArchive.entries(archive), name);
+      return BundleParts.checked(parts.manifest(), BundleArchive.entries(archive), name).bytes();
     } catch (IllegalArgumentException e) {
       throw new BundleException(file, String.valueOf(e.getMessage()), e);
     }

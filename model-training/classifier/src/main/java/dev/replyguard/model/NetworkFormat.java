@@ -77,17 +77,16 @@ final class NetworkFormat {
   /**
    * Reads networks back.
    *
-   * @throws IllegalArgumentException when the bytes are no networks, or were taken from another
-   *     model
+   * @param bytes not moved
+   * @throws IllegalArgumentException when the bytes are no networks
    */
-  static Networks read(byte[] bytes, byte[] modelDigest) {
-    require(bytes.length >= HEADER, "is cut short");
-    ByteBuffer in = ByteBuffer.wrap(bytes);
+  static Networks read(ByteBuffer bytes) {
+    ByteBuffer in = bytes.duplicate();
+    require(in.remaining() >= HEADER, "is cut short");
     byte[] magic = new byte[MAGIC.length];
-    byte[] digest = new byte[DIGEST_BYTES];
-    in.get(magic).get(digest);
+    in.get(magic);
     require(Arrays.equals(magic, MAGIC), "is not a network");
-    require(Arrays.equals(digest, modelDigest), "was made for another model.tribuo");
+    in.position(in.position() + DIGEST_BYTES);
     int count = in.getInt();
     require(count >= 1 && count <= MAX_NETWORKS, "has " + count + " networks");
     int labels = in.getInt();
@@ -108,6 +107,17 @@ final class NetworkFormat {
     }
     require(!in.hasRemaining(), "is longer than its networks");
     return new Networks(List.copyOf(networks), new NetworkOutput(joined(outputs)));
+  }
+
+  /**
+   * Checks what networks were made for.
+   *
+   * @param bytes that were read
+   * @throws IllegalArgumentException when they were made for another model
+   */
+  static void requireOf(ByteBuffer bytes, byte[] modelDigest) {
+    boolean same = bytes.slice(MAGIC.length, DIGEST_BYTES).equals(ByteBuffer.wrap(modelDigest));
+    require(same, "was made for another model.tribuo");
   }
 
   private static NetworkWeights read(

@@ -2,9 +2,7 @@ package dev.replyguard.model;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.zip.CRC32;
@@ -12,21 +10,12 @@ import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
 /**
- * The entries of a ZIP file in memory, found by its central directory (APPNOTE.TXT, 4.3.7, 4.3.12
- * and 4.3.16), so that several can be unpacked at once. Immutable and thread-safe.
- *
- * <p>It reads what {@link BundleArchive} and {@link StoredArchive} write: deflated or stored
- * entries, no 64-bit sizes.
+ * The entries of a ZIP file in memory (APPNOTE.TXT, 4.3.7), found by its directory, so that several
+ * can be unpacked at once. Immutable and thread-safe.
  */
 final class PackedEntries {
-  private static final int END_SIGNATURE = 0x06054b50;
-  private static final int END_BYTES = 22;
-  private static final int ENTRY_SIGNATURE = 0x02014b50;
-  private static final int ENTRY_BYTES = 46;
   private static final int LOCAL_SIGNATURE = 0x04034b50;
   private static final int LOCAL_BYTES = 30;
-  private static final int STORED = 0;
-  private static final int DEFLATED = 8;
 
   /** Deflated bytes never become more than that many times as many. */
   private static final long MOST_PER_BYTE = 1032;
@@ -37,58 +26,66 @@ final class PackedEntries {
   private final byte[] archive;
   private final Map<String, Place> places;
 
-  private PackedEntries(byte[] archive, Map<String, Place> places) {
+  /** Entries in the first bytes of an archive. */
+  PackedEntries(byte[] archive, Map<String, Place> places) {
     this.archive = archive;
     this.places = places;
   }
 
-  private record Place(boolean deflated, int start, int packed, int size, int crc) {}
-
-  /** An entry's content and its SHA-256 in hexadecimal. */
-  @SuppressWarnings("ArrayRecordComponent") // never compared
-  record Content(byte[] bytes, String sha256) {}
+  /** Where an entry's packed bytes are, and what they unpack to. */
+  record Place(boolean deflated, int start, int packed, int size, int crc) {}
 
   /**
-   * Reads the directory.
+   * An entry's content.
    *
-   * @param commentLength how many bytes follow it
-   * @throws IllegalArgumentException when there is none
+   * @param buffer not to be written to; of a stored entry the archive's own bytes
    */
-  static PackedEntries of(byte[] archive, int commentLength) {
-    ByteBuffer zip = ByteBuffer.wrap(archive).order(ByteOrder.LITTLE_ENDIAN);
-    int end = archive.length - commentLength - END_BYTES;
-    require(end >= 0 && zip.getInt(end) == END_SIGNATURE, "has no directory");
-    int count = zip.getShort(end + 10) & 0xFFFF;
-    int at = zip.getInt(end + 16);
-    Map<String, Place> places = new HashMap<>();
-    for (int i = 0; i < count; i++) {
-      require(at >= 0 && at <= end - ENTRY_BYTES, "its directory is cut short");
-      require(zip.getInt(at) == ENTRY_SIGNATURE, "its directory is damaged");
-      int nameLength = zip.getShort(at + 28) & 0xFFFF;
-      require(nameLength <= end - ENTRY_BYTES - at, "its directory is cut short");
-      String name = new String(archive, at + ENTRY_BYTES, nameLength, StandardCharsets.UTF_8);
-      require(places.put(name, place(zip, at, end)) == null, "has an entry twice");
-      int others = (zip.getShort(at + 30) & 0xFFFF) + (zip.getShort(at + 32) & 0xFFFF);
-      at += ENTRY_BYTES + nameLength + others;
+  record Content(ByteBuffer buffer) {
+    /**
+     * The SHA-256 in hexadecimal, worked out now: a fresh Java virtual machine takes long over its
+     * first megabytes, and by the time that this is asked for it has had the seal to learn by.
+     */
+    String sha256() {
+      MessageDigest digest = Sha256.digest();
+      Sha256.update(digest, buffer.array(), buffer.arrayOffset(), buffer.remaining());
+      return HexFormat.of().formatHex(digest.digest());
     }
-    return new PackedEntries(archive, places);
+
+    int size() {
+      return buffer.remaining();
+    }
+
+    /** The content in an array that starts and ends with it. */
+    byte[] bytes() {
+      if (buffer.array().length == buffer.remaining()) {
+        return buffer.array();
+      }
+      byte[] bytes = new byte[buffer.remaining()];
+      buffer.duplicate().get(bytes);
+      return bytes;
+    }
   }
 
-  private static Place place(ByteBuffer zip, int at, int end) {
-    int method = zip.getShort(at + 10);
-    require(method == DEFLATED || method == STORED, "has an entry packed in an unknown way");
-    int packed = zip.getInt(at + 20);
-    int size = zip.getInt(at + 24);
-    int local = zip.getInt(at + 42);
-    require(local >= 0 && local <= end - LOCAL_BYTES, "has an entry outside of it");
+  /**
+   * The place of an entry.
+   *
+   * @param limit no entry ends behind it
+   * @throws IllegalArgumentException when there is no entry
+   */
+  static Place place(byte[] archive, int limit, ArchiveDirectory.Header header) {
+    int local = header.local();
+    require(local <= limit - LOCAL_BYTES, "has an entry outside of it");
+    ByteBuffer zip = ByteBuffer.wrap(archive).order(ByteOrder.LITTLE_ENDIAN);
     require(zip.getInt(local) == LOCAL_SIGNATURE, "has an entry that is damaged");
     int names = (zip.getShort(local + 26) & 0xFFFF) + (zip.getShort(local + 28) & 0xFFFF);
     int start = local + LOCAL_BYTES + names;
-    require(packed >= 0 && packed <= end - start, "has an entry outside of it");
-    long most = method == DEFLATED ? packed * MOST_PER_BYTE : packed;
+    int packed = header.packed();
+    require(packed >= 0 && packed <= limit - start, "has an entry outside of it");
+    long most = header.deflated() ? packed * MOST_PER_BYTE : packed;
+    int size = header.size();
     boolean possible = size >= 0 && size <= Math.min(most, BundleArchive.MAX_ENTRY_BYTES);
     require(possible, "has an entry that unpacks to too much");
-    return new Place(method == DEFLATED, start, packed, size, zip.getInt(at + 16));
+    return new Place(header.deflated(), start, packed, size, header.crc());
   }
 
   boolean has(String name) {
@@ -107,22 +104,16 @@ final class PackedEntries {
       throw new IllegalArgumentException("cannot be unpacked: " + name + " is missing");
     }
     require(place.size <= most, name + " unpacks to too much");
-    byte[] content = new byte[place.size];
-    MessageDigest digest = Sha256.digest();
+    boolean stored = !place.deflated;
+    byte[] bytes = stored ? archive : new byte[place.size];
+    int start = stored ? place.start : 0;
+    boolean whole = stored ? place.packed == place.size : inflate(place, bytes);
     CRC32 crc = new CRC32();
-    boolean whole = place.deflated ? inflate(place, content) : copy(place, content);
-    for (int at = 0; at < content.length; at += PIECE) {
-      int length = Math.min(PIECE, content.length - at);
-      digest.update(content, at, length);
-      crc.update(content, at, length);
+    for (int at = 0; at < place.size; at += PIECE) {
+      crc.update(bytes, start + at, Math.min(PIECE, place.size - at));
     }
     require(whole && (int) crc.getValue() == place.crc, name + " is damaged");
-    return new Content(content, HexFormat.of().formatHex(digest.digest()));
-  }
-
-  private boolean copy(Place place, byte[] into) {
-    System.arraycopy(archive, place.start, into, 0, into.length);
-    return place.packed == into.length;
+    return new Content(ByteBuffer.wrap(bytes, start, place.size).slice());
   }
 
   private boolean inflate(Place place, byte[] into) {
@@ -147,7 +138,7 @@ final class PackedEntries {
     return inflater.inflate(new byte[1]) == 0 && inflater.finished();
   }
 
-  private static void require(boolean condition, String problem) {
+  static void require(boolean condition, String problem) {
     if (!condition) {
       throw new IllegalArgumentException("cannot be unpacked: " + problem);
     }

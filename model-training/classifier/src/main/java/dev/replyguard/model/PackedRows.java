@@ -23,45 +23,77 @@ final class PackedRows {
   private static final int ALIGNMENT = 6;
 
   /**
-   * So much is worked on in one call: a fresh Java virtual machine uses what it compiles meanwhile
-   * from the next call on.
+   * So many rows are worked on in one call: a fresh Java virtual machine uses what it compiles
+   * meanwhile from the next call on.
    */
-  private static final int BATCH = 1 << 12;
+  private static final int BATCH = 1 << 9;
 
-  private static final int SMALLEST_SHARE = 1 << 16;
+  private static final int SMALLEST_SHARE = 1 << 14;
 
   private final int stride;
   private final long[] longs;
   private final double unit;
+  private final float largest;
 
   /**
    * Packs rows.
    *
-   * @param rows one after the other, all finite
+   * @param rows all finite
    * @param width numbers a row, a multiple of 8
-   * @param largest of the numbers, whatever their signs
+   * @param largest no number is larger, whatever its sign
    */
-  PackedRows(float[] rows, int width, float largest) {
-    stride = width / 2;
-    // One more than the exponent of what so many of the largest add up to.
-    int bits = largest == 0 ? 0 : Math.getExponent(largest * AT_ONCE) + 1;
-    unit = Math.scalb(1.0, bits + 1 - Integer.SIZE);
-    longs = new long[ALIGNMENT + rows.length / 2];
-    double perUnit = 1 / unit;
+  PackedRows(WeightRows rows, int width, float largest) {
+    this(rows.size(), width, largest);
     Shares.run(
-        rows.length / 2,
+        rows.size(),
         SMALLEST_SHARE,
         (start, end) -> {
-          for (int i = start; i < end; i += BATCH) {
-            pack(rows, i, Math.min(end, i + BATCH), perUnit, longs);
+          float[] numbers = new float[BATCH * width];
+          for (int row = start; row < end; row += BATCH) {
+            int last = Math.min(end, row + BATCH);
+            rows.read(row, last, numbers);
+            pack(numbers, (last - row) * stride, ALIGNMENT + row * stride);
           }
         });
   }
 
-  private static void pack(float[] rows, int start, int end, double perUnit, long[] longs) {
-    for (int i = start; i < end; i++) {
-      longs[ALIGNMENT + i] =
-          (rounded(rows[2 * i + 1] * perUnit) << Integer.SIZE) + rounded(rows[2 * i] * perUnit);
+  /**
+   * Rows of zeros, to be {@link #set}.
+   *
+   * @param size how many there are
+   * @param width numbers a row, a multiple of 8
+   * @param largest no number will be larger, whatever its sign
+   */
+  PackedRows(int size, int width, float largest) {
+    this.largest = largest;
+    stride = width / 2;
+    // One more than the exponent of what so many of the largest add up to.
+    int bits = largest == 0 ? 0 : Math.getExponent(largest * AT_ONCE) + 1;
+    unit = Math.scalb(1.0, bits + 1 - Integer.SIZE);
+    longs = new long[ALIGNMENT + size * stride];
+  }
+
+  /**
+   * Sets a row, which must happen before it is read.
+   *
+   * @param numbers none larger than the largest
+   */
+  void set(int row, float[] numbers) {
+    pack(numbers, stride, ALIGNMENT + row * stride);
+  }
+
+  /** What no number is larger than, whatever its sign. */
+  float largest() {
+    return largest;
+  }
+
+  private void pack(float[] numbers, int count, int at) {
+    double perUnit = 1 / unit;
+    long[] to = longs;
+    for (int i = 0; i < count; i++) {
+      to[at + i] =
+          (rounded(numbers[2 * i + 1] * perUnit) << Integer.SIZE)
+              + rounded(numbers[2 * i] * perUnit);
     }
   }
 

@@ -18,11 +18,16 @@ final class Sha256 {
   /** The digest of the first {@code length} bytes. */
   static byte[] of(byte[] bytes, int length) {
     MessageDigest digest = digest();
+    update(digest, bytes, 0, length);
+    return digest.digest();
+  }
+
+  /** Adds bytes to a digest. */
+  static void update(MessageDigest digest, byte[] bytes, int start, int length) {
     // In pieces: what a fresh Java virtual machine compiles meanwhile is used from the next one on.
     for (int at = 0; at < length; at += PIECE) {
-      digest.update(bytes, at, Math.min(PIECE, length - at));
+      digest.update(bytes, start + at, Math.min(PIECE, length - at));
     }
-    return digest.digest();
   }
 
   /** A digest of bytes that come piece by piece. */

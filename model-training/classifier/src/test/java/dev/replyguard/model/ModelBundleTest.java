@@ -109,7 +109,7 @@ class ModelBundleTest {
   }
 
   @Test
-  void read_cutShortAnywhere_isRefused() {
+  void read_cutShortAnywhere_isRefused() throws IOException {
     Random random = new Random(1);
     for (int i = 0; i < 400; i++) {
       int length = i < 200 ? i : bundle.length - 1 - random.nextInt(i < 300 ? 200 : bundle.length);
@@ -120,7 +120,7 @@ class ModelBundleTest {
   }
 
   @Test
-  void read_anyByteChanged_isRefused() {
+  void read_anyByteChanged_isRefused() throws IOException {
     Random random = new Random(2);
     for (int i = 0; i < 600; i++) {
       int place =
@@ -136,7 +136,7 @@ class ModelBundleTest {
   }
 
   @Test
-  void read_bytesAppended_isRefused() {
+  void read_bytesAppended_isRefused() throws IOException {
     byte[] longer = new byte[bundle.length + 1];
     System.arraycopy(bundle, 0, longer, 0, bundle.length);
 
@@ -144,7 +144,7 @@ class ModelBundleTest {
   }
 
   @Test
-  void read_messages_sayWhatIsWrong() {
+  void read_messages_sayWhatIsWrong() throws IOException {
     byte[] cut = new byte[bundle.length / 2];
     System.arraycopy(bundle, 0, cut, 0, cut.length);
     byte[] changed = bundle.clone();
@@ -167,7 +167,7 @@ class ModelBundleTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "\"formatVersion\" : 1 | \"formatVersion\" : 3 | x: has format 3, newer than this program can read (2)",
+        "\"formatVersion\" : 1 | \"formatVersion\" : 5 | x: has format 5, newer than this program can read (4)",
         "\"formatVersion\" : 1 | \"formatVersion\" : 0 | x: has an unknown format, 0",
         "\"formatVersion\" : 1 | \"formatVersion\" : true | x: manifest.json.formatVersion: an integer expected, got BOOLEAN",
         "\"replyguard-bundle\" | \"another\" | x: is not a model bundle",
@@ -179,7 +179,8 @@ class ModelBundleTest {
         "\"reached\" : 0.75 | \"reached\" : 7.5 | x: manifest.json.thresholds.toxicity[0].uncertainty: reached: must be within 0..1, is 7.5",
         "\"name\" : \"weights.bin\" | \"name\" : \"w.bin\" | x: entries: weights.bin is missing",
       })
-  void read_manifestWithAFault_saysWhich(String from, String to, String message) {
+  void read_manifestWithAFault_saysWhich(String from, String to, String message)
+      throws IOException {
     assertMessage(
         withChanged(BundleArchive.MANIFEST, text -> text.replaceFirst(quote(from), to)), message);
   }
@@ -209,13 +210,13 @@ class ModelBundleTest {
   }
 
   @Test
-  void read_manifestThatIsNotJson_isRefused() {
+  void read_manifestThatIsNotJson_isRefused() throws IOException {
     assertMessage(
         withChanged(BundleArchive.MANIFEST, text -> text + "x"), "x: manifest.json: is not JSON");
   }
 
   @Test
-  void read_entryThatDoesNotMatchTheManifest_isRefused() throws BundleException {
+  void read_entryThatDoesNotMatchTheManifest_isRefused() throws IOException {
     assertMessage(
         withChanged(BundleWriter.CARD, text -> text.replace("lot", "dice")),
         "x: card.json has a wrong checksum");
@@ -231,11 +232,12 @@ class ModelBundleTest {
     byte[] weights = TestModels.unpack(bundle, BundleWriter.WEIGHTS);
 
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> WeightsFormat.read(weights, new byte[32], 12))
+        .isThrownBy(() -> WeightsFormat.requireOf(weights, new byte[32], 12))
         .withMessage("weights.bin: was taken from another model.tribuo");
+    byte[] digest = Sha256.of(TestModels.unpack(bundle, BundleWriter.MODEL));
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> WeightsFormat.read(new byte[10], new byte[32], 12))
-        .withMessage("weights.bin: is cut short");
+        .isThrownBy(() -> WeightsFormat.requireOf(weights, digest, 9))
+        .withMessage("weights.bin: has 12 hash bits, 9 expected");
   }
 
   private static String quote(String text) {
@@ -262,11 +264,18 @@ class ModelBundleTest {
     return ModelBundle.read(new ByteArrayInputStream(bytes), "x");
   }
 
-  private static void assertRefused(byte[] bytes) {
-    assertThatExceptionOfType(BundleException.class).isThrownBy(() -> read(bytes));
+  private void assertRefused(byte[] bytes) throws IOException {
+    BundleException refused =
+        assertThatExceptionOfType(BundleException.class).isThrownBy(() -> read(bytes)).actual();
+    Path file = directory.resolve("refused.bundle");
+    Files.write(file, bytes);
+    assertThatExceptionOfType(BundleException.class)
+        .isThrownBy(() -> ModelBundle.read(file))
+        .withMessage(file + String.valueOf(refused.getMessage()).substring(1));
   }
 
-  private static void assertMessage(byte[] bytes, String message) {
+  private void assertMessage(byte[] bytes, String message) throws IOException {
+    assertRefused(bytes);
     assertThatExceptionOfType(BundleException.class)
         .isThrownBy(() -> read(bytes))
         .withMessage(message);

@@ -9,9 +9,11 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
@@ -50,7 +52,7 @@ class PackedEntriesTest {
   }
 
   @Test
-  void unpack_storedEntry_isCopied() throws IOException {
+  void unpack_storedEntry_isFound() throws IOException {
     byte[] content = {1, 2, 3};
     CRC32 crc = new CRC32();
     crc.update(content);
@@ -64,9 +66,50 @@ class PackedEntriesTest {
       zip.write(content);
     }
 
-    PackedEntries entries = PackedEntries.of(bytes.toByteArray(), 0);
+    byte[] archive = bytes.toByteArray();
+    PackedEntries entries = ArchiveDirectory.of(archive, 0, 0).entries(archive);
 
     assertThat(entries.unpack("stored", MOST).bytes()).isEqualTo(content);
+  }
+
+  @Test
+  void pack_whatHardlyDeflates_isStored() {
+    byte[] noise = new byte[10_000];
+    new Random(5).nextBytes(noise);
+    Map<String, byte[]> content = new LinkedHashMap<>(content());
+    content.put("noise", noise);
+    byte[] archive = BundleArchive.pack(content);
+
+    PackedEntries.Content found = BundleArchive.entries(archive).unpack("noise", MOST);
+
+    assertThat(found.bytes()).isEqualTo(noise);
+    assertThat(found.sha256()).isEqualTo(Sha256.hex(noise));
+    assertThat(found.buffer().array()).isSameAs(archive);
+    assertThat(BundleArchive.pack(content)).isEqualTo(archive);
+  }
+
+  @Test
+  void entries_inTheFirstBytesOfAnArchive_areThoseThatStartThere() {
+    byte[] archive = BundleArchive.pack(content());
+    int from = archive.length - 500;
+    ArchiveDirectory directory =
+        BundleArchive.directory(Arrays.copyOfRange(archive, from, archive.length), from);
+    int reach = directory.reach(Set.of(BundleArchive.MANIFEST, "empty"));
+    PackedEntries entries = directory.entries(Arrays.copyOf(archive, reach));
+
+    assertThat(entries.unpack("empty", MOST).bytes()).isEmpty();
+    assertThat(entries.unpack(BundleArchive.MANIFEST, MOST).bytes()).hasSize(2);
+    assertThat(entries.has("large")).isFalse();
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> directory.entries(Arrays.copyOf(archive, reach + 10)))
+        .withMessage("cannot be unpacked: has an entry outside of it");
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () ->
+                BundleArchive.directory(
+                    Arrays.copyOfRange(archive, archive.length - 120, archive.length),
+                    archive.length - 120))
+        .withMessage("cannot be unpacked: its directory is cut short");
   }
 
   @Test

@@ -21,7 +21,8 @@ class PackedRowsTest {
       numbers[i] = (float) (random.nextGaussian() * Math.exp(random.nextGaussian()));
       largest = Math.max(largest, Math.abs(numbers[i]));
     }
-    PackedRows rows = new PackedRows(numbers, WIDTH, FlatWeights.largest(numbers));
+    PackedRows rows =
+        new PackedRows(WeightRows.of(numbers, WIDTH), WIDTH, FlatWeights.largest(numbers));
     for (int count : new int[] {0, 1, 15, 16, 17, 1_000}) {
       int[] chosen = random.ints(count, 0, 1_000).toArray();
       double[] sums = new double[WIDTH];
@@ -42,7 +43,8 @@ class PackedRowsTest {
         numbers[column] = column % 2 == 0 ? largest : -largest;
         numbers[WIDTH + column] = -numbers[column];
       }
-      PackedRows rows = new PackedRows(numbers, WIDTH, FlatWeights.largest(numbers));
+      PackedRows rows =
+          new PackedRows(WeightRows.of(numbers, WIDTH), WIDTH, FlatWeights.largest(numbers));
       for (int row = 0; row < 2; row++) {
         int chosen = row;
         double[] sums = new double[WIDTH];
@@ -58,7 +60,7 @@ class PackedRowsTest {
   @Test
   void add_oneRowTimesAValue_isThat() {
     float[] numbers = {1, -2, 3, -4, 5, -6, 7, -8};
-    PackedRows rows = new PackedRows(numbers, 8, FlatWeights.largest(numbers));
+    PackedRows rows = new PackedRows(WeightRows.of(numbers, 8), 8, FlatWeights.largest(numbers));
     double[] sums = new double[8];
     rows.add(0, 0.5, sums);
     for (int column = 0; column < 8; column++) {
@@ -70,7 +72,7 @@ class PackedRowsTest {
   @Test
   void new_allZeros_isThat() {
     double[] sums = new double[8];
-    new PackedRows(new float[8], 8, 0).add(new int[] {0, 0}, 2, sums);
+    new PackedRows(1, 8, 0).add(new int[] {0, 0}, 2, sums);
     assertThat(sums).containsOnly(0);
   }
 }

@@ -188,6 +188,24 @@ final class TestModels {
     return factors;
   }
 
+  /** Makes features of the additive token model as it is used. */
+  static FeatureExtractor extractor(int hashBits) {
+    FeatureSettings defaults = FeatureSettings.ADDITIVE;
+    return new FeatureExtractor(
+        new FeatureSettings(
+            defaults.version(),
+            hashBits,
+            0,
+            defaults.wordOrders(),
+            defaults.characterOrders(),
+            defaults.characterScope(),
+            defaults.termFrequency(),
+            false,
+            true,
+            defaults.structure(),
+            defaults.weighting()));
+  }
+
   private static FeatureExtractor extractor(FeatureSettings settings, List<Float> factors) {
     float[] copy = new float[factors.size()];
     for (int i = 0; i < copy.length; i++) {

@@ -10,6 +10,7 @@ import dev.replyguard.text.FeatureSettings.Orders;
 import dev.replyguard.text.RandomTexts;
 import dev.replyguard.text.ScoringInput;
 import java.lang.management.ManagementFactory;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -102,7 +103,7 @@ class TokenNetworkTest {
     byte[] bytes = network(digest);
     digest[0] = 1;
 
-    assertThatThrownBy(() -> NetworkFormat.read(bytes, digest))
+    assertThatThrownBy(() -> NetworkFormat.requireOf(ByteBuffer.wrap(bytes), digest))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("network.bin: was made for another model.tribuo");
   }
@@ -113,12 +114,12 @@ class TokenNetworkTest {
     byte[] bytes = network(digest);
     for (int length = 0; length < bytes.length; length += 7) {
       byte[] cut = Arrays.copyOf(bytes, length);
-      assertThatThrownBy(() -> NetworkFormat.read(cut, digest))
+      assertThatThrownBy(() -> NetworkFormat.read(ByteBuffer.wrap(cut)))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessageStartingWith("network.bin: ");
     }
     byte[] longer = Arrays.copyOf(bytes, bytes.length + 1);
-    assertThatThrownBy(() -> NetworkFormat.read(longer, digest))
+    assertThatThrownBy(() -> NetworkFormat.read(ByteBuffer.wrap(longer)))
         .hasMessage("network.bin: is longer than its networks");
   }
 
@@ -126,7 +127,7 @@ class TokenNetworkTest {
   void read_written_isTheSame() {
     byte[] digest = new byte[32];
     byte[] bytes = network(digest);
-    NetworkFormat.Networks read = NetworkFormat.read(bytes, digest);
+    NetworkFormat.Networks read = NetworkFormat.read(ByteBuffer.wrap(bytes));
 
     assertThat(NetworkFormat.write(read.weights(), read.output(), digest)).isEqualTo(bytes);
   }
