@@ -78,6 +78,7 @@ service=$(container replyguard)
 if docker exec "$service" touch /opt/replyguard/x 2>/dev/null; then
   fail "the root file system can be written to"
 fi
+docker exec "$service" /bin/bash -c '[ -s /opt/replyguard/archive/classes.jsa ]' || fail "no archive of the classes"
 curl -sS --fail --max-time 5 "$management/health/live" >/dev/null
 node deploy/bench/replay.mjs --key "$key" --url "$api" --management "$management" .ci/comments.csv
 
