@@ -60,12 +60,8 @@ public final class Calibration {
             "calibration: rising points expected, got " + before + " before " + here);
       }
     }
-    logits = new double[points.size()];
-    calibrated = new double[points.size()];
-    for (int i = 0; i < logits.length; i++) {
-      logits[i] = points.get(i).logit();
-      calibrated[i] = points.get(i).calibrated();
-    }
+    logits = points.stream().mapToDouble(Point::logit).toArray();
+    calibrated = points.stream().mapToDouble(Point::calibrated).toArray();
   }
 
   /**

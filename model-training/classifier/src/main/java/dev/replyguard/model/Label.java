@@ -1,9 +1,11 @@
 package dev.replyguard.model;
 
-import java.util.HashMap;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * What a comment is scored for, named as Perspective names its attributes.
@@ -24,20 +26,14 @@ public enum Label {
   /** All labels in array order; unlike {@link #values()} no copy is made. */
   public static final List<Label> ALL = List.of(values());
 
-  private static final Map<String, Label> BY_KEY = byKey();
+  private static final Map<String, Label> BY_KEY =
+      Arrays.stream(values())
+          .collect(Collectors.toUnmodifiableMap(Label::key, Function.identity()));
 
   private final String key;
 
   Label(String key) {
     this.key = key;
-  }
-
-  private static Map<String, Label> byKey() {
-    Map<String, Label> labels = new HashMap<>();
-    for (Label label : ALL) {
-      labels.put(label.key, label);
-    }
-    return Map.copyOf(labels);
   }
 
   /** The label's name in files, on the wire and in metrics: lower case with underscores. */
