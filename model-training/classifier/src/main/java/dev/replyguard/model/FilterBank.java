@@ -6,8 +6,8 @@ package dev.replyguard.model;
  * PackedResponses packed} form. Immutable and thread-safe; it writes to what it is given.
  *
  * <p>Vectors and weights are rounded to multiples of powers of two, chosen for the network so that
- * no sum leaves an int: for trained networks far finer than what packing rounds to. What is beyond
- * such numbers is cut.
+ * no sum leaves an int: for trained networks far finer than the steps that packing rounds to. What
+ * is beyond such numbers is cut.
  */
 final class FilterBank {
   private static final int WEIGHT_BITS = 12;
@@ -15,47 +15,48 @@ final class FilterBank {
   /** The products' sum stays below two to this power, which leaves room for the bias. */
   private static final int SUM_BITS = 30;
 
-  private static final int MIN_SCALE = 5;
+  /** Beyond, the numbers that packing takes for filters would not fit an int. */
+  private static final int MAX_SHIFT = 20;
 
-  /** Finer would be of no use, and leave no room for biases. */
-  private static final int MAX_SCALE = 12;
+  /** In steps; beyond, packing cuts anyway. */
+  private static final int LARGEST_BIAS = 3 * PackedResponses.MOST;
 
-  /** Beyond, packing cuts anyway. */
-  private static final float LARGEST_BIAS = 16;
+  /** The place with the filter's bias. */
+  private static final int MIDDLE = 1;
 
   /** A float holds twice as much, and halves. */
   private static final int LARGEST = 1 << 20;
 
   private final int filters;
   private final int columns;
-  // For each dimension the weights of all filters at all places, as PackedResponses orders them:
-  // the compiler works on many at a time where no offset is added, and in long loops.
+  private final FilterReach reach;
+  // For each two dimensions the weights of all filters at all places, as PackedResponses orders
+  // them, those of the first in the lower half of an int: what is read most is half as much so.
+  // The compiler works on many at a time where no offset is added, and in long loops.
   private final int[][] weights;
-  private final int[] biases;
+  // What is there without a token: the bias, and how much a number is more than what it means.
+  private final int[] offsets;
   private final float factor;
   private final int largest;
   private final int shift;
 
-  /**
-   * The filters of a network.
-   *
-   * @param reach what numbers of vectors reach; those beyond may be cut
-   */
-  FilterBank(NetworkWeights network, float reach) {
+  /** The filters of a network. */
+  FilterBank(NetworkWeights network) {
     int dimensions = network.shape().dimensions();
     filters = network.shape().filters();
     columns = PackedResponses.columns(filters);
-    int weightScale = scale(FlatWeights.largest(network.filters()), WEIGHT_BITS);
-    float weightFactor = 1 << weightScale;
-    weights = new int[dimensions][NetworkWeights.WIDTH * PackedResponses.LANES * columns];
+    reach = new FilterReach(network);
+    float[] scaled = scaled(network.filters());
+    int weightScale = scale(FlatWeights.largest(scaled), WEIGHT_BITS, -MAX_SHIFT, MAX_SHIFT);
+    weights = new int[(dimensions + 1) / 2][NetworkWeights.WIDTH * PackedResponses.LANES * columns];
     int most = 1;
     for (int place = 0; place < NetworkWeights.WIDTH; place++) {
       for (int filter = 0; filter < filters; filter++) {
         int sum = 0;
         for (int i = 0; i < dimensions; i++) {
-          float weight = network.filters()[(place * dimensions + i) * filters + filter];
-          int number = rounded(weight * weightFactor, (1 << WEIGHT_BITS) - 1);
-          weights[i][at(place, filter)] = number;
+          float weight = scaled[(place * dimensions + i) * filters + filter];
+          int number = rounded(Math.scalb(weight, weightScale), (1 << WEIGHT_BITS) - 1);
+          weights[i / 2][at(place, filter)] |= (number & 0xFFFF) << (i % 2 * Short.SIZE);
           sum += Math.abs(number);
         }
         most = Math.max(most, sum);
@@ -63,18 +64,38 @@ final class FilterBank {
     }
     // Times so much a filter's weights, all of one sign, stay below the limit.
     largest = Math.min(LARGEST, (1 << SUM_BITS) / (most + 1));
-    int vectorScale = scale(reach, bits(largest) - 1);
-    factor = 1 << vectorScale;
-    shift = weightScale + vectorScale - PackedResponses.ONE_BITS;
-    biases = new int[NetworkWeights.WIDTH * PackedResponses.LANES * columns];
-    for (int filter = 0; filter < filters; filter++) {
-      float bias = Math.max(-LARGEST_BIAS, Math.min(LARGEST_BIAS, network.biases()[filter]));
-      biases[at(1, filter)] = Math.round(Math.scalb(bias, weightScale + vectorScale));
+    int finest = MAX_SHIFT - weightScale;
+    int vectorScale = scale(network.reach(), bits(largest) - 1, 1 - weightScale, finest);
+    factor = Math.scalb(1f, vectorScale);
+    shift = weightScale + vectorScale;
+    offsets = new int[NetworkWeights.WIDTH * PackedResponses.LANES * columns];
+    for (int place = 0; place < NetworkWeights.WIDTH; place++) {
+      for (int filter = 0; filter < filters; filter++) {
+        float bias = place == MIDDLE ? network.biases()[filter] / reach.step(filter) : 0;
+        bias = Math.max(-LARGEST_BIAS, Math.min(LARGEST_BIAS, bias));
+        int zero = PackedResponses.MOST - reach.most(place, filter);
+        offsets[at(place, filter)] = Math.round(Math.scalb(bias + zero, shift));
+      }
     }
   }
 
+  /** Weights in steps. */
+  private float[] scaled(float[] weights) {
+    float[] scaled = new float[weights.length];
+    for (int i = 0; i < weights.length; i++) {
+      scaled[i] = weights[i] / reach.step(i % filters);
+    }
+    return scaled;
+  }
+
+  /** What a step of a filter's responses is, in the network's own unit. */
+  float step(int filter) {
+    return reach.step(filter);
+  }
+
   private int at(int place, int filter) {
-    return (filter / columns * NetworkWeights.WIDTH + place) * columns + filter % columns;
+    int block = PackedResponses.block(filter / columns);
+    return (block * NetworkWeights.WIDTH + place) * columns + filter % columns;
   }
 
   /** How many bits a number has. */
@@ -83,9 +104,9 @@ final class FilterBank {
   }
 
   /** The power of two to multiply by so that what is as large as {@code reach} has so many bits. */
-  private static int scale(float reach, int bits) {
-    int scale = reach == 0 ? MAX_SCALE : bits - 1 - Math.getExponent(reach);
-    return Math.max(MIN_SCALE, Math.min(MAX_SCALE, scale));
+  private static int scale(float reach, int bits, int least, int most) {
+    int scale = reach == 0 ? most : bits - 1 - Math.getExponent(reach);
+    return Math.max(least, Math.min(most, scale));
   }
 
   /** The nearest whole number, cut where it is beyond {@code most}, whatever its sign. */
@@ -97,78 +118,91 @@ final class FilterBank {
   /** What one thread writes to. */
   static final class Scratch {
     private final int[] vector;
-    private final int[] responses;
-    private final int[] upper;
-    private final int[] packed;
+    private final int[] numbers;
+    private final long[] packed;
+    private final PackedResponses.Scratch packing;
 
     /** For what {@code bank} writes, and any other of its sizes. */
     Scratch(FilterBank bank) {
-      vector = new int[bank.weights.length];
-      responses = new int[bank.biases.length];
-      upper = new int[responses.length / PackedResponses.LANES];
-      packed = new int[upper.length];
+      vector = new int[2 * bank.weights.length];
+      numbers = new int[bank.offsets.length];
+      packed = new long[numbers.length / PackedResponses.LANES];
+      packing = new PackedResponses.Scratch(packed.length);
     }
 
     boolean fits(FilterBank bank) {
-      return vector.length == bank.weights.length && responses.length == bank.biases.length;
+      return vector.length == 2 * bank.weights.length && numbers.length == bank.offsets.length;
     }
   }
 
-  /** How many ints what a token adds to the filters takes at each place, once packed. */
+  /** How many longs what a token adds to the filters takes at each place, once packed. */
   int columns() {
     return columns;
   }
 
   /**
-   * Writes what a token adds to each filter at each place to {@code row}, from the int {@code at}
+   * Writes what a token adds to each filter at each place to {@code row}, from the long {@code at}
    * on.
    *
    * @param vector the token's
    */
   void write(float[] vector, Scratch scratch, TokenRow row, int at) {
-    for (int i = 0; i < weights.length; i++) {
+    for (int i = 0; i < vector.length; i++) {
       scratch.vector[i] = rounded(vector[i] * factor, largest);
     }
-    respond(scratch.vector, scratch.responses);
-    int half = scratch.upper.length;
-    System.arraycopy(scratch.responses, half, scratch.upper, 0, half);
-    PackedResponses.pack(scratch.responses, scratch.upper, shift, scratch.packed);
+    respond(scratch.vector, scratch.numbers);
+    PackedResponses.pack(scratch.numbers, shift, scratch.packing, scratch.packed);
     for (int place = 0; place < NetworkWeights.WIDTH; place++) {
       System.arraycopy(scratch.packed, place * columns, row.at(place), at, columns);
     }
   }
 
-  /** The lower halves of all places, then the upper ones. */
+  /** Writes to {@code row} that there is no token, before or after one. */
+  void writeNothing(TokenRow row, int at) {
+    for (int filter = 0; filter < filters; filter++) {
+      int lane = filter / columns * Byte.SIZE;
+      for (int place = 0; place < NetworkWeights.WIDTH; place += 2) {
+        int zero = PackedResponses.MOST - reach.most(place, filter);
+        row.at(place)[at + filter % columns] |= (long) zero << lane;
+      }
+    }
+  }
+
+  /** Lane by lane, each of all places. */
   private void respond(int[] vector, int[] to) {
-    System.arraycopy(biases, 0, to, 0, to.length);
-    int i = 0;
-    for (; i + 4 <= weights.length; i += 4) {
-      addFour(vector, i, to);
+    System.arraycopy(offsets, 0, to, 0, to.length);
+    int pair = 0;
+    for (; pair + 2 <= weights.length; pair += 2) {
+      addTwoPairs(vector, pair, to);
     }
-    for (; i < weights.length; i++) {
-      add(vector[i], weights[i], to);
-    }
-  }
-
-  private static void add(int value, int[] weights, int[] to) {
-    for (int i = 0; i < to.length; i++) {
-      to[i] += value * weights[i];
+    if (pair < weights.length) {
+      addPair(vector[2 * pair], vector[2 * pair + 1], weights[pair], to);
     }
   }
 
-  /** Four at a time, so that what is added to is read and written less often. */
-  private void addFour(int[] vector, int at, int[] to) {
-    int first = vector[at];
-    int second = vector[at + 1];
-    int third = vector[at + 2];
-    int fourth = vector[at + 3];
-    int[] ofFirst = weights[at];
-    int[] ofSecond = weights[at + 1];
-    int[] ofThird = weights[at + 2];
-    int[] ofFourth = weights[at + 3];
+  private static void addPair(int first, int second, int[] weights, int[] to) {
     for (int i = 0; i < to.length; i++) {
+      int two = weights[i];
+      to[i] += first * (two << 16 >> 16) + second * (two >> 16);
+    }
+  }
+
+  /** Two at a time, so that what is added to is read and written less often. */
+  private void addTwoPairs(int[] vector, int pair, int[] to) {
+    int first = vector[2 * pair];
+    int second = vector[2 * pair + 1];
+    int third = vector[2 * pair + 2];
+    int fourth = vector[2 * pair + 3];
+    int[] ofFirst = weights[pair];
+    int[] ofThird = weights[pair + 1];
+    for (int i = 0; i < to.length; i++) {
+      int one = ofFirst[i];
+      int other = ofThird[i];
       to[i] +=
-          first * ofFirst[i] + second * ofSecond[i] + third * ofThird[i] + fourth * ofFourth[i];
+          first * (one << 16 >> 16)
+              + second * (one >> 16)
+              + third * (other << 16 >> 16)
+              + fourth * (other >> 16);
     }
   }
 }

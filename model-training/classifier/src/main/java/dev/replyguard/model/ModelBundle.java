@@ -217,7 +217,9 @@ public final class ModelBundle implements Bundle {
   /** Scoring by the bundle's networks, or null where it has none; made anew every time. */
   @Nullable NetworkScoring networkScoring() {
     NetworkFormat.Networks networks = parts.networks();
-    return networks == null ? null : new NetworkScoring(networks.weights(), networks.output());
+    return networks == null
+        ? null
+        : new NetworkScoring(networks.weights(), networks.output(), parts.tokens().size());
   }
 
   FlatWeights weights() {

@@ -15,9 +15,14 @@ final class NetworkScoring {
   // For each lane of the packed maxima the weights of all labels, for a maximum of the unit.
   private final double[] weights;
 
-  NetworkScoring(List<NetworkWeights> networks, NetworkOutput output) {
+  /**
+   * Scoring by networks.
+   *
+   * @param tokens how many the list has that starts with the vocabulary
+   */
+  NetworkScoring(List<NetworkWeights> networks, NetworkOutput output, int tokens) {
     this.convolution =
-        new TokenConvolution(new TokenRows(networks, new LabelSums(networks, output)));
+        new TokenConvolution(new TokenRows(networks, new LabelSums(networks, output), tokens));
     int all = 0;
     for (NetworkWeights network : networks) {
       all += PackedResponses.columns(network.shape().filters());
@@ -25,18 +30,18 @@ final class NetworkScoring {
     this.weights = new double[all * PackedResponses.LANES * FlatWeights.LABELS];
     int first = 0;
     int number = 0;
-    for (NetworkWeights network : networks) {
-      int filters = network.shape().filters();
-      int columns = PackedResponses.columns(filters);
-      for (int filter = 0; filter < filters; filter++) {
+    for (int network = 0; network < networks.size(); network++) {
+      NetworkWeights.Shape shape = networks.get(network).shape();
+      int columns = PackedResponses.columns(shape.filters());
+      for (int filter = 0; filter < shape.filters(); filter++) {
         int lane = (first + filter % columns) * PackedResponses.LANES + filter / columns;
+        double step = convolution.step(network, filter);
         for (int label = 0; label < FlatWeights.LABELS; label++) {
-          float weight = output.weight(number + filter, label);
-          weights[lane * FlatWeights.LABELS + label] = weight / PackedResponses.ONE;
+          weights[lane * FlatWeights.LABELS + label] = output.weight(number + filter, label) * step;
         }
       }
       first += columns;
-      number += network.shape().pooled();
+      number += shape.pooled();
     }
   }
 
@@ -60,7 +65,7 @@ final class NetworkScoring {
   }
 
   /** Eight sums in variables of their own, one for each label: they stay in registers. */
-  private void addMaxima(int[] maxima, double[] logits) {
+  private void addMaxima(PackedResponses.Maxima maxima, double[] logits) {
     double first = 0;
     double second = 0;
     double third = 0;
@@ -70,9 +75,9 @@ final class NetworkScoring {
     double seventh = 0;
     double eighth = 0;
     int at = 0;
-    for (int two : maxima) {
+    for (int column = 0; column < maxima.columns(); column++) {
       for (int lane = 0; lane < PackedResponses.LANES; lane++) {
-        double maximum = PackedResponses.maximum(two, lane);
+        double maximum = maxima.get(column, lane);
         first += maximum * weights[at];
         second += maximum * weights[at + 1];
         third += maximum * weights[at + 2];
@@ -118,7 +123,7 @@ final class NetworkScoring {
     for (int place = 0; peak >= 0 && place < NetworkWeights.WIDTH; place++) {
       int token = peak + place - 1;
       if (token >= 0 && token < tokens) {
-        int part = part(rows[token + 1], place, lane);
+        int part = part(rows[token + 1], rows[0], place, lane);
         for (int label = 0; label < FlatWeights.LABELS; label++) {
           double weight = weights[lane * FlatWeights.LABELS + label];
           sums[token * FlatWeights.LABELS + label] += part * weight;
@@ -134,7 +139,7 @@ final class NetworkScoring {
     for (int token = 0; token < rows.length - 2; token++) {
       int response = 0;
       for (int place = 0; place < NetworkWeights.WIDTH; place++) {
-        response += part(rows[token + place], place, lane);
+        response += part(rows[token + place], rows[0], place, lane);
       }
       if (response > most) {
         most = response;
@@ -144,9 +149,17 @@ final class NetworkScoring {
     return peak;
   }
 
-  private static int part(TokenRow row, int place, int lane) {
-    int packed = row.at(place)[lane / PackedResponses.LANES];
-    return PackedResponses.part(packed, lane % PackedResponses.LANES);
+  /** What a token adds to a filter in its steps, given the row of no token. */
+  private static int part(TokenRow row, TokenRow nothing, int place, int lane) {
+    int before = number(nothing, 0, lane);
+    int after = number(nothing, 2, lane);
+    int zero = place == 0 ? before : place == 2 ? after : PackedResponses.ZERO - before - after;
+    return number(row, place, lane) - zero;
+  }
+
+  private static int number(TokenRow row, int place, int lane) {
+    long packed = row.at(place)[lane / PackedResponses.LANES];
+    return PackedResponses.number(packed, lane % PackedResponses.LANES);
   }
 
   /** What a token's vectors add to each label before scaling. */

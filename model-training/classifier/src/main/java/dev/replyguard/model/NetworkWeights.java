@@ -171,15 +171,6 @@ public final class NetworkWeights {
     return shape;
   }
 
-  /** Writes the vector of a token of the vocabulary to the start of {@code into}. */
-  void word(int token, float[] into) {
-    int dimensions = shape.dimensions();
-    float scale = wordScales[token];
-    for (int i = 0; i < dimensions; i++) {
-      into[i] = words[token * dimensions + i] * scale;
-    }
-  }
-
   /** How large the numbers of tokens' vectors are, but for rare ones made up from n-grams. */
   float reach() {
     // Where n-grams agree, their sum grows faster than the square root it is divided by.

@@ -26,11 +26,11 @@ final class TokenConvolution {
   /** What one thread writes to; it can be used for any convolution. */
   static final class Pooling {
     private final TokenRows.Workspace rows = new TokenRows.Workspace();
-    private int[] maxima = {};
+    private PackedResponses.Maxima maxima = new PackedResponses.Maxima(0);
     private double[] sums = {};
 
-    /** The greatest response of each filter, none below 0, {@linkplain PackedResponses packed}. */
-    int[] maxima() {
+    /** The greatest response of each filter, none below 0. */
+    PackedResponses.Maxima maxima() {
       return maxima;
     }
 
@@ -41,13 +41,18 @@ final class TokenConvolution {
 
     private void begin(TokenRows of) {
       rows.fit(of);
-      if (maxima.length != of.columns() || sums.length != of.width()) {
-        maxima = new int[of.columns()];
+      if (maxima.columns() != of.columns() || sums.length != of.width()) {
+        maxima = new PackedResponses.Maxima(of.columns());
         sums = new double[of.width()];
       }
-      PackedResponses.clear(maxima);
+      maxima.clear();
       Arrays.fill(sums, 0);
     }
+  }
+
+  /** What a step of the maxima of a network's filter is, in the network's own unit. */
+  float step(int network, int filter) {
+    return rows.step(network, filter);
   }
 
   /** How sums over {@code tokens} are scaled: texts of many tokens weigh more, but less. */
@@ -57,7 +62,7 @@ final class TokenConvolution {
 
   /**
    * Fills {@link Pooling#maxima()} and {@link Pooling#sums()}. It allocates nothing once {@code
-   * into} has seen a token as long and each token of the vocabulary was seen.
+   * into} has seen a token as long and each frequent token was seen.
    *
    * @param padded the text, as its units lie in memory
    * @param places for each token its place in a list that starts with the vocabulary, or {@link
@@ -76,7 +81,7 @@ final class TokenConvolution {
       }
       TokenRow after =
           next == tokens ? edge : rows.get(features, padded, next, places[next], into.rows);
-      PackedResponses.raise(before.before(), here.here(), after.after(), into.maxima);
+      into.maxima.raise(before.before(), here.here(), after.after());
       add(here.linear(), into.sums);
       before = here;
       here = after;

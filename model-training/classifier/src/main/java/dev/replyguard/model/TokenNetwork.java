@@ -37,7 +37,8 @@ public final class TokenNetwork {
     this.vocabulary = new TokenIndex(FrequentTokens.of(tokens), expected);
     this.networks = List.copyOf(weights);
     int dimensions = weights.stream().mapToInt(one -> one.shape().dimensions()).sum();
-    this.convolution = new TokenConvolution(new TokenRows(networks, new Vectors(dimensions)));
+    this.convolution =
+        new TokenConvolution(new TokenRows(networks, new Vectors(dimensions), expected));
     this.size = weights.stream().mapToInt(one -> one.shape().pooled()).sum();
   }
 
@@ -97,14 +98,15 @@ public final class TokenNetwork {
     int at = 0;
     int first = 0;
     int sums = 0;
-    for (NetworkWeights network : networks) {
-      int filters = network.shape().filters();
-      int columns = PackedResponses.columns(filters);
-      for (int filter = 0; filter < filters; filter++) {
-        pooled[at++] = PackedResponses.response(pooling.maxima(), first, columns, filter);
+    for (int network = 0; network < networks.size(); network++) {
+      NetworkWeights.Shape shape = networks.get(network).shape();
+      int columns = PackedResponses.columns(shape.filters());
+      for (int filter = 0; filter < shape.filters(); filter++) {
+        int maximum = pooling.maxima().get(first + filter % columns, filter / columns);
+        pooled[at++] = maximum * convolution.step(network, filter);
       }
       first += columns;
-      for (int i = 0; i < network.shape().dimensions(); i++) {
+      for (int i = 0; i < shape.dimensions(); i++) {
         pooled[at++] = (float) (scale * pooling.sums()[sums++]);
       }
     }

@@ -10,18 +10,14 @@ package dev.replyguard.model;
  * @param linear to what is summed over all tokens, wherever it is
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
-record TokenRow(int[] before, int[] here, int[] after, double[] linear) {
-  /** A row of a token that adds nothing. */
-  static TokenRow nothing(int columns, int width) {
-    return new TokenRow(
-        PackedResponses.nothing(columns),
-        PackedResponses.nothing(columns),
-        PackedResponses.nothing(columns),
-        new double[width]);
+record TokenRow(long[] before, long[] here, long[] after, double[] linear) {
+  /** A row to be written to. */
+  static TokenRow empty(int columns, int width) {
+    return new TokenRow(new long[columns], new long[columns], new long[columns], new double[width]);
   }
 
   /** One of the first three. */
-  int[] at(int place) {
+  long[] at(int place) {
     return place == 0 ? before : place == 1 ? here : after;
   }
 }

@@ -4,14 +4,16 @@ import dev.replyguard.text.FeatureBuffer;
 import dev.replyguard.text.TokenHashing;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
 /**
- * From tokens to their {@link TokenRow}s, with the filters of all networks side by side. The row of
- * a token of the vocabulary is worked out once, when the token is first seen. A token that is not
- * in the vocabulary is made up from its n-grams of characters (Bojanowski et al., Enriching Word
- * Vectors with Subword Information, 2017) every time. Thread-safe.
+ * From tokens to their {@link TokenRow}s, with the filters of all networks side by side. A token
+ * that is not in the vocabulary is made up from its n-grams of characters (Bojanowski et al.,
+ * Enriching Word Vectors with Subword Information, 2017). The row of a frequent token, in the
+ * vocabulary or not, is worked out once, when the token is first seen; that of another one every
+ * time. Thread-safe.
  */
 final class TokenRows {
   /** The rows of so many tokens stay near until they are used. */
@@ -20,11 +22,13 @@ final class TokenRows {
   /** The rows of so many most frequent tokens are near already. */
   private static final int NEAR = 256;
 
-  /** How many ints the processor fetches at once. */
-  private static final int CACHE_LINE = 16;
+  /** How many longs the processor fetches at once. */
+  private static final int CACHE_LINE = 8;
 
-  private final List<NetworkWeights> networks;
-  private final List<TokenHashing> hashings;
+  /** So many tokens' rows are kept: 37 MB for two networks of 128 filters. */
+  private static final int MOST_KEPT = 40_000;
+
+  private final List<RoundedVectors> words;
   private final Linear linear;
   private final int vocabulary;
   private final List<FilterBank> filters;
@@ -45,16 +49,21 @@ final class TokenRows {
     void write(float[][] vectors, double[] into);
   }
 
-  /** Rows for {@code networks}, all for the same vocabulary. */
-  TokenRows(List<NetworkWeights> networks, Linear linear) {
-    this.networks = networks;
-    this.hashings = networks.stream().map(network -> network.shape().hashing()).toList();
+  /**
+   * Rows for {@code networks}, all for the same vocabulary.
+   *
+   * @param tokens how many the list has that starts with the vocabulary
+   */
+  TokenRows(List<NetworkWeights> networks, Linear linear, int tokens) {
+    this.words = networks.stream().map(RoundedVectors::ofWords).toList();
     this.linear = linear;
     this.vocabulary = networks.get(0).shape().vocabulary();
-    this.filters = networks.stream().map(one -> new FilterBank(one, one.reach())).toList();
-    this.grams = networks.stream().map(GramVectors::new).toList();
+    List<CompletableFuture<FilterBank>> banks =
+        networks.stream().map(one -> Shares.start(() -> new FilterBank(one))).toList();
+    this.grams = GramVectors.of(networks);
+    this.filters = banks.stream().map(Shares::await).toList();
     this.columns = filters.stream().mapToInt(FilterBank::columns).sum();
-    this.known = new AtomicReferenceArray<>(vocabulary);
+    this.known = new AtomicReferenceArray<>(Math.min(tokens, MOST_KEPT));
   }
 
   /** What one thread writes to. */
@@ -63,6 +72,7 @@ final class TokenRows {
     private final TokenRow[] composed = new TokenRow[NetworkWeights.WIDTH];
     private float[][] vectors = {};
     private FilterBank.Scratch[] scratch = {};
+    private GramVectors.Scratch[] grams = {};
     private int[] buckets = {};
     private final int[] far = new int[AT_ONCE];
     // What was read, so that reading is not thought of no use.
@@ -70,24 +80,30 @@ final class TokenRows {
 
     /** Prepares for the rows of a text. */
     void fit(TokenRows rows) {
-      int count = rows.networks.size();
+      int count = rows.words.size();
       boolean fits = vectors.length == count && composed[0].linear().length == rows.linear.width();
       for (int i = 0; fits && i < count; i++) {
         fits = scratch[i].fits(rows.filters.get(i));
       }
+      fits &= grams.length == rows.grams.size();
+      for (int i = 0; fits && i < grams.length; i++) {
+        fits = grams[i].fits(rows.grams.get(i));
+      }
       if (!fits) {
+        grams =
+            rows.grams.stream().map(GramVectors.Scratch::new).toArray(GramVectors.Scratch[]::new);
         vectors = new float[count][];
         scratch = new FilterBank.Scratch[count];
         for (int i = 0; i < count; i++) {
-          vectors[i] = new float[rows.networks.get(i).shape().dimensions()];
+          vectors[i] = new float[rows.words.get(i).dimensions()];
           scratch[i] = new FilterBank.Scratch(rows.filters.get(i));
         }
-        Arrays.setAll(composed, i -> rows.nothing());
+        Arrays.setAll(composed, i -> rows.empty());
       }
     }
   }
 
-  /** How many ints the filters of all networks take at each place. */
+  /** How many longs the filters of all networks take at each place. */
   int columns() {
     return columns;
   }
@@ -97,9 +113,24 @@ final class TokenRows {
     return linear.width();
   }
 
-  /** The row of no token. */
+  /** The row of no token, which is never the one in the middle. */
   TokenRow nothing() {
-    return TokenRow.nothing(columns, linear.width());
+    TokenRow row = empty();
+    int at = 0;
+    for (FilterBank bank : filters) {
+      bank.writeNothing(row, at);
+      at += bank.columns();
+    }
+    return row;
+  }
+
+  /** What a step of the responses of a network's filter is. */
+  float step(int network, int filter) {
+    return filters.get(network).step(filter);
+  }
+
+  private TokenRow empty() {
+    return TokenRow.empty(columns, linear.width());
   }
 
   /**
@@ -108,15 +139,18 @@ final class TokenRows {
    * @param place of the token in a list that starts with the vocabulary, or {@link TokenIndex#NONE}
    */
   TokenRow get(FeatureBuffer features, char[] padded, int token, int place, Workspace into) {
-    if (place < 0 || place >= vocabulary) {
-      return compose(features, padded, token, into);
+    if (place < 0 || place >= known.length()) {
+      TokenRow row = into.composed[token % NetworkWeights.WIDTH];
+      compose(features, padded, token, into);
+      write(row, into);
+      return row;
     }
     TokenRow row = known.get(place);
-    return row == null ? make(place, into) : row;
+    return row == null ? make(features, padded, token, place, into) : row;
   }
 
   /**
-   * Has the processor fetch the rows of known tokens, before {@link #get} asks for one after the
+   * Has the processor fetch the rows of frequent tokens, before {@link #get} asks for one after the
    * other: with nothing else in between, it waits for many at once. What is read here means
    * nothing.
    *
@@ -129,7 +163,7 @@ final class TokenRows {
     for (int token = start; token < end; token++) {
       int place = places[token];
       far[count] = place;
-      count += place >= NEAR && place < vocabulary ? 1 : 0;
+      count += place >= NEAR && place < known.length() ? 1 : 0;
     }
     // First what leads to the numbers, then the numbers: each only waits once.
     long read = 0;
@@ -148,7 +182,7 @@ final class TokenRows {
     into.read = read;
   }
 
-  private static long read(int[] numbers) {
+  private static long read(long[] numbers) {
     long sum = 0;
     for (int i = 0; i < numbers.length; i += CACHE_LINE) {
       sum += numbers[i];
@@ -157,35 +191,32 @@ final class TokenRows {
   }
 
   /** Makes the row of a token seen for the first time; two threads at once make equal ones. */
-  private TokenRow make(int place, Workspace into) {
-    for (int i = 0; i < networks.size(); i++) {
-      networks.get(i).word(place, into.vectors[i]);
+  private TokenRow make(
+      FeatureBuffer features, char[] padded, int token, int place, Workspace into) {
+    if (place < vocabulary) {
+      for (int i = 0; i < words.size(); i++) {
+        words.get(i).write(place, into.vectors[i]);
+      }
+    } else {
+      compose(features, padded, token, into);
     }
-    TokenRow row = nothing();
+    TokenRow row = empty();
     write(row, into);
     known.set(place, row);
     return row;
   }
 
-  private TokenRow compose(FeatureBuffer features, char[] padded, int token, Workspace into) {
+  /** Makes the vectors of a token that has none of its own. */
+  private void compose(FeatureBuffer features, char[] padded, int token, Workspace into) {
     int start = features.tokenStart(token) + 1;
     int end = features.tokenEnd(token) + 1;
-    int count = 0;
-    for (int i = 0; i < networks.size(); i++) {
-      if (i == 0 || !sameBuckets(i - 1, i)) {
-        count = findBuckets(hashings.get(i), padded, start, end, into);
-      }
-      grams.get(i).compose(into.buckets, count, into.vectors[i]);
+    int first = 0;
+    for (int i = 0; i < grams.size(); i++) {
+      GramVectors vectors = grams.get(i);
+      int count = findBuckets(vectors.hashing(), padded, start, end, into);
+      vectors.compose(into.buckets, count, into.grams[i], into.vectors, first);
+      first += vectors.networks();
     }
-    TokenRow row = into.composed[token % NetworkWeights.WIDTH];
-    write(row, into);
-    return row;
-  }
-
-  private boolean sameBuckets(int first, int second) {
-    NetworkWeights.Shape one = networks.get(first).shape();
-    NetworkWeights.Shape other = networks.get(second).shape();
-    return one.orders().equals(other.orders()) && one.gramBits() == other.gramBits();
   }
 
   private static int findBuckets(
@@ -199,7 +230,7 @@ final class TokenRows {
 
   private void write(TokenRow row, Workspace into) {
     int at = 0;
-    for (int i = 0; i < networks.size(); i++) {
+    for (int i = 0; i < filters.size(); i++) {
       filters.get(i).write(into.vectors[i], into.scratch[i], row, at);
       at += filters.get(i).columns();
     }

@@ -3,6 +3,7 @@ package dev.replyguard.model;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.replyguard.text.FeatureSettings.Orders;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -14,9 +15,10 @@ class GramVectorsTest {
     Random random = new Random(seed);
     // Eight numbers at a time, and none, one or seven that are left over.
     for (int dimensions : new int[] {16, 9, 7}) {
-      NetworkWeights network = network(random, dimensions);
+      List<NetworkWeights> networks =
+          List.of(network(random, dimensions), network(random, dimensions + 3));
       for (int count : new int[] {0, 1, 22, 256, 257, 1_000}) {
-        assertComposed(network, buckets(random, count), count);
+        assertComposed(networks, buckets(random, count), count);
       }
     }
   }
@@ -29,13 +31,42 @@ class GramVectorsTest {
     }
     network.gramScales()[0] = 10;
 
-    assertComposed(network, new int[600], 600);
+    assertComposed(List.of(network), new int[600], 600);
   }
 
-  private static void assertComposed(NetworkWeights network, int[] buckets, int count) {
+  @Test
+  void of_networksWithOtherNGrams_areApart() {
+    NetworkWeights network = network(new Random(1), 8);
+    NetworkWeights.Shape shape = new NetworkWeights.Shape(0, 8, 1, new Orders(3, 4), 8);
+    NetworkWeights other =
+        NetworkWeights.of(
+            shape,
+            new float[0],
+            new float[shape.grams() * 8],
+            new float[NetworkWeights.WIDTH * 8],
+            new float[1]);
+
+    assertThat(GramVectors.of(List.of(network, network, other, network)))
+        .extracting(GramVectors::networks)
+        .containsExactly(2, 1, 1);
+  }
+
+  private static void assertComposed(List<NetworkWeights> networks, int[] buckets, int count) {
+    GramVectors grams = GramVectors.of(networks).get(0);
+    GramVectors.Scratch scratch = new GramVectors.Scratch(grams);
+    float[][] composed = new float[1 + networks.size()][];
+    for (int i = 0; i < networks.size(); i++) {
+      composed[1 + i] = new float[networks.get(i).shape().dimensions()];
+    }
+    grams.compose(buckets, count, scratch, composed, 1);
+    for (int i = 0; i < networks.size(); i++) {
+      assertComposed(networks.get(i), buckets, count, composed[1 + i]);
+    }
+  }
+
+  private static void assertComposed(
+      NetworkWeights network, int[] buckets, int count, float[] composed) {
     int dimensions = network.shape().dimensions();
-    float[] composed = new float[dimensions];
-    new GramVectors(network).compose(buckets, count, composed);
     for (int i = 0; i < dimensions; i++) {
       double sum = 0;
       double size = 1e-9;

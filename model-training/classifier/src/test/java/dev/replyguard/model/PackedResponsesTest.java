@@ -6,82 +6,95 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class PackedResponsesTest {
-  private static final int FILTERS = 9;
+  private static final int FILTERS = 21;
   private static final int COLUMNS = PackedResponses.columns(FILTERS);
   private static final int SHIFT = 5;
-  private static final int LARGEST = 5461;
 
   @Test
-  void raise_anyParts_isTheGreatestSumOfThree() {
+  void raise_anyNumbers_isTheGreatestSumOfThree() {
     long seed = System.nanoTime();
     System.out.println("PackedResponsesTest seed " + seed);
     Random random = new Random(seed);
-    int[] maxima = new int[COLUMNS];
-    PackedResponses.clear(maxima);
+    PackedResponses.Maxima maxima = new PackedResponses.Maxima(COLUMNS);
     int[] expected = new int[FILTERS];
     for (int step = 0; step < 2_000; step++) {
-      float[][] parts = {parts(random), parts(random), parts(random)};
-      PackedResponses.raise(packed(parts[0]), packed(parts[1]), packed(parts[2]), maxima);
+      int[][] numbers = {numbers(random), numbers(random), numbers(random)};
+      maxima.raise(packed(numbers[0]), packed(numbers[1]), packed(numbers[2]));
       for (int filter = 0; filter < FILTERS; filter++) {
         int sum = 0;
-        for (float[] part : parts) {
-          sum += Math.max(-LARGEST, Math.min(LARGEST, Math.round(part[filter] * 512)));
+        for (int[] one : numbers) {
+          sum += Math.max(0, Math.min(PackedResponses.MOST, one[filter]));
         }
-        expected[filter] = Math.max(expected[filter], sum);
-        assertThat(PackedResponses.response(maxima, 0, COLUMNS, filter))
-            .isEqualTo(expected[filter] / 512f);
+        expected[filter] = Math.max(expected[filter], sum - PackedResponses.ZERO);
+        assertThat(maxima.get(filter % COLUMNS, filter / COLUMNS)).isEqualTo(expected[filter]);
       }
       if (step % 20 == 0) {
-        PackedResponses.clear(maxima);
+        maxima.clear();
         expected = new int[FILTERS];
       }
     }
   }
 
   @Test
-  void pack_beyondTheLargest_isCut() {
-    int[] packed = packed(new float[] {1e5f, -1e5f, 0, 10.5f, -10.5f, 0.5f, -0.5f, 0, 11});
+  void raise_anySumAfterAnyOther_isTheGreater() {
+    for (int first = 0; first <= 3 * PackedResponses.MOST; first++) {
+      for (int second = 0; second <= 3 * PackedResponses.MOST; second++) {
+        PackedResponses.Maxima maxima = new PackedResponses.Maxima(1);
+        raise(maxima, first);
+        raise(maxima, second);
+        int most = Math.max(PackedResponses.ZERO, Math.max(first, second));
+        assertThat(maxima.get(0, 3)).isEqualTo(most - PackedResponses.ZERO);
+        assertThat(maxima.get(0, 2)).isZero();
+        assertThat(maxima.get(0, 4)).isZero();
+      }
+    }
+  }
 
-    assertThat(part(packed, 0)).isEqualTo(LARGEST);
-    assertThat(part(packed, 1)).isEqualTo(-LARGEST);
-    assertThat(part(packed, 2)).isZero();
-    assertThat(part(packed, 4)).isEqualTo(-5376);
-    assertThat(part(packed, 6)).isEqualTo(-256);
-    assertThat(part(packed, 8)).isEqualTo(LARGEST);
+  private static void raise(PackedResponses.Maxima maxima, int sum) {
+    long[][] parts = new long[3][1];
+    int left = sum;
+    for (long[] part : parts) {
+      int number = Math.min(left, PackedResponses.MOST);
+      part[0] = (long) number << (3 * Byte.SIZE);
+      left -= number;
+    }
+    maxima.raise(parts[0], parts[1], parts[2]);
   }
 
   @Test
-  void nothing_addsNothingToAnyFilter() {
-    int[] nothing = PackedResponses.nothing(COLUMNS);
+  void pack_beyondWhatThereIsRoomFor_isCut() {
+    long[] packed = packed(new int[] {-1, 0, 1, 84, 85, 86, 1_000_000, -1_000_000, 42});
 
-    for (int filter = 0; filter < COLUMNS * PackedResponses.LANES; filter++) {
-      assertThat(part(nothing, filter)).isZero();
-    }
+    assertThat(number(packed, 0)).isZero();
+    assertThat(number(packed, 1)).isZero();
+    assertThat(number(packed, 2)).isEqualTo(1);
+    assertThat(number(packed, 3)).isEqualTo(84);
+    assertThat(number(packed, 4)).isEqualTo(85);
+    assertThat(number(packed, 5)).isEqualTo(85);
+    assertThat(number(packed, 6)).isEqualTo(85);
+    assertThat(number(packed, 7)).isZero();
+    assertThat(number(packed, 8)).isEqualTo(42);
   }
 
-  private static int part(int[] packed, int filter) {
-    return PackedResponses.part(packed[filter % COLUMNS], filter / COLUMNS);
+  private static int number(long[] packed, int filter) {
+    return PackedResponses.number(packed[filter % COLUMNS], filter / COLUMNS);
   }
 
-  private static int[] packed(float[] parts) {
-    int[][] halves = new int[PackedResponses.LANES][COLUMNS];
-    for (int filter = 0; filter < parts.length; filter++) {
-      int number = Math.round(parts[filter] * (512 << SHIFT));
-      halves[filter / COLUMNS][filter % COLUMNS] = number;
+  /** Packed after less than half of a number was added or taken away. */
+  private static long[] packed(int[] numbers) {
+    int[] ordered = new int[COLUMNS * PackedResponses.LANES];
+    for (int filter = 0; filter < numbers.length; filter++) {
+      int block = PackedResponses.block(filter / COLUMNS);
+      int fraction = filter % 2 == 0 ? 15 : -15;
+      ordered[block * COLUMNS + filter % COLUMNS] = (numbers[filter] << SHIFT) + fraction;
     }
-    int[] packed = new int[COLUMNS];
-    PackedResponses.pack(halves[0], halves[1], SHIFT, packed);
+    long[] packed = new long[COLUMNS];
+    PackedResponses.pack(ordered, SHIFT, new PackedResponses.Scratch(COLUMNS), packed);
     return packed;
   }
 
-  /** Multiples of a quarter of a unit, not half way between two, some beyond what is kept. */
-  private static float[] parts(Random random) {
-    float[] parts = new float[FILTERS];
-    for (int i = 0; i < FILTERS; i++) {
-      int quarter = random.nextBoolean() ? 1 : -1;
-      int whole = random.nextInt(2 * LARGEST + 400) - LARGEST - 200;
-      parts[i] = (whole + quarter / 4f) / 512f;
-    }
-    return parts;
+  /** Some beyond what is kept. */
+  private static int[] numbers(Random random) {
+    return random.ints(FILTERS, -10, PackedResponses.MOST + 10).toArray();
   }
 }
