@@ -18,9 +18,6 @@ final class FilterBank {
   /** Beyond, the numbers that packing takes for filters would not fit an int. */
   private static final int MAX_SHIFT = 20;
 
-  /** In steps; beyond, packing cuts anyway. */
-  private static final int LARGEST_BIAS = 3 * PackedResponses.MOST;
-
   /** The place with the filter's bias. */
   private static final int MIDDLE = 1;
 
@@ -72,7 +69,7 @@ final class FilterBank {
     for (int place = 0; place < NetworkWeights.WIDTH; place++) {
       for (int filter = 0; filter < filters; filter++) {
         float bias = place == MIDDLE ? network.biases()[filter] / reach.step(filter) : 0;
-        bias = Math.max(-LARGEST_BIAS, Math.min(LARGEST_BIAS, bias));
+        bias = Math.max(-FilterReach.MOST_BIAS, Math.min(FilterReach.MOST_BIAS, bias));
         int zero = PackedResponses.MOST - reach.most(place, filter);
         offsets[at(place, filter)] = Math.round(Math.scalb(bias + zero, shift));
       }

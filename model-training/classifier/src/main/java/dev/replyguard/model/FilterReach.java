@@ -18,6 +18,12 @@ final class FilterReach {
    */
   private static final float FINEST = 1 / 4f;
 
+  /**
+   * In steps. Tokens add no more than {@link PackedResponses#MOST} by {@link #FINEST} to a filter:
+   * with a bias further below 0 it never responds.
+   */
+  static final int MOST_BIAS = Math.round(PackedResponses.MOST * (1 + 1 / FINEST));
+
   /** For filters that nothing adds to. */
   private static final float LEAST = 1e-6f;
 

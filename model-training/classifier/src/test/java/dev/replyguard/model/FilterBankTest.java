@@ -16,6 +16,12 @@ class FilterBankTest {
   /** Packing rounds to the nearest step; floats add a little of their own. */
   private static final double PACKING = 0.5 + 1e-4;
 
+  /**
+   * The most that there is room for at a place is a whole number of steps: less than the true one
+   * by half a step before and after a token at most, and by as much as both together at it.
+   */
+  private static final double ROOM = 1;
+
   @Test
   void write_tokenOfTheVocabulary_isWhatFloatsGive() {
     long seed = System.nanoTime();
@@ -49,7 +55,7 @@ class FilterBankTest {
       for (int filter = 0; filter < FILTERS; filter++) {
         double response = 0;
         double packed = -PackedResponses.ZERO;
-        double off = 1e-3;
+        double off = ROOM;
         for (int place = 0; place < NetworkWeights.WIDTH; place++) {
           response += response(network, vectors[place], place, filter) / bank.step(filter);
           packed += numbers[place][place * FILTERS + filter];
