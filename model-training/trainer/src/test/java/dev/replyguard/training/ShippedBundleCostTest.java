@@ -61,7 +61,8 @@ class ShippedBundleCostTest {
   @ParameterizedTest
   @EnumSource
   void score_textFourTimesAsLong_takesAboutFourTimesAsLong(Shape shape) throws IOException {
-    CommentClassifier classifier = CommentClassifier.of(ModelBundle.read(ShippedBundleTest.FILE));
+    CommentClassifier classifier =
+        CommentClassifier.of(ModelBundle.read(ShippedBundleTest.DEFAULT));
     Random random = new Random(TestData.SEED);
     String shorter = shape.text(SHORT, random);
     String longer = shape.text(LONG, random);
@@ -87,9 +88,10 @@ class ShippedBundleCostTest {
 
   @Test
   void score_hundredThousandCommentsAndAsManyAgain_heapStaysFlatAndSmall() throws IOException {
-    List<String> words = List.copyOf(ModelBundle.read(ShippedBundleTest.FILE).frequentTokens());
+    List<String> words = List.copyOf(ModelBundle.read(ShippedBundleTest.DEFAULT).frequentTokens());
     long before = heap();
-    CommentClassifier classifier = CommentClassifier.of(ModelBundle.read(ShippedBundleTest.FILE));
+    CommentClassifier classifier =
+        CommentClassifier.of(ModelBundle.read(ShippedBundleTest.DEFAULT));
     long loaded = heap();
     Random random = new Random(TestData.SEED);
     double sum = scoreAll(classifier, words, random);

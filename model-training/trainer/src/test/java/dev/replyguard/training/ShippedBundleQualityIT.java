@@ -24,32 +24,33 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Holds the shipped bundle to the floors beside it, which {@code evaluate --write-floors} wrote
- * together with its card. The data is not in the repository: it is the folder that the environment
- * variable {@code REPLYGUARD_DATA} or the system property of that name tells, else {@code
- * ../shared/data} beside the repository. Without it the made-up cases alone are measured, and the
- * output says so.
+ * Holds the shipped bundles to the floors beside them, which {@code evaluate --write-floors} wrote
+ * together with their cards. The data is not in the repository: it is the folder that the
+ * environment variable {@code REPLYGUARD_DATA} or the system property of that name tells, else
+ * {@code ../shared/data} beside the repository. Without it the made-up cases alone are measured,
+ * and the output says so.
  */
+@ParameterizedClass
+@ValueSource(strings = {ShippedBundleTest.FAST, ShippedBundleTest.LARGE})
 class ShippedBundleQualityIT {
-  private static final Path FLOORS = Path.of("../models/replyguard-en.floors.csv");
-  private static final Path RECIPE = Path.of("../recipes/replyguard-en.yaml");
-
   /** Of made-up texts alone, at a score of 0.5. */
   private static final double LEAST_RECALL_KEPT = 0.7;
 
-  private static ModelBundle bundle = unread();
-  private static CommentClassifier classifier = unread();
-  private static Floors floors = unread();
+  private final String name;
+  private final ModelBundle bundle;
+  private final CommentClassifier classifier;
+  private final Floors floors;
 
-  @BeforeAll
-  static void read() throws IOException {
-    bundle = ModelBundle.read(ShippedBundleTest.FILE);
-    classifier = CommentClassifier.of(bundle);
-    floors = FloorsFile.read(FLOORS);
+  ShippedBundleQualityIT(String name) throws IOException {
+    this.name = name;
+    this.bundle = ModelBundle.read(ShippedBundleTest.bundle(name));
+    this.classifier = CommentClassifier.of(bundle);
+    this.floors = FloorsFile.read(ShippedBundleTest.floors(name));
   }
 
   @Test
@@ -102,21 +103,16 @@ class ShippedBundleQualityIT {
   }
 
   /** The bundle's own, or that of the repository for a bundle from before it had one. */
-  private static Recipe recipe() throws IOException {
-    String name = ShippedBundleTest.FILE.toString();
-    Evaluation stated = EvaluationFormat.read(bundle.evaluation(), name);
+  private Recipe recipe() throws IOException {
+    String file = ShippedBundleTest.bundle(name).toString();
+    Evaluation stated = EvaluationFormat.read(bundle.evaluation(), file);
     return stated.recipe() == null
-        ? RecipeReader.read(RECIPE)
-        : RecipeReader.parse(stated.recipe(), name);
+        ? RecipeReader.read(ShippedBundleTest.recipe(name))
+        : RecipeReader.parse(stated.recipe(), file);
   }
 
   private static Path data() {
     String told = System.getProperty("REPLYGUARD_DATA", System.getenv("REPLYGUARD_DATA"));
     return told == null ? Path.of("../../../shared/data") : Path.of(told);
-  }
-
-  @SuppressWarnings({"NullAway", "TypeParameterUnusedInFormals"}) // read before every test
-  private static <T> T unread() {
-    return null;
   }
 }

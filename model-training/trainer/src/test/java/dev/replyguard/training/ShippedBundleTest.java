@@ -18,32 +18,54 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** Holds the bundle that is shipped to its recipe, its size, and Tribuo's own predictions. */
+/** Holds the bundles that are shipped to their recipes, size, and Tribuo's own predictions. */
+@ParameterizedClass
+@ValueSource(strings = {ShippedBundleTest.FAST, ShippedBundleTest.LARGE})
 class ShippedBundleTest {
-  static final Path FILE = Path.of("../models/replyguard-en.bundle");
+  /** The bundle that comes with the service. */
+  static final String FAST = "replyguard-en";
+
+  /** The one that may be used instead. */
+  static final String LARGE = "replyguard-en-large";
+
+  static final Path DEFAULT = bundle(FAST);
   private static final long MAX_BYTES = 20_000_000;
   private static final int TEXTS = 3000;
   private static final String LETTERS =
       "etaoinshrdlucmfwypvbgkjqxz   ,.!?'\"0123456789-éüß\u200B\u0301😀中";
 
-  private static ModelBundle bundle = unread();
+  private final String name;
+  private final ModelBundle bundle;
 
-  @BeforeAll
-  static void read() throws IOException {
-    bundle = ModelBundle.read(FILE);
+  ShippedBundleTest(String name) throws IOException {
+    this.name = name;
+    this.bundle = ModelBundle.read(bundle(name));
+  }
+
+  static Path bundle(String name) {
+    return Path.of("../models", name + ".bundle");
+  }
+
+  static Path floors(String name) {
+    return Path.of("../models", name + ".floors.csv");
+  }
+
+  static Path recipe(String name) {
+    return Path.of("../recipes", name + ".yaml");
   }
 
   @Test
   void isNoLargerThanPromised() throws IOException {
-    assertThat(Files.size(FILE)).isLessThanOrEqualTo(MAX_BYTES);
+    assertThat(Files.size(bundle(name))).isLessThanOrEqualTo(MAX_BYTES);
   }
 
   @Test
   void namesTheRecipesSourcesAndNoOthers() throws IOException {
-    Recipe recipe = RecipeReader.read(Path.of("../recipes/replyguard-en.yaml"));
+    Recipe recipe = RecipeReader.read(recipe(name));
 
     assertThat(bundle.card().name()).isEqualTo(recipe.name());
     assertThat(bundle.features()).isEqualTo(recipe.features());
@@ -54,7 +76,7 @@ class ShippedBundleTest {
 
   @Test
   void everySourceIsAttributed() throws IOException {
-    Recipe recipe = RecipeReader.read(Path.of("../recipes/replyguard-en.yaml"));
+    Recipe recipe = RecipeReader.read(recipe(name));
     String attribution = Files.readString(Path.of("../models/ATTRIBUTION.md"));
 
     for (SourceSettings source : recipe.sources()) {
@@ -67,9 +89,8 @@ class ShippedBundleTest {
   /** Where this fails, run what docs/training.md says under "Ship a new bundle". */
   @Test
   void cardAndFloorsAreOfThisBundle() throws IOException {
-    assertThat(Path.of("../models/replyguard-en.md")).content().contains(bundle.version());
-    assertThat(FloorsFile.read(Path.of("../models/replyguard-en.floors.csv")).model())
-        .isEqualTo(bundle.version());
+    assertThat(Path.of("../models", name + ".md")).content().contains(bundle.version());
+    assertThat(FloorsFile.read(floors(name)).model()).isEqualTo(bundle.version());
   }
 
   @Test
@@ -113,7 +134,7 @@ class ShippedBundleTest {
     assertThat(rude).isGreaterThan(0.9f);
   }
 
-  private static List<OperatingPoint> thresholds(Label label) {
+  private List<OperatingPoint> thresholds(Label label) {
     return bundle.thresholds().getOrDefault(label, RecommendedThresholds.NONE).points();
   }
 
@@ -125,10 +146,5 @@ class ShippedBundleTest {
       text.appendCodePoint(alphabet[random.nextInt(alphabet.length)]);
     }
     return text.toString();
-  }
-
-  @SuppressWarnings("NullAway") // read before every test
-  private static ModelBundle unread() {
-    return null;
   }
 }
