@@ -33,7 +33,7 @@ class PolicyReplayIT {
         duplicate: {scope: author, hours: 24, minCharacters: 20, verdict: hold}
       """;
   private static final String ADVERT =
-      "Lovely watches and leather bags for everybody, only today at the big store in town";
+      "Everybody is welcome at the summer fair by the old mill, with cake and music until dark";
   private static final String PRAISE =
       "The new timetable of the harbour line is a real improvement for all who live out there";
   private static final List<String> REGULARS = List.of("ada", "bob", "cleo", "dan", "eve", "fay");
@@ -104,7 +104,8 @@ class PolicyReplayIT {
     listed("banned", "id", "trudy");
     comment("replaced", "trudy", "I will take the bus from now on, and so should everybody else.");
     listed("trusted", "id", "trudy");
-    comment("trusted", "trudy", "You silly goose, the bus is no better than the ferry ever was.");
+    comment(
+        "trusted", "trudy", "You are a complete idiot, the bus is no better than the ferry was.");
 
     JsonObject now = simulated("languages: {en: hold, other: hold, undetermined: hold}", 5_000);
 

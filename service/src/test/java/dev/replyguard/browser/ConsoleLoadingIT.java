@@ -1,0 +1,56 @@
+package dev.replyguard.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
+import dev.replyguard.redis.RedisExtension;
+import dev.replyguard.redis.TestRedis;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Scripts of the console that do not come. */
+@ExtendWith(RedisExtension.class)
+class ConsoleLoadingIT {
+  private static final String SCRIPT = "**/queue/claims.js";
+  private static final String TOLD = "The console could not be loaded.";
+
+  private final TestRedis redis;
+
+  ConsoleLoadingIT(TestRedis redis) {
+    this.redis = redis;
+  }
+
+  @Test
+  void scriptThatDoesNotCome_isLoadedAgainOnce_thenSaid() {
+    try (Chromium chromium = Chromium.start();
+        ConsoleFixture console = ConsoleFixture.over(redis, chromium)) {
+      console.held("c-1", "You stupid clown, shut up.");
+      try (Moderator ada = console.moderator("ada")) {
+        Page page = ada.page();
+        AtomicInteger asked = new AtomicInteger();
+        page.route(
+            SCRIPT,
+            route -> {
+              if (asked.incrementAndGet() == 1) {
+                route.abort();
+              } else {
+                route.resume();
+              }
+            });
+        ada.open("queue").sees(1);
+        page.unroute(SCRIPT);
+
+        // Nobody has loaded it again by hand when it fails for the first time.
+        page.route(SCRIPT, Route::abort);
+        ada.open("queue?label=toxicity").reads(TOLD);
+        Axe.check(ada.shoot("not-loaded").page(), "console that could not be loaded");
+        page.unroute(SCRIPT);
+        page.getByText("Try again").click();
+        ada.sees(1);
+        assertThat(page.locator("[role=alert]")).hasCount(0);
+      }
+    }
+  }
+}
