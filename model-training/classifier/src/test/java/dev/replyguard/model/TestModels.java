@@ -68,21 +68,24 @@ final class TestModels {
 
   /** A bundle's parts for an additive token model with two networks, their weights drawn by lot. */
   static BundleWriter withNetworks() {
+    return of(additive(14, 3), List.of(network(1), network(2)));
+  }
+
+  /** The additive token model as it is used, with other buckets. */
+  private static FeatureSettings additive(int hashBits, int seed) {
     FeatureSettings defaults = FeatureSettings.ADDITIVE;
-    return of(
-        new FeatureSettings(
-            defaults.version(),
-            14,
-            3,
-            defaults.wordOrders(),
-            defaults.characterOrders(),
-            defaults.characterScope(),
-            defaults.termFrequency(),
-            false,
-            true,
-            defaults.structure(),
-            defaults.weighting()),
-        List.of(network(1), network(2)));
+    return new FeatureSettings(
+        defaults.version(),
+        hashBits,
+        seed,
+        defaults.wordOrders(),
+        defaults.characterOrders(),
+        defaults.characterScope(),
+        defaults.termFrequency(),
+        false,
+        true,
+        defaults.structure(),
+        defaults.weighting());
   }
 
   private static NetworkWeights network(long seed) {
@@ -190,20 +193,7 @@ final class TestModels {
 
   /** Makes features of the additive token model as it is used. */
   static FeatureExtractor extractor(int hashBits) {
-    FeatureSettings defaults = FeatureSettings.ADDITIVE;
-    return new FeatureExtractor(
-        new FeatureSettings(
-            defaults.version(),
-            hashBits,
-            0,
-            defaults.wordOrders(),
-            defaults.characterOrders(),
-            defaults.characterScope(),
-            defaults.termFrequency(),
-            false,
-            true,
-            defaults.structure(),
-            defaults.weighting()));
+    return new FeatureExtractor(additive(hashBits, 0));
   }
 
   private static FeatureExtractor extractor(FeatureSettings settings, List<Float> factors) {
