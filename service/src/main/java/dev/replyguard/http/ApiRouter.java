@@ -10,9 +10,6 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import io.vertx.ext.web.openapi.router.OpenAPIRoute;
-import io.vertx.ext.web.openapi.router.RouterBuilder;
-import io.vertx.openapi.contract.Operation;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -69,8 +66,8 @@ final class ApiRouter {
     this.problems = problems;
     this.bodyTimeout = bodyTimeout;
     TreeSet<String> inContract =
-        contract.openApi().operations().stream()
-            .map(Operation::getOperationId)
+        contract.operations().stream()
+            .map(ContractOperation::id)
             .collect(Collectors.toCollection(TreeSet::new));
     TreeSet<String> inCode = new TreeSet<>(this.operations.keySet());
     if (!inContract.equals(inCode)) {
@@ -84,15 +81,14 @@ final class ApiRouter {
   }
 
   Router create(Vertx vertx, DocsPages docs, ConsolePages console) {
-    RouterBuilder builder = RouterBuilder.create(vertx, contract.resources());
-    builder.rootHandler(entry);
-    for (OpenAPIRoute route : builder.getRoutes()) {
-      // Keys are checked by our own handlers: the library's need a JWT for a bearer token.
-      route.setDoValidation(false).setDoSecurity(false);
-      handlers(route.getOperation()).forEach(route::addHandler);
-    }
-    Router router = builder.createRouter();
-    contract.verbs().forEach(verb -> addVerb(router, verb));
+    Router router = Router.router(vertx);
+    router.route().handler(entry);
+    contract.operations().stream()
+        .filter(operation -> !operation.isVerb())
+        .forEach(resource -> addResource(router, resource));
+    contract.operations().stream()
+        .filter(ContractOperation::isVerb)
+        .forEach(verb -> addVerb(router, verb));
     protocols.forEach(protocol -> protocolRouter.add(router, protocol));
     docs.addTo(router);
     addConsole(router, console);
@@ -141,21 +137,26 @@ final class ApiRouter {
     console.addTo(router);
   }
 
-  private void addVerb(Router router, Operation verb) {
-    Route route = router.routeWithRegex(verb.getHttpMethod(), Pattern.quote(verb.getOpenAPIPath()));
+  private void addResource(Router router, ContractOperation resource) {
+    Route route = router.route(resource.method(), resource.routePath());
+    handlers(resource).forEach(route::handler);
+  }
+
+  private void addVerb(Router router, ContractOperation verb) {
+    Route route = router.routeWithRegex(verb.method(), Pattern.quote(verb.path()));
     handlers(verb).forEach(route::handler);
   }
 
-  private List<Handler<RoutingContext>> handlers(Operation contracted) {
-    ApiOperation operation = Objects.requireNonNull(operations.get(contracted.getOperationId()));
-    String path = contracted.getOpenAPIPath();
+  private List<Handler<RoutingContext>> handlers(ContractOperation contracted) {
+    ApiOperation operation = Objects.requireNonNull(operations.get(contracted.id()));
+    String path = contracted.path();
     List<Handler<RoutingContext>> handlers = new ArrayList<>();
     handlers.add(
         context -> {
           RequestState.of(context).matched(path);
           context.next();
         });
-    Rule rule = OperationAccess.of(contracted.getOperationId()).orElseThrow();
+    Rule rule = OperationAccess.of(contracted.id()).orElseThrow();
     if (rule.subject() != Subject.NONE) {
       handlers.addAll(callerChecks.apply(rule));
     }

@@ -7,7 +7,6 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import io.vertx.openapi.contract.Operation;
 import java.util.regex.Pattern;
 
 /**
@@ -29,9 +28,9 @@ final class CrossOrigin {
    */
   static void addPreflights(
       Router router, ApiContract contract, SiteDirectory sites, ProblemHandler problems) {
-    for (Operation operation : contract.openApi().operations()) {
-      if (OperationAccess.of(operation.getOperationId()).orElseThrow().browsers()) {
-        String path = operation.getOpenAPIPath();
+    for (ContractOperation operation : contract.operations()) {
+      if (OperationAccess.of(operation.id()).orElseThrow().browsers()) {
+        String path = operation.path();
         router
             .routeWithRegex(HttpMethod.OPTIONS, Pattern.quote(path))
             .handler(context -> preflight(context, contract, operation, sites, problems));
@@ -42,7 +41,7 @@ final class CrossOrigin {
   private static void preflight(
       RoutingContext context,
       ApiContract contract,
-      Operation operation,
+      ContractOperation operation,
       SiteDirectory sites,
       ProblemHandler problems) {
     String origin = context.request().getHeader(HttpHeaders.ORIGIN);
@@ -51,7 +50,7 @@ final class CrossOrigin {
       problems.answer(context, ApiRouter.methodNotAllowed(contract, context.normalizedPath()));
       return;
     }
-    RequestState.of(context).matched(operation.getOpenAPIPath());
+    RequestState.of(context).matched(operation.path());
     HttpServerResponse response = context.response();
     response.putHeader(HttpHeaders.VARY, "Origin");
     if (!sites.knowsOrigin(origin)) {
@@ -63,7 +62,7 @@ final class CrossOrigin {
     response
         .setStatusCode(204)
         .putHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, origin)
-        .putHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_METHODS, operation.getHttpMethod().name())
+        .putHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_METHODS, operation.method().name())
         .putHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_HEADERS, REQUEST_HEADERS)
         .putHeader(HttpHeaders.ACCESS_CONTROL_MAX_AGE, MAX_AGE_SECONDS)
         .end();

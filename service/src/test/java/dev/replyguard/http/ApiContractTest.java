@@ -1,17 +1,23 @@
 package dev.replyguard.http;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.replyguard.pipeline.SiteDirectory;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.json.schema.JsonSchema;
 import io.vertx.json.schema.OutputUnit;
 import io.vertx.openapi.contract.MediaType;
+import io.vertx.openapi.contract.OpenAPIContract;
 import io.vertx.openapi.contract.Operation;
+import io.vertx.openapi.contract.Path;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -27,10 +33,68 @@ import org.junit.jupiter.api.TestInstance;
 class ApiContractTest {
   private final Vertx vertx = Vertx.vertx();
   private final ApiContract contract = ApiFixture.await(ApiContract.load(vertx));
+  private final OpenAPIContract openApi = CheckedContract.openApi();
 
   @AfterAll
   void close() {
     ApiFixture.await(vertx.close());
+  }
+
+  @Test
+  void operationsOfTheService_areThoseOfTheContract() {
+    List<ContractOperation> expected =
+        openApi.operations().stream()
+            .map(
+                operation ->
+                    new ContractOperation(
+                        operation.getOperationId(),
+                        operation.getHttpMethod(),
+                        operation.getOpenAPIPath()))
+            .toList();
+
+    assertThat(contract.operations()).containsExactlyInAnyOrderElementsOf(expected);
+  }
+
+  @Test
+  void methodsOfAPath_areThoseOfTheContract() {
+    List<String> asked =
+        openApi.getPaths().stream()
+            .map(path -> path.getName().replaceAll("\\{\\w+}", "x"))
+            .flatMap(path -> Stream.of(path, path + "/", path + "/x", path + ":x"))
+            .toList();
+
+    assertThat(asked)
+        .hasSizeGreaterThan(200)
+        .allSatisfy(
+            path -> {
+              Path found = openApi.findPath(path);
+              assertThat(contract.methodsOf(path))
+                  .as(path)
+                  .containsExactlyInAnyOrderElementsOf(
+                      found == null
+                          ? List.of()
+                          : found.getOperations().stream().map(Operation::getHttpMethod).toList());
+            });
+  }
+
+  @Test
+  void paths_areAskedInAnOrderInWhichNoneHidesAnother() {
+    List<ContractOperation> operations = contract.operations();
+    for (int i = 0; i < operations.size(); i++) {
+      ContractOperation later = operations.get(i);
+      assertThat(operations.subList(0, i))
+          .filteredOn(earlier -> !earlier.path().equals(later.path()))
+          .noneMatch(earlier -> earlier.takes(later.path()));
+    }
+  }
+
+  @Test
+  void documentThatTheBuildMade_isTheOneThatPeopleWrite() throws IOException {
+    try (var in = requireNonNull(ApiContract.class.getResourceAsStream("/openapi.json"))) {
+      assertThat(new JsonObject(Buffer.buffer(in.readAllBytes())))
+          .isEqualTo(CheckedContract.source());
+    }
+    assertThat(contract.source().toString()).isEqualTo(Files.readString(CheckedContract.SOURCE));
   }
 
   @Test
@@ -46,7 +110,7 @@ class ApiContractTest {
   void operationOfTheCodeOutsideTheContract_stopsTheStart() {
     List<ApiOperation> operations =
         Stream.concat(
-                contract.openApi().operations().stream().map(Operation::getOperationId),
+                contract.operations().stream().map(ContractOperation::id),
                 Stream.of("deleteEverything"))
             .map(id -> new ApiOperation(id, 0, context -> {}))
             .toList();
@@ -56,7 +120,7 @@ class ApiContractTest {
 
   @Test
   void everyOperation_asksForTheCallersThatTheTableLetsIn() {
-    assertThat(contract.openApi().operations())
+    assertThat(openApi.operations())
         .allSatisfy(
             operation -> {
               var rule = OperationAccess.of(operation.getOperationId()).orElseThrow();
@@ -83,7 +147,7 @@ class ApiContractTest {
   @Test
   void everyExample_fitsItsSchema() {
     List<String> checked = new ArrayList<>();
-    for (Operation operation : contract.openApi().operations()) {
+    for (Operation operation : openApi.operations()) {
       if (operation.getRequestBody() != null) {
         checkExamples(operation.getOperationId(), operation.getRequestBody().getContent(), checked);
       }
@@ -101,7 +165,7 @@ class ApiContractTest {
   @Test
   void everyProblemInTheContract_isOneOfOurs() {
     JsonObject responses =
-        contract.openApi().getRawContract().getJsonObject("components").getJsonObject("responses");
+        openApi.getRawContract().getJsonObject("components").getJsonObject("responses");
     List<String> names =
         responses.fieldNames().stream()
             .filter(name -> !name.startsWith("__"))
@@ -149,11 +213,7 @@ class ApiContractTest {
 
   private void check(String where, JsonSchema schema, Object example, List<String> checked) {
     OutputUnit result =
-        contract
-            .openApi()
-            .getSchemaRepository()
-            .validator(schema)
-            .validate(withoutAnnotations(example));
+        openApi.getSchemaRepository().validator(schema).validate(withoutAnnotations(example));
     assertThat(result.getValid()).as("%s: %s", where, result.getErrors()).isTrue();
     checked.add(where);
   }

@@ -30,7 +30,6 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
-import io.vertx.openapi.contract.Operation;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -113,8 +112,9 @@ final class ApiFixture implements AutoCloseable {
             clock);
     server =
         await(
-            ApiServer.start(vertx, new HttpSettings("127.0.0.1", 0, settings.limits), 2, services));
-    check = new ContractCheck(vertx, contract);
+            ApiServer.start(
+                vertx, contract, new HttpSettings("127.0.0.1", 0, settings.limits), 2, services));
+    check = new ContractCheck(vertx);
   }
 
   private List<ApiOperation> tested(
@@ -138,8 +138,8 @@ final class ApiFixture implements AutoCloseable {
   /** The operations that are tested over a real store are not there. */
   private List<ApiOperation> withAllOthers(List<ApiOperation> tested) {
     List<ApiOperation> all = new ArrayList<>(tested);
-    contract.openApi().operations().stream()
-        .map(Operation::getOperationId)
+    contract.operations().stream()
+        .map(ContractOperation::id)
         .filter(id -> tested.stream().noneMatch(operation -> operation.id().equals(id)))
         .forEach(
             id ->

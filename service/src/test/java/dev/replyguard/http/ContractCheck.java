@@ -7,6 +7,7 @@ import dev.replyguard.http.ApiFixture.Answer;
 import io.vertx.core.Vertx;
 import io.vertx.json.schema.JsonSchema;
 import io.vertx.json.schema.OutputUnit;
+import io.vertx.openapi.contract.OpenAPIContract;
 import io.vertx.openapi.validation.ResponseValidator;
 import io.vertx.openapi.validation.ValidatableResponse;
 import java.net.http.HttpRequest;
@@ -15,22 +16,18 @@ import java.util.Map;
 
 /** Holds answers to the contract. */
 final class ContractCheck {
-  private final ApiContract contract;
+  private final OpenAPIContract contract = CheckedContract.openApi();
   private final ResponseValidator validator;
 
-  ContractCheck(Vertx vertx, ApiContract contract) {
-    this.contract = contract;
-    this.validator = ResponseValidator.create(vertx, contract.openApi());
+  ContractCheck(Vertx vertx) {
+    this.validator = ResponseValidator.create(vertx, contract);
   }
 
   /** Fails unless the contract says that this may be answered to the request. */
   void answer(HttpRequest request, Answer answer) {
     var operation =
-        contract
-            .openApi()
-            .findOperation(
-                request.uri().getRawPath(),
-                io.vertx.core.http.HttpMethod.valueOf(request.method()));
+        contract.findOperation(
+            request.uri().getRawPath(), io.vertx.core.http.HttpMethod.valueOf(request.method()));
     if (operation != null) {
       answer(operation.getOperationId(), answer);
     } else if (answer.status() >= 400) {
@@ -45,13 +42,12 @@ final class ContractCheck {
     }
     JsonSchema schema =
         requireNonNull(
-                requireNonNull(contract.openApi().operation("scoreTexts"))
+                requireNonNull(contract.operation("scoreTexts"))
                     .getResponse(500)
                     .getContent()
                     .get("application/json"))
             .getSchema();
-    OutputUnit result =
-        contract.openApi().getSchemaRepository().validator(schema).validate(answer.json());
+    OutputUnit result = contract.getSchemaRepository().validator(schema).validate(answer.json());
     if (!Boolean.TRUE.equals(result.getValid())) {
       throw new AssertionError(result.getErrors() + " in " + answer);
     }

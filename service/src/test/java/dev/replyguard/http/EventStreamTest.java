@@ -62,11 +62,10 @@ class EventStreamTest {
       String data = reader.next("id: ").get(2).substring("data: ".length());
 
       Operation operation =
-          Objects.requireNonNull(api.contract.openApi().operation("streamEvents"));
+          Objects.requireNonNull(CheckedContract.openApi().operation("streamEvents"));
       assertThat(operation).isNotNull();
       JsonObject schema =
-          api.contract
-              .openApi()
+          CheckedContract.openApi()
               .getRawContract()
               .getJsonObject("components")
               .getJsonObject("schemas")

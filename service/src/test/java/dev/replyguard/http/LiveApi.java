@@ -33,7 +33,7 @@ final class LiveApi implements AutoCloseable {
   static final String KEY = "DemoKey00001";
 
   private final Vertx vertx = Vertx.vertx();
-  private final ContractCheck check = new ContractCheck(vertx, await(ApiContract.load(vertx)));
+  private final ContractCheck check = new ContractCheck(vertx);
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final ReplyGuard service;

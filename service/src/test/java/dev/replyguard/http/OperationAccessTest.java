@@ -44,7 +44,7 @@ class OperationAccessTest {
   }
 
   Stream<Arguments> operations() {
-    return api.contract.openApi().operations().stream()
+    return CheckedContract.openApi().operations().stream()
         .map(
             operation ->
                 Arguments.of(
