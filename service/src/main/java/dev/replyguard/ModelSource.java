@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
 /** Where the model comes from: the file that is set, or the bundle that came with the service. */
@@ -41,6 +42,14 @@ final class ModelSource {
     } catch (BundleException e) {
       throw new StartException("model", String.valueOf(e.getMessage()), e);
     }
+  }
+
+  /**
+   * What reads the bundle's evaluation report. The bundle that came with the service is read again
+   * for it: kept, it would hold on to its packed bytes for what hardly anybody asks for.
+   */
+  static Callable<String> evaluation(@Nullable Path file, Bundle bundle) {
+    return file == null ? () -> shipped().evaluation() : bundle::evaluation;
   }
 
   private static ModelBundle shipped() throws IOException, StartException {

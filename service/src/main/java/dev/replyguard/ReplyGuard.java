@@ -7,7 +7,6 @@ import dev.replyguard.domain.Site;
 import dev.replyguard.http.ApiContract;
 import dev.replyguard.http.ApiServer;
 import dev.replyguard.http.ApiServices;
-import dev.replyguard.http.v1.ModelOperations;
 import dev.replyguard.http.v1.V1Operations;
 import dev.replyguard.ops.EventLoopLag;
 import dev.replyguard.ops.Health;
@@ -200,7 +199,6 @@ public final class ReplyGuard implements AutoCloseable {
       Notifications notifications,
       Metrics metrics)
       throws StartException {
-    ModelOperations model = new ModelOperations(scorer.bundle());
     Forms forms = new Forms(settings, store, sites, people, moderation, metrics, clock);
     return new ApiServices(
         sites,
@@ -213,7 +211,7 @@ public final class ReplyGuard implements AutoCloseable {
                         .all(settings.server().limits()),
                     people.operations(),
                     forms.operations(),
-                    model.all(),
+                    scorer.operations(),
                     moderation.operations(),
                     upkeep.operations(people.origins()),
                     notifications.operations(people.origins()))

@@ -2,7 +2,9 @@ package dev.replyguard;
 
 import dev.replyguard.config.Settings;
 import dev.replyguard.domain.LabelThresholds;
+import dev.replyguard.http.ApiOperation;
 import dev.replyguard.http.TextScoring;
+import dev.replyguard.http.v1.ModelOperations;
 import dev.replyguard.model.Bundle;
 import dev.replyguard.model.Explanation;
 import dev.replyguard.model.Label;
@@ -23,19 +25,19 @@ import java.util.function.Function;
 final class Scorer implements TextScoring {
   private static final Duration DRAIN = Duration.ofSeconds(2);
 
-  private final Bundle bundle;
+  private final ModelOperations operations;
   private final Scoring scoring;
   private final Map<Label, LabelThresholds> thresholds;
   private final CompletableFuture<LanguageDetector> languages;
   private final List<String> modelLanguages;
 
   private Scorer(
-      Bundle bundle,
+      ModelOperations operations,
       Scoring scoring,
       Map<Label, LabelThresholds> thresholds,
       CompletableFuture<LanguageDetector> languages,
       List<String> modelLanguages) {
-    this.bundle = bundle;
+    this.operations = operations;
     this.scoring = scoring;
     this.thresholds = thresholds;
     this.languages = languages;
@@ -50,16 +52,16 @@ final class Scorer implements TextScoring {
     CompletableFuture<LanguageDetector> languages =
         CompletableFuture.supplyAsync(LanguageDetector::load);
     return new Scorer(
-        bundle,
+        new ModelOperations(bundle, ModelSource.evaluation(settings.model(), bundle)),
         new Scoring(model, settings.scoring(), registry),
         RecommendedPolicy.thresholds(bundle.thresholds()),
         languages,
         bundle.card().languages());
   }
 
-  /** What the model came in. */
-  Bundle bundle() {
-    return bundle;
+  /** What the API offers about the model. */
+  List<ApiOperation> operations() {
+    return operations.all();
   }
 
   Scoring scoring() {

@@ -1,10 +1,9 @@
 package dev.replyguard.http.v1;
 
-import dev.replyguard.model.Bundle;
-import dev.replyguard.model.BundleException;
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.RoutingContext;
+import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,11 +12,11 @@ import org.jspecify.annotations.Nullable;
  * read again for it; from then on it is kept. For every event loop.
  */
 final class GetModelEvaluation implements Handler<RoutingContext> {
-  private final Bundle bundle;
+  private final Callable<String> source;
   private @Nullable Buffer report;
 
-  GetModelEvaluation(Bundle bundle) {
-    this.bundle = bundle;
+  GetModelEvaluation(Callable<String> source) {
+    this.source = source;
   }
 
   @Override
@@ -26,10 +25,10 @@ final class GetModelEvaluation implements Handler<RoutingContext> {
     Exchanges.answer(context, context.vertx().executeBlocking(this::report, true));
   }
 
-  private synchronized Buffer report() throws BundleException {
+  private synchronized Buffer report() throws Exception {
     Buffer known = report;
     if (known == null) {
-      known = Buffer.buffer(bundle.evaluation());
+      known = Buffer.buffer(source.call());
       report = known;
     }
     return known;
