@@ -24,7 +24,7 @@ final class AdditiveScoring implements LinearScoring {
   private final FeatureIndex index;
   private final PackedRows rows;
   private final TokenBatches batches;
-  private final TokenIndex known;
+  private final TokenReader reader;
   private final TokenTable table;
   private final TokenHashing hashing;
   private final TermFrequency frequency;
@@ -37,10 +37,10 @@ final class AdditiveScoring implements LinearScoring {
    * A scoring, which does not keep {@code weights}.
    *
    * @param tokens frequent ones, for the table
-   * @param known finds them
+   * @param reader finds them
    */
   AdditiveScoring(
-      FeatureExtractor extractor, FlatWeights weights, FrequentTokens tokens, TokenIndex known) {
+      FeatureExtractor extractor, FlatWeights weights, FrequentTokens tokens, TokenReader reader) {
     this.extractor = extractor;
     for (Label label : Label.ALL) {
       biases[label.index()] = weights.bias(label.index());
@@ -48,7 +48,7 @@ final class AdditiveScoring implements LinearScoring {
     this.index = weights.index();
     this.rows = weights.packed(extractor);
     this.batches = new TokenBatches(extractor);
-    this.known = known;
+    this.reader = reader;
     this.table = new TokenTable(tokens, batches, index, rows);
     this.hashing = extractor.tokenHashing();
     this.frequency = extractor.settings().termFrequency();
@@ -75,14 +75,14 @@ final class AdditiveScoring implements LinearScoring {
   public void logits(ScoringInput input, Workspace workspace) {
     FeatureBuffer features = workspace.features;
     double[] logits = workspace.logits;
-    extractor.extractStructure(input, workspace.text, features);
+    workspace.read(reader, extractor);
+    extractor.extractStructureOfTokens(input, workspace.text, features);
     for (int label = 0; label < FlatWeights.LABELS; label++) {
       logits[label] = biases[label];
     }
     structure(features, logits);
     AdditiveSums sums = workspace.sums;
     sums.begin(features.tokens());
-    workspace.find(known);
     tokens(workspace, sums);
     sequences(features, sums);
     sums.wordBatch.sum(index, rows, sums.words);

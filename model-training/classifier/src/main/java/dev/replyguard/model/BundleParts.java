@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param weights of Tribuo's linear model
  * @param extractor makes its features
  * @param tokens frequent ones, none in older bundles
- * @param known finds them
+ * @param reader finds them
  * @param networks over tokens, or null where there are none
  */
 record BundleParts(
@@ -32,7 +32,7 @@ record BundleParts(
     FlatWeights weights,
     FeatureExtractor extractor,
     FrequentTokens tokens,
-    TokenIndex known,
+    TokenReader reader,
     NetworkFormat.@Nullable Networks networks) {
 
   private static final int MAX_MANIFEST = 1 << 24;
@@ -59,6 +59,10 @@ record BundleParts(
   private record Tokens(FrequentTokens tokens, TokenIndex known) {
     static Tokens of(FrequentTokens tokens) {
       return new Tokens(tokens, new TokenIndex(tokens, tokens.size()));
+    }
+
+    TokenReader reader(Head head) {
+      return TokenReader.of(tokens, known, head.manifest.features().respelledAs());
     }
   }
 
@@ -113,6 +117,8 @@ record BundleParts(
     Reading<Tokens> tokens =
         Reading.start(
             entries, BundleWriter.TOKENS, entry -> Tokens.of(FrequentTokens.parse(entry.bytes())));
+    CompletableFuture<Optional<TokenReader>> reader =
+        tokens.made.thenCombine(reading, (made, head) -> made.map(list -> list.reader(head)));
     try {
       entries.complete(bundle.read());
     } catch (IllegalArgumentException e) {
@@ -132,7 +138,7 @@ record BundleParts(
         weights(head, weights),
         extractor,
         known.tokens,
-        known.known,
+        Shares.await(reader).orElseGet(() -> known.reader(head)),
         networks(head, networks, known.tokens.size()));
   }
 

@@ -43,8 +43,9 @@ public final class CommentClassifier implements ScoringModel {
         Shares.start(() -> Optional.ofNullable(bundle.networkScoring()));
     this.scoring =
         bundle.features().isAdditive()
-            ? new AdditiveScoring(extractor, bundle.weights(), bundle.tokens(), bundle.tokenIndex())
-            : new TextScoring(extractor, bundle.weights(), bundle.tokenIndex());
+            ? new AdditiveScoring(
+                extractor, bundle.weights(), bundle.tokens(), bundle.tokenReader())
+            : new TextScoring(extractor, bundle.weights(), bundle.tokenReader());
     this.networks = Shares.await(started).orElse(null);
     this.calibrations =
         Label.ALL.stream().map(bundle.calibrations()::get).toArray(Calibration[]::new);

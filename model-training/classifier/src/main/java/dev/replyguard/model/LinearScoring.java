@@ -1,6 +1,7 @@
 package dev.replyguard.model;
 
 import dev.replyguard.text.FeatureBuffer;
+import dev.replyguard.text.FeatureExtractor;
 import dev.replyguard.text.NormalizedText;
 import dev.replyguard.text.ScoringInput;
 
@@ -21,12 +22,9 @@ sealed interface LinearScoring permits TextScoring, AdditiveScoring {
     /** For each token its place among the bundle's frequent tokens, or {@link TokenIndex#NONE}. */
     int[] places = new int[256];
 
-    /** Finds the places of the features' tokens, once for all that is known of single tokens. */
-    void find(TokenIndex index) {
-      if (places.length < features.tokens()) {
-        places = new int[2 * features.tokens()];
-      }
-      index.find(features, text.padded(), places);
+    /** Reads the text's tokens and their places, once for all that is known of single tokens. */
+    void read(TokenReader reader, FeatureExtractor extractor) {
+      places = reader.read(extractor, text, features, places);
     }
   }
 

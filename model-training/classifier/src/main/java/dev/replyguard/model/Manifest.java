@@ -32,7 +32,12 @@ record Manifest(
     Map<Label, RecommendedThresholds> thresholds,
     List<Entry> entries) {
 
-  static final int FORMAT_VERSION = 4;
+  static final int FORMAT_VERSION = 5;
+
+  /**
+   * The format of bundles whose weights are in the brief form, but whose words are not respelled.
+   */
+  private static final int BRIEF_VERSION = 4;
 
   /** The format of bundles with a network whose weights are whole floats; 3 is for ONNX models. */
   private static final int NETWORK_VERSION = 2;
@@ -108,8 +113,11 @@ record Manifest(
   }
 
   private int formatVersion(boolean brief) {
-    if (brief) {
+    if (features.respelledAs() > 0) {
       return FORMAT_VERSION;
+    }
+    if (brief) {
+      return BRIEF_VERSION;
     }
     return has(BundleWriter.NETWORK) ? NETWORK_VERSION : LINEAR_VERSION;
   }
@@ -208,6 +216,9 @@ record Manifest(
           .put("normPower", features.weighting().normPower())
           .put("skipBigrams", features.weighting().skipBigrams());
     }
+    if (features.respelledAs() > 0) {
+      json.put("respelledAs", features.respelledAs());
+    }
   }
 
   private static FeatureSettings features(Json json) {
@@ -225,7 +236,8 @@ record Manifest(
             json.get("structure").list(feature -> feature.constant(StructuralFeature.class))),
         json.get("version").integer() == FeatureSettings.CURRENT_VERSION
             ? json.get("weighting").build(Manifest::weighting)
-            : Weighting.EVEN);
+            : Weighting.EVEN,
+        json.has("respelledAs") ? json.get("respelledAs").integer() : 0);
   }
 
   private static Weighting weighting(Json json) {

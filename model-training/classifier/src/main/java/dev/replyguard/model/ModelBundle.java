@@ -198,9 +198,9 @@ public final class ModelBundle implements Bundle {
     return parts.tokens();
   }
 
-  /** Finds frequent tokens. */
-  TokenIndex tokenIndex() {
-    return parts.known();
+  /** Finds frequent tokens, and respells others. */
+  TokenReader tokenReader() {
+    return parts.reader();
   }
 
   @Override

@@ -7,23 +7,23 @@ import dev.replyguard.text.ScoringInput;
 final class TextScoring implements LinearScoring {
   private final FeatureExtractor extractor;
   private final FlatWeights weights;
-  private final TokenIndex known;
+  private final TokenReader reader;
 
   /**
    * A scoring.
    *
-   * @param known finds frequent tokens, for a network
+   * @param reader finds frequent tokens, for a network
    */
-  TextScoring(FeatureExtractor extractor, FlatWeights weights, TokenIndex known) {
+  TextScoring(FeatureExtractor extractor, FlatWeights weights, TokenReader reader) {
     this.extractor = extractor;
     this.weights = weights;
-    this.known = known;
+    this.reader = reader;
   }
 
   @Override
   public void logits(ScoringInput input, Workspace workspace) {
+    workspace.read(reader, extractor);
     extractor.extract(input, workspace.text, workspace.features);
-    workspace.find(known);
     weights.logits(workspace.features, workspace.logits);
   }
 

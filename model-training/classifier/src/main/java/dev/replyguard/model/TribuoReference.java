@@ -2,8 +2,8 @@ package dev.replyguard.model;
 
 import dev.replyguard.text.FeatureBuffer;
 import dev.replyguard.text.FeatureExtractor;
-import dev.replyguard.text.NormalizedText;
-import dev.replyguard.text.TextNormalizer;
+import dev.replyguard.text.ScoringInput;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.tribuo.Example;
@@ -19,10 +19,10 @@ import org.tribuo.multilabel.MultiLabelFactory;
  */
 public final class TribuoReference {
   private final Model<MultiLabel> model;
-  private final FeatureExtractor extractor;
+  private final TextReading reading;
+  private final int hashBits;
   private final @Nullable TokenNetwork network;
   private final TokenNetwork.Workspace workspace = new TokenNetwork.Workspace();
-  private final FeatureBuffer features = new FeatureBuffer();
   private final double[] biases = new double[FlatWeights.LABELS];
 
   /**
@@ -31,18 +31,26 @@ public final class TribuoReference {
    * @throws BundleException when Tribuo's model cannot be unpacked
    */
   public static TribuoReference of(ModelBundle bundle) throws BundleException {
-    return new TribuoReference(bundle.tribuoModel(), bundle.extractor(), bundle.network());
+    return new TribuoReference(
+        bundle.tribuoModel(),
+        bundle.extractor(),
+        new TextReading(bundle.extractor(), bundle.tokenReader()),
+        bundle.network());
   }
 
   /** A reference for a model whose features are made by {@code extractor}. */
   public TribuoReference(Model<MultiLabel> model, FeatureExtractor extractor) {
-    this(model, extractor, null);
+    this(model, extractor, new TextReading(extractor, List.of()), null);
   }
 
   private TribuoReference(
-      Model<MultiLabel> model, FeatureExtractor extractor, @Nullable TokenNetwork network) {
+      Model<MultiLabel> model,
+      FeatureExtractor extractor,
+      TextReading reading,
+      @Nullable TokenNetwork network) {
     this.model = model;
-    this.extractor = extractor;
+    this.reading = reading;
+    this.hashBits = extractor.settings().hashBits();
     this.network = network;
     if (!(model instanceof AbstractLinearSGDModel<MultiLabel> linear)) {
       throw new IllegalArgumentException(
@@ -56,9 +64,9 @@ public final class TribuoReference {
 
   /** Every label's probability for {@code text} before calibration, in label order. */
   public double[] probabilities(String text) {
-    NormalizedText normalized = TextNormalizer.normalize(text);
-    extractor.extract(normalized, features);
-    float[] pooled = pooled(normalized);
+    reading.extract(ScoringInput.of(text));
+    FeatureBuffer features = reading.features();
+    float[] pooled = pooled();
     // Handed over as arrays, which Tribuo sorts once: adding one by one sorts every time.
     String[] names = new String[features.size() + pooled.length];
     double[] values = new double[names.length];
@@ -68,7 +76,7 @@ public final class TribuoReference {
     }
     boolean known = pooled.length > 0;
     for (int i = 0; i < features.size(); i++) {
-      names[i] = FeatureNames.of(features.bucket(i), extractor.settings().hashBits());
+      names[i] = FeatureNames.of(features.bucket(i), hashBits);
       values[i] = features.value(i);
       known |= model.getFeatureIDMap().getID(names[i]) >= 0;
     }
@@ -94,11 +102,11 @@ public final class TribuoReference {
     return probabilities;
   }
 
-  private float[] pooled(NormalizedText text) {
+  private float[] pooled() {
     if (network == null) {
       return new float[0];
     }
-    network.pool(text, features, workspace);
+    network.pool(reading.text(), reading.features(), workspace);
     return workspace.pooled();
   }
 }

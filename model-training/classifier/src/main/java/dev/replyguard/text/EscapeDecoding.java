@@ -64,6 +64,7 @@ final class EscapeDecoding {
     for (int i = 0; i < size; i++) {
       if (from[i + 1] - from[i] != 1 || padded[from[i]] != decoded[i]) {
         int units = Character.isHighSurrogate(decoded[i]) && i + 1 < size ? 2 : 1;
+        text.decode(from[i], from[i + units], decoded[i]);
         text.replace(
             from[i], from[i + units], new char[] {decoded[i], decoded[i + units - 1]}, units);
         i += units - 1;

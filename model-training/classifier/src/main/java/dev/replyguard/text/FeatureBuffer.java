@@ -18,6 +18,7 @@ public final class FeatureBuffer {
   private double wordSquares;
   private double characterSquares;
   private int[] scratch = new int[256];
+  private final Respelling.Scratch respelling = new Respelling.Scratch();
   private final SurfaceReader surfaceReader = new SurfaceReader();
   private final WrittenScan written = new WrittenScan();
   private final Surface surface = new Surface();
@@ -148,6 +149,11 @@ public final class FeatureBuffer {
     return tokens;
   }
 
+  /** The tokens read last. */
+  Tokens lastTokens() {
+    return tokens;
+  }
+
   /** Empties the buffer but for the tokens. */
   void reset() {
     occurrences.clear();
@@ -200,6 +206,10 @@ public final class FeatureBuffer {
 
   Wording wording() {
     return wording;
+  }
+
+  Respelling.Scratch respelling() {
+    return respelling;
   }
 
   Repetition repetition() {

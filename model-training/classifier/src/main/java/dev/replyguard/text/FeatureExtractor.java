@@ -104,9 +104,23 @@ public final class FeatureExtractor {
    * {@link FeatureBuffer#occurrenceValue}.
    */
   public void extractStructure(ScoringInput input, NormalizedText text, FeatureBuffer into) {
-    Tokens tokens = into.readTokens(text);
+    readTokens(text, into);
+    extractStructureOfTokens(input, text, into);
+  }
+
+  /** Replaces the tokens that {@code into} holds by those of {@code text}. */
+  public void readTokens(NormalizedText text, FeatureBuffer into) {
+    into.readTokens(text);
+  }
+
+  /**
+   * As {@link #extractStructure}, where {@code into} has the text's {@linkplain #readTokens tokens}
+   * already.
+   */
+  public void extractStructureOfTokens(
+      ScoringInput input, NormalizedText text, FeatureBuffer into) {
     into.reset();
-    structure(input, text, tokens, into);
+    structure(input, text, into.lastTokens(), into);
     if (settings.isAdditive()) {
       additive.weighStructure(into);
     }

@@ -24,6 +24,8 @@ import java.util.Set;
  *     additive token model each group is scaled by itself, and this is always true
  * @param structure features other than words and characters
  * @param weighting how the groups of the additive token model are weighed
+ * @param respelledAs so many of a model's most frequent tokens are what a word that it does not
+ *     know may be {@linkplain Respelling read as}, in the additive token model; 0 for none
  */
 public record FeatureSettings(
     int version,
@@ -36,7 +38,8 @@ public record FeatureSettings(
     boolean inverseDocumentFrequency,
     boolean unitLength,
     Set<StructuralFeature> structure,
-    Weighting weighting) {
+    Weighting weighting,
+    int respelledAs) {
 
   /** The version whose features of a text are weighed together. */
   public static final int TEXT_VERSION = 1;
@@ -48,6 +51,7 @@ public record FeatureSettings(
   public static final int MAX_HASH_BITS = 24;
   public static final int MAX_WORD_ORDER = 3;
   public static final int MAX_CHARACTER_ORDER = 8;
+  public static final int MAX_RESPELLED_AS = 40_000;
 
   /** Word 1-2-grams, character 2-5-grams, all structure, weighed together. */
   public static final FeatureSettings DEFAULT =
@@ -76,7 +80,8 @@ public record FeatureSettings(
           false,
           true,
           EnumSet.allOf(StructuralFeature.class),
-          Weighting.EVEN);
+          Weighting.EVEN,
+          0);
 
   /**
    * How the groups of the additive token model are weighed. A feature of a group is worth its
@@ -188,6 +193,11 @@ public record FeatureSettings(
           "features.characterOrders: at most %d expected, got %d"
               .formatted(MAX_CHARACTER_ORDER, characterOrders.max()));
     }
+    if (respelledAs < 0 || respelledAs > (version == CURRENT_VERSION ? MAX_RESPELLED_AS : 0)) {
+      throw new IllegalArgumentException(
+          "features.respelledAs: 0 to %d expected in version %d, 0 in others, got %d"
+              .formatted(MAX_RESPELLED_AS, CURRENT_VERSION, respelledAs));
+    }
     EnumSet<StructuralFeature> ordered = EnumSet.noneOf(StructuralFeature.class);
     ordered.addAll(structure);
     structure = Collections.unmodifiableSet(ordered);
@@ -219,7 +229,8 @@ public record FeatureSettings(
         inverseDocumentFrequency,
         unitLength,
         structure,
-        Weighting.EVEN);
+        Weighting.EVEN,
+        0);
   }
 
   private static void requireConsistent(

@@ -23,6 +23,9 @@ public final class NormalizedText {
   // The form being made of them, which takes their place when it is done.
   private MappedUnits edited = new MappedUnits();
   private int copied;
+  // By how much there are more capitals, and letters that may be such, than were written.
+  private int moreCapitals;
+  private int moreCased;
 
   /** An empty text, to be filled by {@link TextNormalizer#normalize(String, NormalizedText)}. */
   public NormalizedText() {
@@ -96,6 +99,8 @@ public final class NormalizedText {
   /** Takes the folded form of a text. */
   void read(String text) {
     original = text;
+    moreCapitals = 0;
+    moreCased = 0;
     int length = text.length();
     int blocks = (length + MappedUnits.BLOCK - 1) / MappedUnits.BLOCK * MappedUnits.BLOCK;
     if (raw.length < blocks) {
@@ -145,6 +150,36 @@ public final class NormalizedText {
     copied = to - 1;
   }
 
+  /**
+   * Notes that a part of the text is an escape, so that its letters are not taken for the text's:
+   * "%4c" has no capital, "%4C" one, and both stand for one.
+   *
+   * @param unit what the part stands for
+   */
+  void decode(int from, int to, char unit) {
+    int end = units.ends[to - 2];
+    for (int i = units.starts[from - 1]; i < end; i++) {
+      count(raw[i], -1);
+    }
+    count(unit, 1);
+  }
+
+  private void count(char unit, int by) {
+    boolean capital = Character.isUpperCase(unit);
+    moreCapitals += capital ? by : 0;
+    moreCased += capital || Character.isLowerCase(unit) ? by : 0;
+  }
+
+  /** By how much escapes stand for more capitals than they are written with; below 0 for less. */
+  int moreCapitals() {
+    return moreCapitals;
+  }
+
+  /** The same for capitals and small letters together. */
+  int moreCased() {
+    return moreCased;
+  }
+
   /** Makes the edits of this round count; whether there were any. */
   boolean finishEdits() {
     if (copied == 0) {
@@ -156,6 +191,15 @@ public final class NormalizedText {
     units = edited;
     edited = before;
     return true;
+  }
+
+  /** Makes the edits of this round count that left the text in the folded form; as above. */
+  boolean finishRespelling() {
+    boolean changed = finishEdits();
+    if (changed) {
+      scan.read(units);
+    }
+    return changed;
   }
 
   /** Brings the text, edited, into the folded form again. */

@@ -43,7 +43,7 @@ final class StructuralFeatures {
       links(text, tokens, into);
     }
     if (sink.isOn(StructuralFeature.CAPITAL_SHARE)) {
-      sink.add(StructuralFeature.CAPITAL_SHARE, capitalShare(written), into);
+      sink.add(StructuralFeature.CAPITAL_SHARE, capitalShare(text, written), into);
     }
     if (sink.isOn(StructuralFeature.EXCLAMATIONS)) {
       int count = count(input.text(), '!');
@@ -133,12 +133,12 @@ final class StructuralFeatures {
   }
 
   /** 0 for no capitals, then up to a tenth, three tenths, six tenths of the letters, and more. */
-  private static int capitalShare(WrittenScan written) {
-    int capitals = written.capitals();
-    if (capitals == 0) {
+  private static int capitalShare(NormalizedText text, WrittenScan written) {
+    int capitals = written.capitals() + text.moreCapitals();
+    if (capitals <= 0) {
       return 0;
     }
-    double share = (double) capitals / written.cased();
+    double share = (double) capitals / (written.cased() + text.moreCased());
     if (share <= 0.1) {
       return 1;
     }

@@ -5,11 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.management.ThreadMXBean;
 import dev.replyguard.model.Explanation.Contribution;
 import dev.replyguard.model.Explanation.LabelExplanation;
-import dev.replyguard.text.FeatureBuffer;
 import dev.replyguard.text.FeatureSettings.TermFrequency;
 import dev.replyguard.text.RandomTexts;
 import dev.replyguard.text.ScoringInput;
-import dev.replyguard.text.TextNormalizer;
 import java.lang.management.ManagementFactory;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -32,7 +30,7 @@ class AdditiveScoringTest {
     System.out.println("AdditiveScoringTest seed " + seed);
     CommentClassifier classifier = CommentClassifier.of(bundle);
     TribuoReference reference = TribuoReference.of(bundle);
-    FeatureBuffer features = new FeatureBuffer();
+    TextReading reading = new TextReading(bundle.extractor(), bundle.frequentTokens());
     double[] plain = new double[FlatWeights.LABELS];
     RandomTexts texts = new RandomTexts(seed);
     double fromTribuo = 0;
@@ -41,8 +39,8 @@ class AdditiveScoringTest {
       String text = i % 100 == 0 ? texts.words(500) : texts.next();
       double[] logits = classifier.logits(text);
       double[] expected = reference.probabilities(text);
-      bundle.extractor().extract(TextNormalizer.normalize(text), features);
-      bundle.weights().logits(features, plain);
+      reading.extract(ScoringInput.of(text));
+      bundle.weights().logits(reading.features(), plain);
       for (int label = 0; label < logits.length; label++) {
         double probability = Calibration.sigmoid(logits[label]);
         fromTribuo = Math.max(fromTribuo, Math.abs(probability - expected[label]));
@@ -59,7 +57,7 @@ class AdditiveScoringTest {
   void logits_withAuthorAndTitle_agreeWithThePlainPath() throws BundleException {
     ModelBundle bundle = TestModels.read(TestModels.additive(14, TermFrequency.LOGARITHMIC, false));
     CommentClassifier classifier = CommentClassifier.of(bundle);
-    FeatureBuffer features = new FeatureBuffer();
+    TextReading reading = new TextReading(bundle.extractor(), bundle.frequentTokens());
     double[] plain = new double[FlatWeights.LABELS];
     long seed = System.nanoTime();
     System.out.println("AdditiveScoringTest seed " + seed);
@@ -67,13 +65,35 @@ class AdditiveScoringTest {
     for (int i = 0; i < 500; i++) {
       String url = i % 2 == 0 ? "https://www.cheap-loans.example/a?b=" + i : texts.next();
       ScoringInput input = new ScoringInput(texts.next(), texts.next(), url, texts.next());
-      bundle.extractor().extract(input, TextNormalizer.normalize(input.text()), features);
-      bundle.weights().logits(features, plain);
+      reading.extract(input);
+      bundle.weights().logits(reading.features(), plain);
       double[] logits = classifier.logits(input);
       for (int label = 0; label < logits.length; label++) {
-        assertThat(Math.abs(logits[label] - plain[label])).isLessThan(PARITY);
+        double off = Calibration.sigmoid(logits[label]) - Calibration.sigmoid(plain[label]);
+        assertThat(Math.abs(off)).isLessThan(PARITY);
       }
     }
+  }
+
+  @Test
+  void logits_ofMisspeltWords_areThoseOfTheWordsMeant() throws BundleException {
+    CommentClassifier classifier = CommentClassifier.of(TestModels.read(TestModels.withNetworks()));
+    assertThat(classifier.logits("i aggree thefine goose is fien!!!!"))
+        .isEqualTo(classifier.logits("i agree the fine goose is fine!!!!"));
+  }
+
+  @Test
+  void explain_misspeltWord_tellsWhatItWasReadAsAndWhereItIs() throws BundleException {
+    CommentClassifier classifier = CommentClassifier.of(TestModels.read(TestModels.withNetworks()));
+    List<Contribution> contributions =
+        classifier.explain("I agere.").labels().get(0).contributions();
+    assertThat(contributions)
+        .anySatisfy(
+            part -> {
+              assertThat(part.normalized()).isEqualTo("agree");
+              assertThat(part.start()).isEqualTo(2);
+              assertThat(part.end()).isEqualTo(7);
+            });
   }
 
   @Test
@@ -108,6 +128,7 @@ class AdditiveScoringTest {
     List<ScoringInput> inputs =
         List.of(
             ScoringInput.of("Fine weather, isn't it? I don't agree with the unknownword at all."),
+            ScoringInput.of("Fien weather. I don't aggree with finethe words that agre."),
             ScoringInput.of("THE WEATHER is fine!!!! See https://example.org/a?b=1 and agree."),
             new ScoringInput(
                 "Great post! See http://cheap-loans.example/ for cheap loans online, now.",

@@ -167,7 +167,7 @@ class ModelBundleTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "\"formatVersion\" : 1 | \"formatVersion\" : 5 | x: has format 5, newer than this program can read (4)",
+        "\"formatVersion\" : 1 | \"formatVersion\" : 6 | x: has format 6, newer than this program can read (5)",
         "\"formatVersion\" : 1 | \"formatVersion\" : 0 | x: has an unknown format, 0",
         "\"formatVersion\" : 1 | \"formatVersion\" : true | x: manifest.json.formatVersion: an integer expected, got BOOLEAN",
         "\"replyguard-bundle\" | \"another\" | x: is not a model bundle",

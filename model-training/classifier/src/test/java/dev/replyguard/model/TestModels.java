@@ -9,9 +9,8 @@ import dev.replyguard.text.FeatureSettings;
 import dev.replyguard.text.FeatureSettings.Orders;
 import dev.replyguard.text.FeatureSettings.TermFrequency;
 import dev.replyguard.text.FeatureSettings.Weighting;
-import dev.replyguard.text.NormalizedText;
 import dev.replyguard.text.RandomTexts;
-import dev.replyguard.text.TextNormalizer;
+import dev.replyguard.text.ScoringInput;
 import java.io.ByteArrayInputStream;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -38,6 +37,9 @@ final class TestModels {
 
   private TestModels() {}
 
+  /** Those that additive models know. */
+  static final List<String> TOKENS = List.of("the", "fine", "a", "!!!!", "agree", "don't");
+
   /** A bundle's parts for a model with the default settings but fewer buckets. */
   static BundleWriter small() {
     return of(settings(12, false));
@@ -63,7 +65,8 @@ final class TestModels {
             factors,
             true,
             defaults.structure(),
-            new Weighting(1.5, 0.8, 0.2, factors ? 0.4 : 0.5, true)));
+            new Weighting(1.5, 0.8, 0.2, factors ? 0.4 : 0.5, true),
+            factors ? 0 : 6));
   }
 
   /** A bundle's parts for an additive token model with two networks, their weights drawn by lot. */
@@ -85,7 +88,8 @@ final class TestModels {
         false,
         true,
         defaults.structure(),
-        defaults.weighting());
+        defaults.weighting(),
+        5);
   }
 
   private static NetworkWeights network(long seed) {
@@ -139,8 +143,7 @@ final class TestModels {
                 new ModelCard.Metric("made up", "mean", "rocAuc", 0.5),
                 new ModelCard.Metric("made up", "spam", "rocAuc", 0.5, new Interval(0.4, 0.6))),
             "TestModels, seed " + SEED);
-    List<String> tokens =
-        settings.isAdditive() ? List.of("the", "fine", "a", "!!!!", "agree", "don't") : List.of();
+    List<String> tokens = settings.isAdditive() ? TOKENS : List.of();
     @Nullable TokenNetwork network = networks.isEmpty() ? null : new TokenNetwork(networks, tokens);
     LinearSGDModel model = train(extractor(settings, factors), network);
     return new BundleWriter(
@@ -210,13 +213,13 @@ final class TestModels {
         new MutableDataset<>(new SimpleDataSourceProvenance("made up", factory), factory);
     Random random = new Random(SEED);
     RandomTexts texts = new RandomTexts(SEED);
-    FeatureBuffer features = new FeatureBuffer();
+    TextReading reading = new TextReading(extractor, TOKENS);
+    FeatureBuffer features = reading.features();
     TokenNetwork.Workspace workspace = new TokenNetwork.Workspace();
     for (int i = 0; i < TEXTS; i++) {
-      NormalizedText text = TextNormalizer.normalize(texts.words(1 + i % 40));
-      extractor.extract(text, features);
+      reading.extract(ScoringInput.of(texts.words(1 + i % 40)));
       if (network != null) {
-        network.pool(text, features, workspace);
+        network.pool(reading.text(), features, workspace);
       }
       int pooled = workspace.pooled().length;
       String[] names = new String[features.size() + pooled];

@@ -8,6 +8,8 @@ import dev.replyguard.text.FeatureSettings.TermFrequency;
 import dev.replyguard.text.FeatureSettings.Weighting;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class FeatureSettingsTest {
 
@@ -56,6 +58,31 @@ class FeatureSettingsTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new Weighting(1, 1, 1, 1.1, false))
         .withMessage("weighting.normPower: 0 to 1 expected, got 1.1");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, 1", "2, -1", "2, 40001"})
+  void create_respelledAsOutOfRange_isRefused(int version, int respelledAs) {
+    FeatureSettings from = version == 1 ? FeatureSettings.DEFAULT : FeatureSettings.ADDITIVE;
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () ->
+                new FeatureSettings(
+                    version,
+                    from.hashBits(),
+                    0,
+                    from.wordOrders(),
+                    from.characterOrders(),
+                    from.characterScope(),
+                    from.termFrequency(),
+                    false,
+                    true,
+                    from.structure(),
+                    from.weighting(),
+                    respelledAs))
+        .withMessage(
+            "features.respelledAs: 0 to 40000 expected in version 2, 0 in others, got "
+                + respelledAs);
   }
 
   private static void assertRefused(int version, int bits, Orders words, String message) {

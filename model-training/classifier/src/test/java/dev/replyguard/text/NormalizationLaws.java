@@ -20,7 +20,7 @@ final class NormalizationLaws {
         .isEqualTo(form);
   }
 
-  private static void assertOffsets(NormalizedText text) {
+  static void assertOffsets(NormalizedText text) {
     int start = 0;
     int end = 0;
     boolean lawful = true;

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class StructuralFeaturesTest {
@@ -229,6 +230,20 @@ class StructuralFeaturesTest {
     }
     assertThat(FeatureBuffer.name(numberOf("!!!", StructuralFeature.EXCLAMATIONS)))
         .isEqualTo("2 to 3 exclamation marks");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "so it is, &#115;o it %69s, no capitals",
+    "so it is, %73%6F it %69%73, no capitals",
+    "Some of it is, %53%6f%6D%65 of it %69s, up to a tenth of the letters are capitals",
+    "STOP IT, &#83;&#x54;&#79;P I&#x54;, most letters are capitals",
+    "STOP IT, %2553%2554OP &amp;#73;T, most letters are capitals",
+  })
+  void capitalShare_ofEscapes_isThatOfWhatTheyStandFor(
+      String plain, String escaped, String expected) {
+    assertThat(names(plain)).contains(expected);
+    assertThat(names(escaped)).contains(expected);
   }
 
   @Test

@@ -1,7 +1,12 @@
 package dev.replyguard.training.fit;
 
+import dev.replyguard.text.FeatureBuffer;
+import dev.replyguard.text.FeatureExtractor;
+import dev.replyguard.text.NormalizedText;
+import dev.replyguard.text.TextNormalizer;
 import dev.replyguard.training.Progress;
 import dev.replyguard.training.cache.CacheKey;
+import dev.replyguard.training.cache.CacheOutput;
 import dev.replyguard.training.cache.TrainingCache;
 import dev.replyguard.training.data.DataException;
 import dev.replyguard.training.fit.Corpus.FileRead;
@@ -44,46 +49,108 @@ public final class CorpusReader {
    * @throws DataException when a file is missing or faulty, or changes while it is read
    */
   public Corpus read() throws IOException {
-    long size = 0;
-    for (SourceSettings source : recipe.sources()) {
-      size += comments.size(source);
-    }
-    progress.begin("Features", size);
+    List<String> tokens = recipe.features().isAdditive() ? frequentTokens() : List.of();
+    progress.begin("Features", size());
+    RowFeatures features = new RowFeatures(recipe.features(), tokens);
     List<Instance> instances = new ArrayList<>();
     List<FileRead> files = new ArrayList<>();
-    TokenCounts tokens = new TokenCounts();
     for (SourceSettings source : recipe.sources()) {
       progress.step(source.file(), comments.size(source));
       String sha256 = comments.sha256(source);
-      SourceRows rows = rows(sha256, source);
+      SourceRows rows =
+          kept(
+              source,
+              sha256,
+              keys.features(sha256, source, tokens),
+              SourceRows::decode,
+              () -> extract(source, features),
+              (made, out) -> made.encode(out));
       for (FeatureRows block : rows.blocks()) {
         for (int row = 0; row < block.size(); row++) {
           instances.add(new Instance(block, row, source));
         }
       }
-      tokens.addAll(rows.tokens());
       files.add(new FileRead(source, sha256, rows.size()));
     }
-    return new Corpus(instances, files, tokens.mostFrequent(FREQUENT_TOKENS));
+    return new Corpus(instances, files, tokens);
   }
 
-  private SourceRows rows(String sha256, SourceSettings source) throws IOException {
-    Optional<CacheKey> key = keys.features(sha256, source);
-    Optional<SourceRows> kept = key.flatMap(k -> cache.read(k, SourceRows::decode));
+  private long size() throws IOException {
+    long size = 0;
+    for (SourceSettings source : recipe.sources()) {
+      size += comments.size(source);
+    }
+    return size;
+  }
+
+  /** Those of the training folds as they are written: what features are made of depends on them. */
+  private List<String> frequentTokens() throws IOException {
+    progress.begin("Tokens", size());
+    TokenCounts tokens = new TokenCounts();
+    for (SourceSettings source : recipe.sources()) {
+      progress.step(source.file(), comments.size(source));
+      String sha256 = comments.sha256(source);
+      tokens.addAll(
+          kept(
+              source,
+              sha256,
+              keys.tokens(sha256, source),
+              TokenCounts::decode,
+              () -> count(source),
+              (made, out) -> made.encode(out)));
+    }
+    return tokens.mostFrequent(FREQUENT_TOKENS);
+  }
+
+  /** What is made of a source. */
+  private interface Making<T> {
+    T make() throws IOException;
+  }
+
+  /** How it is kept. */
+  private interface Encoding<T> {
+    void encode(T made, CacheOutput out) throws IOException;
+  }
+
+  private <T> T kept(
+      SourceSettings source,
+      String sha256,
+      Optional<CacheKey> key,
+      TrainingCache.Decoder<T> decoder,
+      Making<T> making,
+      Encoding<T> encoding)
+      throws IOException {
+    Optional<T> kept = key.flatMap(k -> cache.read(k, decoder));
     if (kept.isPresent()) {
       return kept.get();
     }
-    SourceRows rows = extract(source);
+    T made = making.make();
     if (!comments.sha256(source).equals(sha256)) {
       throw new DataException(source.file(), "changed while it was read");
     }
-    key.ifPresent(k -> cache.write(k, rows::encode));
-    return rows;
+    key.ifPresent(k -> cache.write(k, out -> encoding.encode(made, out)));
+    return made;
   }
 
-  private SourceRows extract(SourceSettings source) throws IOException {
-    RowFeatures features = new RowFeatures(recipe.features());
+  private TokenCounts count(SourceSettings source) throws IOException {
+    FeatureExtractor extractor = new FeatureExtractor(recipe.features());
+    NormalizedText text = new NormalizedText();
+    FeatureBuffer features = new FeatureBuffer();
     TokenCounts tokens = new TokenCounts();
+    comments.forEach(
+        source,
+        comment -> {
+          if (recipe.folds().train().contains(comment.fold())) {
+            TextNormalizer.normalize(comment.text(), text);
+            extractor.readTokens(text, features);
+            tokens.add(text, features);
+          }
+        },
+        progress::advance);
+    return tokens;
+  }
+
+  private SourceRows extract(SourceSettings source, RowFeatures features) throws IOException {
     List<FeatureRows> blocks = new ArrayList<>();
     FeatureRows.Builder rows = new FeatureRows.Builder();
     comments.forEach(
@@ -94,12 +161,9 @@ public final class CorpusReader {
             blocks.add(rows.build());
           }
           rows.add(features.cells(), size, comment.labels(), comment.fold());
-          if (recipe.features().isAdditive() && recipe.folds().train().contains(comment.fold())) {
-            features.count(tokens);
-          }
         },
         progress::advance);
     blocks.add(rows.build());
-    return new SourceRows(blocks, tokens);
+    return new SourceRows(blocks);
   }
 }

@@ -1,28 +1,31 @@
 package dev.replyguard.training.fit;
 
+import dev.replyguard.model.TextReading;
 import dev.replyguard.text.FeatureBuffer;
 import dev.replyguard.text.FeatureExtractor;
 import dev.replyguard.text.FeatureSettings;
-import dev.replyguard.text.NormalizedText;
-import dev.replyguard.text.TextNormalizer;
 import dev.replyguard.training.data.LabelledComment;
 import java.util.Arrays;
+import java.util.List;
 
 /** Turns comments to features, using its buffers again and again. Not thread-safe. */
 final class RowFeatures {
-  private final FeatureExtractor extractor;
-  private final NormalizedText text = TextNormalizer.normalize("");
-  private final FeatureBuffer buffer = new FeatureBuffer();
+  private final TextReading reading;
   private long[] cells = new long[1024];
 
-  RowFeatures(FeatureSettings settings) {
-    this.extractor = new FeatureExtractor(settings);
+  /**
+   * Features.
+   *
+   * @param tokens that the model is to know, the most frequent first
+   */
+  RowFeatures(FeatureSettings settings, List<String> tokens) {
+    this.reading = new TextReading(new FeatureExtractor(settings), tokens);
   }
 
   /** Reads the features of {@code comment}; their number. */
   int read(LabelledComment comment) {
-    TextNormalizer.normalize(comment.text(), text);
-    extractor.extract(comment.input(), text, buffer);
+    reading.extract(comment.input());
+    FeatureBuffer buffer = reading.features();
     int size = buffer.size();
     if (cells.length < size) {
       cells = new long[2 * size];
@@ -38,10 +41,5 @@ final class RowFeatures {
   /** The features read last: {@code bucket << 32 | floatToIntBits(value)}, rising by bucket. */
   long[] cells() {
     return cells;
-  }
-
-  /** Counts the tokens of the comment read last. */
-  void count(TokenCounts counts) {
-    counts.add(text, buffer);
   }
 }

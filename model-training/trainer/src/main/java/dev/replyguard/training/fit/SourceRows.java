@@ -7,12 +7,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What is kept of one source.
+ * The features of one source.
  *
  * @param blocks all its comments, in order
- * @param tokens how often its training comments have each token; none where the model needs none
  */
-record SourceRows(List<FeatureRows> blocks, TokenCounts tokens) {
+record SourceRows(List<FeatureRows> blocks) {
   SourceRows {
     blocks = List.copyOf(blocks);
   }
@@ -28,7 +27,6 @@ record SourceRows(List<FeatureRows> blocks, TokenCounts tokens) {
     for (FeatureRows block : blocks) {
       format.encode(block, out);
     }
-    tokens.encode(out);
   }
 
   static SourceRows decode(CacheInput in) throws IOException {
@@ -38,6 +36,6 @@ record SourceRows(List<FeatureRows> blocks, TokenCounts tokens) {
     for (int i = 0; i < size; i++) {
       blocks.add(format.decode(in));
     }
-    return new SourceRows(blocks, TokenCounts.decode(in));
+    return new SourceRows(blocks);
   }
 }

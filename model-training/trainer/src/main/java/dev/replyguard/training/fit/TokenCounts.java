@@ -26,7 +26,7 @@ final class TokenCounts {
     private int value;
   }
 
-  /** Counts the tokens of {@code text}, as {@code features} has read them. */
+  /** Counts the tokens of {@code text}, which {@code features} has read. */
   void add(NormalizedText text, FeatureBuffer features) {
     for (int token = 0; token < features.tokens(); token++) {
       int start = features.tokenStart(token);

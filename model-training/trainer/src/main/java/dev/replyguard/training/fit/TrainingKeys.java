@@ -17,7 +17,13 @@ import org.tribuo.Tribuo;
  * of it, and so are Java and the processor: logarithms may differ in their last digit.
  */
 public final class TrainingKeys {
-  private static final List<String> TEXT = List.of("dev/replyguard/text/");
+  private static final List<String> TEXT =
+      List.of(
+          "dev/replyguard/text/",
+          "dev/replyguard/model/FrequentTokens",
+          "dev/replyguard/model/TextReading",
+          "dev/replyguard/model/TokenIndex",
+          "dev/replyguard/model/TokenReader");
   private static final List<String> READING =
       List.of(
           "dev/replyguard/training/data/",
@@ -54,11 +60,24 @@ public final class TrainingKeys {
   }
 
   /**
-   * The key of a source's features, or empty where the code cannot be told from another.
+   * The key of the numbers of a source's tokens, or empty where the code cannot be told from
+   * another.
    *
    * @param sha256 of the file
    */
-  Optional<CacheKey> features(String sha256, SourceSettings source) {
+  Optional<CacheKey> tokens(String sha256, SourceSettings source) {
+    return readingCode.map(
+        code ->
+            CacheKey.of("tokens", code, platform(), sha256, source.skip(), recipe.folds().train()));
+  }
+
+  /**
+   * The key of a source's features, or empty where the code cannot be told from another.
+   *
+   * @param sha256 of the file
+   * @param tokens that the model is to know
+   */
+  Optional<CacheKey> features(String sha256, SourceSettings source, List<String> tokens) {
     return readingCode.map(
         code ->
             CacheKey.of(
@@ -69,7 +88,7 @@ public final class TrainingKeys {
                 Label.ALL.stream().map(Label::key).collect(Collectors.joining(",")),
                 recipe.features(),
                 source.skip(),
-                recipe.features().isAdditive() ? recipe.folds().train() : "any folds"));
+                recipe.features().respelledAs() > 0 ? tokens : "any tokens"));
   }
 
   /** The key of a label's weights, or empty where the code cannot be told from another. */

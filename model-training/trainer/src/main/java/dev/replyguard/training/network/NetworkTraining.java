@@ -2,11 +2,9 @@ package dev.replyguard.training.network;
 
 import dev.replyguard.model.Label;
 import dev.replyguard.model.NetworkWeights;
+import dev.replyguard.model.TextReading;
 import dev.replyguard.model.TokenNetwork;
-import dev.replyguard.text.FeatureBuffer;
 import dev.replyguard.text.FeatureExtractor;
-import dev.replyguard.text.NormalizedText;
-import dev.replyguard.text.TextNormalizer;
 import dev.replyguard.training.Progress;
 import dev.replyguard.training.cache.TrainingCache;
 import dev.replyguard.training.fit.Corpus;
@@ -119,7 +117,8 @@ public final class NetworkTraining {
       throws IOException {
     RowWeights rowWeights = new RowWeights(recipe, settings);
     List<String> vocabulary = tokens.subList(0, shape.vocabulary());
-    TokenRows rows = TokenRows.read(recipe, comments, rowWeights, vocabulary, settings.maxTokens());
+    TokenRows rows =
+        TokenRows.read(recipe, comments, rowWeights, tokens, vocabulary, settings.maxTokens());
     int[][] grams = rows.grams(shape.hashing());
     boolean[][] own = ownOutputs(rowWeights);
     long missing = networks.stream().filter(Optional::isEmpty).count();
@@ -206,18 +205,15 @@ public final class NetworkTraining {
   public List<float[]> pooled(Result trained, int fold) throws IOException {
     TokenNetwork network = new TokenNetwork(trained.weights(), tokens);
     TokenNetwork.Workspace workspace = new TokenNetwork.Workspace();
-    FeatureExtractor extractor = new FeatureExtractor(recipe.features());
-    NormalizedText text = new NormalizedText();
-    FeatureBuffer buffer = new FeatureBuffer();
+    TextReading reading = new TextReading(new FeatureExtractor(recipe.features()), tokens);
     List<float[]> rows = new ArrayList<>();
     for (SourceSettings source : recipe.sources()) {
       comments.forEach(
           source,
           comment -> {
             if (comment.fold() == fold) {
-              TextNormalizer.normalize(comment.text(), text);
-              extractor.extractStructure(comment.input(), text, buffer);
-              network.pool(text, buffer, workspace);
+              reading.extractStructure(comment.input());
+              network.pool(reading.text(), reading.features(), workspace);
               rows.add(workspace.pooled().clone());
             }
           });

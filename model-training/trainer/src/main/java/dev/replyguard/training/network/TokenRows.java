@@ -1,10 +1,10 @@
 package dev.replyguard.training.network;
 
 import dev.replyguard.model.Label;
+import dev.replyguard.model.TextReading;
 import dev.replyguard.text.FeatureBuffer;
 import dev.replyguard.text.FeatureExtractor;
 import dev.replyguard.text.NormalizedText;
-import dev.replyguard.text.TextNormalizer;
 import dev.replyguard.text.TokenHashing;
 import dev.replyguard.training.data.LabelledComment;
 import dev.replyguard.training.fit.SourceComments;
@@ -46,20 +46,20 @@ final class TokenRows {
   /**
    * Reads the training folds of all sources.
    *
-   * @param vocabulary the tokens that have a vector of their own
+   * @param known the tokens that the model knows
+   * @param vocabulary those of them that have a vector of their own
    * @param maxTokens where longer texts are cut
    */
   static TokenRows read(
       Recipe recipe,
       SourceComments comments,
       RowWeights weights,
+      List<String> known,
       List<String> vocabulary,
       int maxTokens)
       throws IOException {
     TokenRows rows = new TokenRows(vocabulary);
-    FeatureExtractor extractor = new FeatureExtractor(recipe.features());
-    NormalizedText text = new NormalizedText();
-    FeatureBuffer buffer = new FeatureBuffer();
+    TextReading reading = new TextReading(new FeatureExtractor(recipe.features()), known);
     for (int source = 0; source < recipe.sources().size(); source++) {
       SourceSettings settings = recipe.sources().get(source);
       int place = source;
@@ -68,9 +68,8 @@ final class TokenRows {
           comment -> {
             float[] rowWeights = weights.of(comment, settings);
             if (recipe.folds().train().contains(comment.fold()) && anyAbove0(rowWeights)) {
-              TextNormalizer.normalize(comment.text(), text);
-              extractor.extractStructure(comment.input(), text, buffer);
-              int[] tokens = rows.tokens(text, buffer, maxTokens);
+              reading.extractStructure(comment.input());
+              int[] tokens = rows.tokens(reading.text(), reading.features(), maxTokens);
               if (tokens.length > 0) {
                 rows.rows.add(new Row(tokens, targets(comment, settings), rowWeights, place));
               }

@@ -126,6 +126,7 @@ public final class RecipeReader {
     }
     if (recipe.get("features") instanceof ObjectNode features) {
       putIfAbsent(features, "weighting", MAPPER.valueToTree(FeatureSettings.Weighting.EVEN));
+      putIfAbsent(features, "respelledAs", MAPPER.getNodeFactory().numberNode(0));
     }
     putIfAbsent(recipe, "network", MAPPER.valueToTree(NetworkSettings.NONE));
     putIfAbsent(recipe, "assumedRates", MAPPER.createObjectNode());
