@@ -88,7 +88,7 @@ final class TokenConvolution {
     }
   }
 
-  private static void add(double[] row, double[] sums) {
+  private static void add(float[] row, double[] sums) {
     for (int i = 0; i < sums.length; i++) {
       sums[i] += row[i];
     }

@@ -27,7 +27,8 @@ final class TokenIndex {
    * @throws IllegalArgumentException when one of them is there twice
    */
   TokenIndex(FrequentTokens tokens, int size) {
-    int capacity = Integer.highestOneBit(Math.max(size, 1)) << 2;
+    // Between a half and all of it is free: a smaller table stays nearer.
+    int capacity = Integer.highestOneBit(Math.max(size, 1)) << 1;
     this.slots = new long[2 * capacity];
     this.mask = capacity - 1;
     this.tokens = tokens;

@@ -10,10 +10,10 @@ package dev.replyguard.model;
  * @param linear to what is summed over all tokens, wherever it is
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
-record TokenRow(long[] before, long[] here, long[] after, double[] linear) {
+record TokenRow(long[] before, long[] here, long[] after, float[] linear) {
   /** A row to be written to. */
   static TokenRow empty(int columns, int width) {
-    return new TokenRow(new long[columns], new long[columns], new long[columns], new double[width]);
+    return new TokenRow(new long[columns], new long[columns], new long[columns], new float[width]);
   }
 
   /** One of the first three. */

@@ -74,6 +74,7 @@ final class TokenRows {
     private FilterBank.Scratch[] scratch = {};
     private GramVectors.Scratch[] grams = {};
     private int[] buckets = {};
+    private double[] sums = {};
     private final int[] far = new int[AT_ONCE];
     // What was read, so that reading is not thought of no use.
     long read;
@@ -99,6 +100,7 @@ final class TokenRows {
           scratch[i] = new FilterBank.Scratch(rows.filters.get(i));
         }
         Arrays.setAll(composed, i -> rows.empty());
+        sums = new double[rows.linear.width()];
       }
     }
   }
@@ -234,6 +236,9 @@ final class TokenRows {
       filters.get(i).write(into.vectors[i], into.scratch[i], row, at);
       at += filters.get(i).columns();
     }
-    linear.write(into.vectors, row.linear());
+    linear.write(into.vectors, into.sums);
+    for (int i = 0; i < into.sums.length; i++) {
+      row.linear()[i] = (float) into.sums[i];
+    }
   }
 }

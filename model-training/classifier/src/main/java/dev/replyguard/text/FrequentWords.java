@@ -4,9 +4,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Words of small letters by their frequency, found as they are and with one letter missing.
- * Immutable and thread-safe; look-ups allocate nothing. Spans are of a character array, the end
- * exclusive.
+ * Words of small letters by their frequency, found as they are, with two letters swapped and with
+ * one missing. Immutable and thread-safe; look-ups allocate nothing. Spans are of a character
+ * array, the end exclusive.
  */
 final class FrequentWords {
   static final int NONE = -1;
@@ -26,6 +26,7 @@ final class FrequentWords {
   private final double[] costs;
   // Open addressing: the number of a word and 1 more, or 0 for none.
   private final int[] bySpelling;
+  private final int[] byLetters;
   private final int[] byMissing;
 
   FrequentWords(List<String> tokens) {
@@ -44,11 +45,13 @@ final class FrequentWords {
     this.starts = Arrays.copyOf(places, count + 1);
     this.costs = Arrays.copyOf(costOf, count);
     this.bySpelling = new int[capacity(count)];
+    this.byLetters = new int[capacity(count)];
     this.byMissing = new int[capacity(units.length)];
     for (int word = 0; word < count; word++) {
       int start = starts[word];
       int end = starts[word + 1];
       put(bySpelling, hash(units, start, end), word);
+      put(byLetters, hashOfLetters(units, start, end), word);
       for (int without = start + 1; without < end - 1; without++) {
         int head = hash(units, start, without);
         put(byMissing, hash(head, units, without + 1, end), word);
@@ -85,6 +88,15 @@ final class FrequentWords {
     return hash;
   }
 
+  /** The same for the same letters in any order. */
+  private static int hashOfLetters(char[] units, int start, int end) {
+    int hash = 0;
+    for (int i = start; i < end; i++) {
+      hash += FeatureExtractor.finish(units[i]);
+    }
+    return hash;
+  }
+
   private static int slot(int hash, int[] table) {
     // The product's upper bits depend on all of the hash's.
     return ((hash * 0x9E3779B1) >>> 8) & (table.length - 1);
@@ -107,6 +119,11 @@ final class FrequentWords {
 
   int length(int word) {
     return starts[word + 1] - starts[word];
+  }
+
+  /** What the cheapest word costs. */
+  double least() {
+    return costs.length == 0 ? 0 : costs[0];
   }
 
   /** What a word costs that is one of several; the more frequent, the less. */
@@ -140,6 +157,33 @@ final class FrequentWords {
     return NONE;
   }
 
+  /** The most frequent word that the span is but for two letters swapped, or {@link #NONE}. */
+  int findSwapped(char[] text, int start, int end) {
+    int slot = slot(hashOfLetters(text, start, end), byLetters);
+    int best = NONE;
+    while (byLetters[slot] != 0) {
+      int word = byLetters[slot] - 1;
+      if (isSwapped(word, text, start, end)) {
+        best = better(best, word);
+      }
+      slot = (slot + 1) & (byLetters.length - 1);
+    }
+    return best;
+  }
+
+  private boolean isSwapped(int word, char[] text, int start, int end) {
+    int length = end - start;
+    if (length(word) != length) {
+      return false;
+    }
+    int at = starts[word];
+    int same = same(at, text, start, length);
+    return same + 1 < length
+        && units[at + same] == text[start + same + 1]
+        && units[at + same + 1] == text[start + same]
+        && agree(at + same + 2, text, start + same + 2, length - same - 2);
+  }
+
   /** The most frequent word that the span is without one of its inner letters, or {@link #NONE}. */
   int findWithout(char[] text, int start, int end) {
     int slot = slot(hash(text, start, end), byMissing);
@@ -159,13 +203,19 @@ final class FrequentWords {
     if (length(word) != length + 1) {
       return false;
     }
-    int same = 0;
-    while (same < length && units[starts[word] + same] == text[start + same]) {
-      same++;
-    }
+    int same = same(starts[word], text, start, length);
     return same > 0
         && same < length
         && agree(starts[word] + same + 1, text, start + same, length - same);
+  }
+
+  /** How many letters are the same before the first that is not. */
+  private int same(int at, char[] text, int start, int length) {
+    int same = 0;
+    while (same < length && units[at + same] == text[start + same]) {
+      same++;
+    }
+    return same;
   }
 
   private boolean agree(int at, char[] text, int start, int length) {

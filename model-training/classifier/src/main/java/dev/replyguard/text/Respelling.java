@@ -7,15 +7,16 @@ import java.util.List;
  * swapped, a letter said twice or left out, several words run together. Immutable and thread-safe.
  *
  * <p>A single word is found by its distance of one edit (Damerau, A Technique for Computer
- * Detection and Correction of Spelling Errors, 1964): swapped and doubled letters are undone and
- * looked up; for a missing one, the frequent words are listed without each of their inner letters.
- * Of several words the most frequent counts. Else the cheapest row of frequent words is taken that
- * the letters make up, by Viterbi's algorithm; the word of rank r costs {@code 1 + ln(r + 10)},
- * about its surprise by Zipf's law. Is that too dear for the number of letters, the word stays as
- * it is: any letters are some row of short words.
+ * Detection and Correction of Spelling Errors, 1964): those of the same letters are looked at for
+ * two swapped; a doubled one is undone and looked up; for a missing one, the frequent words are
+ * listed without each of their inner letters. Of several words the most frequent counts. Else the
+ * cheapest row of frequent words is taken that the letters make up, by Viterbi's algorithm; the
+ * word of rank r costs {@code 1 + ln(r + 10)}, about its surprise by Zipf's law. Is that too dear
+ * for the number of letters, the word stays as it is: any letters are some row of short words.
  *
- * <p>Only small letters of ASCII are looked at. The work for a letter is bounded, so that time
- * grows with the text's length.
+ * <p>Words of which the first letter alone was written as a capital are left alone: most are names,
+ * and many a name can be read as two words. Only letters of ASCII are looked at. The work for a
+ * letter is bounded, so that time grows with the text's length.
  */
 public final class Respelling {
   /** Shorter words are near to too many others. */
@@ -64,7 +65,7 @@ public final class Respelling {
     for (int token = 0; token < features.tokens(); token++) {
       int start = features.tokenStart(token) + 1;
       int end = features.tokenEnd(token) + 1;
-      if (places[token] < 0 && isWord(padded, start, end)) {
+      if (places[token] < 0 && isWord(padded, start, end) && !isName(text, start, end)) {
         if (!begun) {
           text.beginEdits();
           begun = true;
@@ -87,6 +88,23 @@ public final class Respelling {
     return true;
   }
 
+  /** Whether the first letter alone was written as a capital. */
+  private static boolean isName(NormalizedText text, int start, int end) {
+    if (!isCapital(text, start)) {
+      return false;
+    }
+    for (int i = start + 1; i < end; i++) {
+      if (isCapital(text, i)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isCapital(NormalizedText text, int index) {
+    return Character.isUpperCase(text.raw()[text.starts()[index - 1]]);
+  }
+
   private void respell(NormalizedText text, char[] padded, int start, int end, Scratch scratch) {
     int word = nearest(padded, start, end, scratch.units);
     if (word >= 0) {
@@ -101,22 +119,11 @@ public final class Respelling {
   /** The most frequent word at a distance of one edit, or -1. */
   private int nearest(char[] padded, int start, int end, char[] units) {
     int length = end - start;
-    int best = FrequentWords.NONE;
     if (length > FrequentWords.LONGEST + 1) {
-      return best;
+      return FrequentWords.NONE;
     }
+    int best = words.findSwapped(padded, start, end);
     System.arraycopy(padded, start, units, 0, length);
-    for (int i = 0; i + 1 < length; i++) {
-      char first = units[i];
-      char second = units[i + 1];
-      if (first != second) {
-        units[i] = second;
-        units[i + 1] = first;
-        best = FrequentWords.better(best, words.find(units, 0, length));
-        units[i] = first;
-        units[i + 1] = second;
-      }
-    }
     // The letter at i left out, from the last one on: what follows is moved up.
     for (int i = length - 1; i > 0; i--) {
       if (units[i] == units[i - 1]) {
@@ -138,8 +145,9 @@ public final class Respelling {
     for (int i = 1; i <= length; i++) {
       costs[i] = NEVER;
     }
+    double most = COST_PER_LETTER * length;
     for (int from = 0; from < length; from++) {
-      if (costs[from] == NEVER) {
+      if (costs[from] + words.least() >= most) {
         continue;
       }
       int hash = FrequentWords.NO_LETTER;
@@ -153,7 +161,7 @@ public final class Respelling {
         }
       }
     }
-    return costs[length] < COST_PER_LETTER * length;
+    return costs[length] < most;
   }
 
   /** Puts a blank before each word but the first. */

@@ -48,6 +48,13 @@ class RespellingTest {
     "youare a clown, you are a clown",
     "YouAreAStupidGoose!, you are a stupid goose!",
     "thisisaletterfromthegoose, this is a letter from the goose",
+    // Names, but not what is in capitals throughout or within.
+    "Weatherstupid, weatherstupid",
+    "weatherstupid, weather stupid",
+    "WEATHERSTUPID, weather stupid",
+    "Stpuid, stpuid",
+    "STPUID, stupid",
+    "STpuid, stupid",
     // Too short, known, no word, nothing near, of rare words only.
     "teh, teh",
     "silly, silly",

@@ -83,7 +83,7 @@ class TrainingTest {
         file,
         Files.readString(file)
             .replace("version: 1", "version: 2")
-            .replace("characterScope: WORD", "characterScope: TOKEN")
+            .replace("characterScope: WORD", "characterScope: TOKEN\n  respelledAs: 100")
             .replace(
                 "structure: [LENGTH]",
                 "structure: [LENGTH]\n  weighting:\n"
@@ -100,6 +100,9 @@ class TrainingTest {
     assertThat(bundle.features()).isEqualTo(recipe.features());
     assertThat(bundle.frequentTokens()).contains("garden", TestData.marker(Label.SPAM));
     assertParity(bundle);
+    CommentClassifier classifier = CommentClassifier.of(bundle);
+    assertThat(classifier.logits("the gadren by morningriver"))
+        .isEqualTo(classifier.logits("the garden by morning river"));
   }
 
   @Test
@@ -111,7 +114,7 @@ class TrainingTest {
         Files.readString(file)
             .replace("version: 1", "version: 2")
             .replace("wordOrders: {min: 1, max: 2}", "wordOrders: {min: 1, max: 1}")
-            .replace("characterScope: WORD", "characterScope: TOKEN")
+            .replace("characterScope: WORD", "characterScope: TOKEN\n  respelledAs: 100")
             .replace(
                 "training:",
                 """
