@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param weights of Tribuo's linear model
  * @param extractor makes its features
  * @param tokens frequent ones, none in older bundles
- * @param reader finds them
+ * @param reader finds them, and respells others
  * @param networks over tokens, or null where there are none
  */
 record BundleParts(

@@ -66,7 +66,7 @@ final class FrequentWords {
         && (length > 1 || SINGLE.contains(token));
   }
 
-  /** Four times the number at least, a power of two. */
+  /** Between two and four times the number, a power of two. */
   private static int capacity(int count) {
     return Integer.highestOneBit(Math.max(count, 1)) << 2;
   }
