@@ -36,7 +36,9 @@ class AdditiveScoringTest {
     double fromTribuo = 0;
     double fromPlain = 0;
     for (int i = 0; i < 1_500; i++) {
-      String text = i % 100 == 0 ? texts.words(500) : texts.next();
+      // Some with words that are respelled, where the model does so.
+      String misspelt = i % 3 == 0 ? " agere finethe" : "";
+      String text = i % 100 == 0 ? texts.words(500) : texts.next() + misspelt;
       double[] logits = classifier.logits(text);
       double[] expected = reference.probabilities(text);
       reading.extract(ScoringInput.of(text));

@@ -16,8 +16,6 @@ public final class RandomTexts {
     "don't",
     "agree",
     "soooo",
-    "agere",
-    "finethe",
     "https://example.org/a?b=1",
     "www.example.com",
     "!!!!",
