@@ -34,7 +34,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(RedisExtension.class)
 class DemoPageIT {
   private static final String KIND = "Thank you, this is the clearest explanation I have read.";
-  private static final String RUDE = "The council is a bunch of clowns.";
+  private static final String RUDE = "The council are idiots.";
   private static final String BORDERLINE = "The harbour office is useless and lazy.";
 
   /** True once anything that hostile strings try has worked. */
@@ -101,11 +101,11 @@ class DemoPageIT {
     assertThat(page.locator(".replyguard-nudge p"))
         .hasText("Marked below is what reads as an insult. Do you want to change it?");
     assertThat(page.locator(".replyguard-nudge p")).isFocused();
-    assertThat(page.locator(".replyguard-nudge mark")).hasText("clowns");
+    assertThat(page.locator(".replyguard-nudge mark")).hasText("idiots");
     assertThat(forms.recorded()).isZero();
     page.locator(".replyguard-nudge [type=button]").click();
     assertThat(page.locator("#comment")).isFocused();
-    assertThat(page.evaluate("getSelection().toString()")).isEqualTo("clowns");
+    assertThat(page.evaluate("getSelection().toString()")).isEqualTo("idiots");
     page.keyboard().press("Tab");
     page.getByText("Post comment").click();
     // The same words are not asked about twice.
