@@ -15,8 +15,8 @@ const directory = mkdtempSync(join(tmpdir(), 'replyguard-akismet-'));
 const KEY = 'c0ffee123456';
 const RULES = `rules: {words: [{name: eels, words: [eel], verdict: hold}, {name: mud, words: [mudlark], verdict: reject}]}`;
 const ADVERTISEMENT =
-  'I make $5000 a week working from home, visit my website http://cash.example/ to make money online fast, click here ' +
-  'http://loans.example/ payday loans cheap viagra casino poker';
+  'Earn money from home! I make $500 a day, check out my channel and subscribe, click here http://cash.example/ free ' +
+  'gift cards, whatsapp +1 555 010 0199, http://loans.example/ payday loans online casino bonus';
 let service;
 let site;
 let article;
