@@ -1,5 +1,6 @@
 package dev.replyguard.http;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -22,12 +23,17 @@ public final class ContractAsJson {
    * @throws IOException where that cannot be
    */
   public static void main(String... files) throws IOException {
-    Files.writeString(Path.of(files[1]), json(Files.readString(Path.of(files[0]))).encode());
+    // By Jackson alone: classes of Vert.x would write to the build's log.
+    Map<String, Object> tree = tree(Files.readString(Path.of(files[0])));
+    new ObjectMapper().writeValue(Path.of(files[1]).toFile(), tree);
   }
 
   /** The same document. */
   static JsonObject json(String yaml) {
-    Map<String, Object> tree = new Yaml(new SafeConstructor(new LoaderOptions())).load(yaml);
-    return new JsonObject(tree);
+    return new JsonObject(tree(yaml));
+  }
+
+  private static Map<String, Object> tree(String yaml) {
+    return new Yaml(new SafeConstructor(new LoaderOptions())).load(yaml);
   }
 }
