@@ -31,6 +31,7 @@ public final class CommentClassifier implements ScoringModel {
   private final String version;
   private final ModelCard card;
   private final FeatureExtractor extractor;
+  private final TokenReader reader;
   private final LinearScoring scoring;
   private final @Nullable NetworkScoring networks;
   private final Calibration[] calibrations;
@@ -39,13 +40,13 @@ public final class CommentClassifier implements ScoringModel {
     this.version = bundle.version();
     this.card = bundle.card();
     this.extractor = bundle.extractor();
+    this.reader = bundle.tokenReader();
     CompletableFuture<Optional<NetworkScoring>> started =
         Shares.start(() -> Optional.ofNullable(bundle.networkScoring()));
     this.scoring =
         bundle.features().isAdditive()
-            ? new AdditiveScoring(
-                extractor, bundle.weights(), bundle.tokens(), bundle.tokenReader())
-            : new TextScoring(extractor, bundle.weights(), bundle.tokenReader());
+            ? new AdditiveScoring(extractor, bundle.weights(), bundle.tokens(), reader)
+            : new TextScoring(extractor, bundle.weights(), reader);
     this.networks = Shares.await(started).orElse(null);
     this.calibrations =
         Label.ALL.stream().map(bundle.calibrations()::get).toArray(Calibration[]::new);
@@ -96,15 +97,20 @@ public final class CommentClassifier implements ScoringModel {
   /**
    * All that the scores of {@code input} depend on: inputs with the same key have the same scores.
    * It is the normalised text, and after a line end what the model sees beyond it, such as which
-   * words are in capitals. Meant for caches.
+   * words are in capitals, and the text with words respelled where there are such: that depends on
+   * capitals, too. Meant for caches.
    */
   @Override
   public String scoringKey(ScoringInput input) {
     Workspace workspace = WORKSPACE.get();
     TextNormalizer.normalize(input.text(), workspace.text);
-    extractor.extractStructure(input, workspace.text, workspace.features);
     StringBuilder key = new StringBuilder(workspace.text.length() + 64);
     key.append(workspace.text).append('\n');
+    workspace.read(reader, extractor);
+    if (workspace.text.isRespelled()) {
+      key.append(workspace.text).append('\n');
+    }
+    extractor.extractStructureOfTokens(input, workspace.text, workspace.features);
     FeatureBuffer features = workspace.features;
     for (int i = 0; i < features.occurrences(); i++) {
       key.append(Integer.toHexString(features.occurrenceBucket(i))).append(' ');

@@ -26,6 +26,7 @@ public final class NormalizedText {
   // By how much there are more capitals, and letters that may be such, than were written.
   private int moreCapitals;
   private int moreCased;
+  private boolean respelled;
 
   /** An empty text, to be filled by {@link TextNormalizer#normalize(String, NormalizedText)}. */
   public NormalizedText() {
@@ -101,6 +102,7 @@ public final class NormalizedText {
     original = text;
     moreCapitals = 0;
     moreCased = 0;
+    respelled = false;
     int length = text.length();
     int blocks = (length + MappedUnits.BLOCK - 1) / MappedUnits.BLOCK * MappedUnits.BLOCK;
     if (raw.length < blocks) {
@@ -198,8 +200,14 @@ public final class NormalizedText {
     boolean changed = finishEdits();
     if (changed) {
       scan.read(units);
+      respelled = true;
     }
     return changed;
+  }
+
+  /** Whether a {@link Respelling} changed the text since it was normalised. */
+  public boolean isRespelled() {
+    return respelled;
   }
 
   /** Brings the text, edited, into the folded form again. */

@@ -85,6 +85,19 @@ class AdditiveScoringTest {
   }
 
   @Test
+  void scoringKey_ofTextsThatDifferInCapitals_isTheSameOnlyWhereTheScoresAre()
+      throws BundleException {
+    CommentClassifier classifier = CommentClassifier.of(TestModels.read(TestModels.withNetworks()));
+    // Of the same letters and as many capitals; a name is not respelled.
+    String name = "i met Agere and not me today";
+    String noName = "i Met agere and not me today";
+    assertThat(classifier.logits(name)).isNotEqualTo(classifier.logits(noName));
+    assertThat(classifier.scoringKey(name)).isNotEqualTo(classifier.scoringKey(noName));
+    assertThat(classifier.scoringKey("i Met Tom agere not"))
+        .isEqualTo(classifier.scoringKey("I met Tom agere not"));
+  }
+
+  @Test
   void explain_misspeltWord_tellsWhatItWasReadAsAndWhereItIs() throws BundleException {
     CommentClassifier classifier = CommentClassifier.of(TestModels.read(TestModels.withNetworks()));
     List<Contribution> contributions =
