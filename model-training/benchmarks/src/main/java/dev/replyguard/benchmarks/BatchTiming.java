@@ -49,7 +49,7 @@ public final class BatchTiming {
     inputs = texts.stream().map(ScoringInput::of).toArray(ScoringInput[]::new);
     classifier = CommentClassifier.of(bundle);
     tribuo = bundle.tribuoModel();
-    maker = new TribuoExamples(bundle.features());
+    maker = new TribuoExamples(bundle);
     examples = texts.stream().limit(TRIBUO_ROWS).map(maker::of).toList();
   }
 

@@ -4,6 +4,7 @@ import dev.replyguard.model.CommentClassifier;
 import dev.replyguard.model.Explanation;
 import dev.replyguard.model.Label;
 import dev.replyguard.model.ModelBundle;
+import dev.replyguard.model.TextReading;
 import dev.replyguard.text.FeatureBuffer;
 import dev.replyguard.text.FeatureExtractor;
 import dev.replyguard.text.NormalizedText;
@@ -46,11 +47,10 @@ public class ScoringBenchmark {
   public int length;
 
   private final NormalizedText text = new NormalizedText();
-  private final FeatureBuffer features = new FeatureBuffer();
   private final float[] scores = new float[Label.ALL.size()];
   private ScoringInput[] inputs = new ScoringInput[0];
   private CommentClassifier classifier;
-  private FeatureExtractor extractor;
+  private TextReading reading;
   private int next;
 
   /** Reads the bundle and makes the comments. */
@@ -61,7 +61,7 @@ public class ScoringBenchmark {
     if (model.features().inverseDocumentFrequency()) {
       throw new IOException(bundle + ": a bundle without factors expected");
     }
-    extractor = new FeatureExtractor(model.features());
+    reading = new TextReading(new FeatureExtractor(model.features()), model.frequentTokens());
     String[] texts = Comments.of(comments, model, length);
     inputs = Arrays.stream(texts).map(ScoringInput::of).toArray(ScoringInput[]::new);
   }
@@ -99,21 +99,17 @@ public class ScoringBenchmark {
     return text;
   }
 
-  /** Normalisation, tokens and structure. */
+  /** Normalisation, tokens, respelled where the model does so, and structure. */
   @Benchmark
   public FeatureBuffer tokens() {
-    ScoringInput input = input();
-    TextNormalizer.normalize(input.text(), text);
-    extractor.extractStructure(input, text, features);
-    return features;
+    reading.extractStructure(input());
+    return reading.features();
   }
 
   /** Normalisation and all features, as training takes them. */
   @Benchmark
   public FeatureBuffer features() {
-    ScoringInput input = input();
-    TextNormalizer.normalize(input.text(), text);
-    extractor.extract(input, text, features);
-    return features;
+    reading.extract(input());
+    return reading.features();
   }
 }

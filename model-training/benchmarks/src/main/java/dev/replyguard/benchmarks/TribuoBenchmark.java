@@ -49,7 +49,7 @@ public class TribuoBenchmark {
   @Setup
   public void prepare() throws IOException {
     ModelBundle model = ModelBundle.read(Path.of(bundle));
-    TribuoExamples maker = new TribuoExamples(model.features());
+    TribuoExamples maker = new TribuoExamples(model);
     tribuo = model.tribuoModel();
     String[] texts = Comments.of(comments, model, length);
     examples = newExamples(texts.length);
