@@ -57,7 +57,7 @@ class EarlierFormsIT {
 
   EarlierFormsIT(TestRedis redis) {
     this.redis = redis;
-    this.store = stores.openPatient(redis.uri());
+    this.store = stores.open(redis.uri());
     this.hidden = new AuthorIdentities(store.hash()).hidden(author());
   }
 

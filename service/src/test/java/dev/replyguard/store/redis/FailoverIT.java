@@ -44,7 +44,7 @@ class FailoverIT {
   @Test
   void sentinelMasterKilled_replicaTakesOver_everyAcknowledgedCommentIsFound() {
     try (ReplicatedRedis redis = ReplicatedRedis.sentinel();
-        Writer writer = new Writer(stores.open(redis.uri()).comments(), Samples.SITE)) {
+        Writer writer = new Writer(stores.openHasty(redis.uri()).comments(), Samples.SITE)) {
       writer.awaitMore(ENOUGH);
       String old = redis.masterOf("");
 
@@ -61,7 +61,7 @@ class FailoverIT {
   @Test
   void sentinelMasterPausedAndBack_nothingIsLostInTheOldOne() {
     try (ReplicatedRedis redis = ReplicatedRedis.sentinel();
-        Writer writer = new Writer(stores.open(redis.uri()).comments(), Samples.SITE)) {
+        Writer writer = new Writer(stores.openHasty(redis.uri()).comments(), Samples.SITE)) {
       writer.awaitMore(ENOUGH);
       String old = redis.masterOf("");
 
@@ -79,7 +79,7 @@ class FailoverIT {
   void clusterMasterKilled_replicaTakesOver_sitesOnOtherMastersNoticeNothing() {
     try (ReplicatedRedis redis = ReplicatedRedis.cluster()) {
       // Patient: nothing but the loss of the master is to make a difference.
-      CommentStore comments = stores.openPatient(redis.uri()).comments();
+      CommentStore comments = stores.open(redis.uri()).comments();
       String lost = redis.masterOf(Keys.queue(Samples.SITE));
       String elsewhere =
           IntStream.range(0, 100)
@@ -109,7 +109,7 @@ class FailoverIT {
   @Test
   void clusterSlotMovedUnderLoad_everyCommentIsRecorded() {
     try (ReplicatedRedis redis = ReplicatedRedis.cluster();
-        Writer writer = new Writer(stores.openPatient(redis.uri()).comments(), Samples.SITE)) {
+        Writer writer = new Writer(stores.open(redis.uri()).comments(), Samples.SITE)) {
       writer.awaitMore(ENOUGH);
       String from = redis.masterOf(Keys.queue(Samples.SITE));
       String to =
@@ -159,8 +159,8 @@ class FailoverIT {
   @Test
   void replicaPaused_notAcknowledgedUntilItIsBack_readingGoesOn() {
     try (ReplicatedRedis redis = ReplicatedRedis.sentinel()) {
-      CommentStore comments = stores.open(redis.uri()).comments();
-      get(record(comments, Samples.SITE, "before"));
+      get(record(stores.open(redis.uri()).comments(), Samples.SITE, "before"));
+      CommentStore comments = stores.openHasty(redis.uri()).comments();
       String master = redis.masterOf("");
 
       redis.pause();
@@ -187,7 +187,7 @@ class FailoverIT {
   @Test
   void onlyReplicaKilled_masterRecordsOnAlone() {
     try (ReplicatedRedis redis = ReplicatedRedis.sentinel();
-        Writer writer = new Writer(stores.open(redis.uri()).comments(), Samples.SITE)) {
+        Writer writer = new Writer(stores.openHasty(redis.uri()).comments(), Samples.SITE)) {
       String master = redis.masterOf("");
       redis.kill();
       redis.start(master);

@@ -56,7 +56,7 @@ class LookUpIT {
 
   LookUpIT(TestRedis redis) {
     this.redis = redis;
-    RedisStore store = stores.openPatient(redis.uri());
+    RedisStore store = stores.open(redis.uri());
     this.comments = store.comments();
     this.lists = store.lists();
   }
@@ -223,7 +223,7 @@ class LookUpIT {
 
   @Test
   void flood_manyAtOnceFromTwoServices_exactlyTheLimitPasses() {
-    CommentStore second = stores.openPatient(redis.uri()).comments();
+    CommentStore second = stores.open(redis.uri()).comments();
     Questions hundred = flood(new FloodRule(100, Duration.ofHours(1), HOLD), null, null);
     List<Future<Background>> all = new ArrayList<>();
     for (int i = 0; i < 1_000; i++) {

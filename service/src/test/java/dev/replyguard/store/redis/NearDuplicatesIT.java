@@ -51,7 +51,7 @@ class NearDuplicatesIT {
 
   NearDuplicatesIT(TestRedis redis) {
     this.redis = redis;
-    this.store = stores.openPatient(redis.uri());
+    this.store = stores.open(redis.uri());
     this.waiting = new WaitingComments(store, stores);
   }
 
@@ -227,7 +227,7 @@ class NearDuplicatesIT {
 
   @Test
   void record_burstFromTwoServicesAtOnce_noMoreThanTheThresholdGetThrough() {
-    RedisStore other = stores.openPatient(redis.uri());
+    RedisStore other = stores.open(redis.uri());
     List<Future<Recorded>> racing = new ArrayList<>();
     for (int i = 0; i < 100; i++) {
       RedisStore asked = i % 2 == 0 ? store : other;

@@ -34,7 +34,7 @@ class NothingAcknowledgedIsLostIT {
   void redisKilledSeveralTimesUnderLoad_everyAcknowledgedCommentIsFound(TestRedis redis)
       throws InterruptedException {
     try (Stores stores = new Stores()) {
-      CommentStore comments = stores.open(redis.uri()).comments();
+      CommentStore comments = stores.openHasty(redis.uri()).comments();
       Queue<String> acknowledged = new ConcurrentLinkedQueue<>();
       AtomicInteger failed = new AtomicInteger();
       AtomicBoolean writing = new AtomicBoolean(true);

@@ -48,7 +48,7 @@ class RedisCommentStoreIT {
 
   RedisCommentStoreIT(TestRedis redis) {
     this.redis = redis;
-    this.comments = stores.openPatient(redis.uri()).comments();
+    this.comments = stores.open(redis.uri()).comments();
   }
 
   @AfterEach
@@ -193,7 +193,7 @@ class RedisCommentStoreIT {
 
   @Test
   void record_twoTextsUnderOneIdManyTimesFromTwoServices_alternateWithoutLoss() {
-    CommentStore second = stores.openPatient(redis.uri()).comments();
+    CommentStore second = stores.open(redis.uri()).comments();
     List<Future<Recorded>> futures = new ArrayList<>();
     for (int i = 0; i < 60; i++) {
       CommentStore store = i % 2 == 0 ? comments : second;
@@ -224,7 +224,7 @@ class RedisCommentStoreIT {
 
   @Test
   void record_sameIdAThousandTimesFromTwoServices_oneWins() {
-    CommentStore second = stores.openPatient(redis.uri()).comments();
+    CommentStore second = stores.open(redis.uri()).comments();
     List<Future<Recorded>> futures = new ArrayList<>();
     for (int i = 0; i < 1_000; i++) {
       CommentStore store = i % 2 == 0 ? comments : second;

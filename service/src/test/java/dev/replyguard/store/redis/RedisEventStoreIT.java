@@ -40,7 +40,7 @@ class RedisEventStoreIT {
 
   RedisEventStoreIT(TestRedis redis) {
     this.redis = redis;
-    this.store = stores.openPatient(redis.uri());
+    this.store = stores.open(redis.uri());
     this.events = store.events();
     this.waiting = new WaitingComments(store, stores);
   }

@@ -52,7 +52,7 @@ class RedisLinkIT {
 
   @Test
   void redisStoppedAndStarted_failsAtOnceMeanwhile_thenGoesOn() {
-    RedisStore store = stores.open(redis.uri());
+    RedisStore store = stores.openHasty(redis.uri());
     get(record(store, "before"));
 
     redis.stop();
@@ -76,7 +76,7 @@ class RedisLinkIT {
 
   @Test
   void redisKilledUnderLoad_everyCommandEnds_thenGoesOn() {
-    RedisStore store = stores.open(redis.uri());
+    RedisStore store = stores.openHasty(redis.uri());
     List<Future<Recorded>> futures = new ArrayList<>();
     for (int i = 0; i < 2_000; i++) {
       futures.add(record(store, "c" + i));
@@ -98,7 +98,7 @@ class RedisLinkIT {
   @Test
   void redisPaused_commandsTimeOut_connectionIsGivenUp_eventLoopsRunOn() {
     Vertx vertx = stores.vertx();
-    RedisStore store = get(stores.connect(Stores.settings(redis.uri()), vertx));
+    RedisStore store = get(stores.connect(Stores.hasty(redis.uri()), vertx));
     get(record(store, "before"));
     AtomicLong longestLag = watchEventLoop(vertx);
 
@@ -125,7 +125,7 @@ class RedisLinkIT {
 
   @Test
   void redisPausedWithoutTraffic_isNoticed() {
-    RedisStore store = stores.open(redis.uri());
+    RedisStore store = stores.openHasty(redis.uri());
 
     redis.pause();
 
@@ -136,7 +136,7 @@ class RedisLinkIT {
 
   @Test
   void allConnectionsCut_comeBackByThemselves() {
-    RedisStore store = stores.open(redis.uri());
+    RedisStore store = stores.openHasty(redis.uri());
     for (int i = 0; i < 3; i++) {
       redis.command("CLIENT", "KILL", "TYPE", "normal", "SKIPME", "yes");
       awaitRecording(store, "cut" + i);
@@ -175,7 +175,7 @@ class RedisLinkIT {
   @Test
   void callFromAnEventLoop_completesOnThatContext() {
     Vertx vertx = stores.vertx();
-    RedisStore store = get(stores.connect(Stores.settings(redis.uri()), vertx));
+    RedisStore store = get(stores.connect(Stores.hasty(redis.uri()), vertx));
     for (int i = 0; i < 2 * Stores.EVENT_LOOPS; i++) {
       Promise<Boolean> same = Promise.promise();
       Context context = vertx.getOrCreateContext();
@@ -195,7 +195,7 @@ class RedisLinkIT {
 
   @Test
   void callFromAForeignEventLoop_completesOnThatContext() {
-    RedisStore store = stores.open(redis.uri());
+    RedisStore store = stores.openHasty(redis.uri());
     Context foreign = stores.vertx().getOrCreateContext();
     Promise<Boolean> same = Promise.promise();
 
@@ -234,7 +234,7 @@ class RedisLinkIT {
     try {
       String wrong = redis.uri().replaceFirst("//:[^@]*@", "//:s3cret-word@");
 
-      Throwable failure = failure(stores.connect(Stores.settings(wrong), stores.vertx()));
+      Throwable failure = failure(stores.connect(Stores.hasty(wrong), stores.vertx()));
 
       assertThat(failure).isInstanceOf(StoreException.class).hasMessageContaining("WRONGPASS");
       assertThat(((StoreException) failure).kind()).isEqualTo(Kind.FAILED);
@@ -260,7 +260,7 @@ class RedisLinkIT {
   @Test
   void connect_serverComesUpLater_waitsForIt() {
     redis.stop();
-    Future<RedisStore> connecting = stores.connect(Stores.settings(redis.uri()), stores.vertx());
+    Future<RedisStore> connecting = stores.connect(Stores.hasty(redis.uri()), stores.vertx());
 
     redis.start();
 
@@ -270,7 +270,7 @@ class RedisLinkIT {
   @Test
   @Tag("standalone") // a cluster has one database
   void connect_databaseNumber_isUsed() {
-    RedisStore store = stores.open(redis.uri() + "/3");
+    RedisStore store = stores.openHasty(redis.uri() + "/3");
     get(record(store, "c1"));
 
     assertThat(redis.command("KEYS", "*")).isEmpty();
@@ -279,7 +279,7 @@ class RedisLinkIT {
 
   @Test
   void commands_areMeasuredByName() {
-    RedisStore store = stores.open(redis.uri());
+    RedisStore store = stores.openHasty(redis.uri());
     get(record(store, "c1"));
 
     assertThat(
@@ -294,7 +294,7 @@ class RedisLinkIT {
 
   @Test
   void close_laterCallsFail() {
-    RedisStore store = stores.open(redis.uri());
+    RedisStore store = stores.openHasty(redis.uri());
     get(store.close());
 
     assertThat(kind(record(store, "c1"))).isEqualTo(Kind.UNREACHABLE);

@@ -34,7 +34,7 @@ class RedisListStoreIT {
 
   RedisListStoreIT(TestRedis redis) {
     this.redis = redis;
-    this.lists = stores.openPatient(redis.uri()).lists();
+    this.lists = stores.open(redis.uri()).lists();
   }
 
   @AfterEach

@@ -33,7 +33,7 @@ class RedisPolicyStoreIT {
 
   RedisPolicyStoreIT(TestRedis redis) {
     this.redis = redis;
-    this.policies = stores.openPatient(redis.uri()).policies();
+    this.policies = stores.open(redis.uri()).policies();
   }
 
   @AfterEach
@@ -72,7 +72,7 @@ class RedisPolicyStoreIT {
 
   @Test
   void put_manyAtOnceFromTwoServices_oneWins() {
-    PolicyStore second = stores.openPatient(redis.uri()).policies();
+    PolicyStore second = stores.open(redis.uri()).policies();
     List<Future<Put>> all = new ArrayList<>();
     for (int i = 0; i < 40; i++) {
       all.add((i % 2 == 0 ? policies : second).put(SITE, 0, draft("a: " + i, "try")));

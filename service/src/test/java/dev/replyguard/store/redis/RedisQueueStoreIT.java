@@ -50,7 +50,7 @@ class RedisQueueStoreIT {
 
   RedisQueueStoreIT(TestRedis redis) {
     this.redis = redis;
-    this.store = stores.openPatient(redis.uri());
+    this.store = stores.open(redis.uri());
     this.queue = store.queue();
     this.waiting = new WaitingComments(store, stores);
   }
@@ -308,7 +308,7 @@ class RedisQueueStoreIT {
     for (int i = 0; i < 300; i++) {
       waiting.held("c" + i, 0.5f + (i % 10) / 20f);
     }
-    QueueStore other = stores.openPatient(redis.uri()).queue();
+    QueueStore other = stores.open(redis.uri()).queue();
     List<Future<QueuePage>> racing = new ArrayList<>();
     for (int i = 0; i < 60; i++) {
       QueueStore asked = i % 2 == 0 ? queue : other;

@@ -45,7 +45,7 @@ class RedisRulingStoreIT {
 
   RedisRulingStoreIT(TestRedis redis) {
     this.redis = redis;
-    this.store = stores.openPatient(redis.uri());
+    this.store = stores.open(redis.uri());
     this.rulings = store.rulings();
     this.waiting = new WaitingComments(store, stores);
   }
@@ -85,7 +85,7 @@ class RedisRulingStoreIT {
 
   @Test
   void decide_twoServicesRaceOnEach_oneWinsEach() {
-    RulingStore other = stores.openPatient(redis.uri()).rulings();
+    RulingStore other = stores.open(redis.uri()).rulings();
     List<RecordedComment> comments = new ArrayList<>();
     for (int i = 0; i < 100; i++) {
       comments.add(waiting.held("c" + i, 0.7f));

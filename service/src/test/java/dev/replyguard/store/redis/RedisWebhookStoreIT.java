@@ -44,7 +44,7 @@ class RedisWebhookStoreIT {
 
   RedisWebhookStoreIT(TestRedis redis) {
     this.redis = redis;
-    this.store = stores.openPatient(redis.uri());
+    this.store = stores.open(redis.uri());
     this.webhooks = store.webhooks();
     this.waiting = new WaitingComments(store, stores);
   }
@@ -122,7 +122,7 @@ class RedisWebhookStoreIT {
     for (int i = 0; i < 200; i++) {
       waiting.held("c" + i, 0.7f);
     }
-    WebhookStore other = stores.openPatient(redis.uri()).webhooks();
+    WebhookStore other = stores.open(redis.uri()).webhooks();
     List<Future<List<Delivery>>> racing = new ArrayList<>();
     for (int i = 0; i < 60; i++) {
       racing.add((i % 2 == 0 ? webhooks : other).take(HOOK, LEASE, 7));
@@ -259,7 +259,7 @@ class RedisWebhookStoreIT {
   @Test
   void change_manyAtTheSameTime_noneIsLost() {
     get(webhooks.add(BY, HOOK));
-    WebhookStore other = stores.openPatient(redis.uri()).webhooks();
+    WebhookStore other = stores.open(redis.uri()).webhooks();
 
     Future<?> url =
         webhooks.change(

@@ -208,7 +208,7 @@ class SchemaMigratorIT {
   private RedisLinks links() {
     return get(
         RedisLinks.open(
-            vertx, Stores.settings(redis.uri()), 1, new RedisMetrics(new SimpleMeterRegistry())));
+            vertx, Stores.patient(redis.uri()), 1, new RedisMetrics(new SimpleMeterRegistry())));
   }
 
   private interface Part {

@@ -66,7 +66,7 @@ class SitesAndUsersIT {
 
   @Test
   void sites_severalAdded_inOrderOfIds() {
-    SiteStore sites = stores.openPatient(redis.uri()).sites();
+    SiteStore sites = stores.open(redis.uri()).sites();
     assertThat(get(sites.sites())).isEmpty();
     for (String id : List.of("b", "a", "c-1")) {
       assertThat(get(sites.add(site(id), BY))).isEqualTo(Added.DONE);
@@ -78,7 +78,7 @@ class SitesAndUsersIT {
 
   @Test
   void addSite_thereAlready_isLeftAsItIs() {
-    SiteStore sites = stores.openPatient(redis.uri()).sites();
+    SiteStore sites = stores.open(redis.uri()).sites();
     get(sites.add(site("a"), BY));
 
     assertThat(get(sites.add(new Site("a", "Other", "f".repeat(64)), BY))).isEqualTo(Added.EXISTS);
@@ -88,8 +88,7 @@ class SitesAndUsersIT {
 
   @Test
   void site_changedByManyAtOnce_losesNoChange() {
-    List<RedisStore> services =
-        List.of(stores.openPatient(redis.uri()), stores.openPatient(redis.uri()));
+    List<RedisStore> services = List.of(stores.open(redis.uri()), stores.open(redis.uri()));
     get(services.get(0).sites().add(site("a"), BY));
     List<Future<Optional<Site>>> changes = new ArrayList<>();
     for (int i = 0; i < 4; i++) {
@@ -110,7 +109,7 @@ class SitesAndUsersIT {
 
   @Test
   void site_withEveryKindOfKey_isReadAsItWasWritten() {
-    SiteStore sites = stores.openPatient(redis.uri()).sites();
+    SiteStore sites = stores.open(redis.uri()).sites();
     SiteKey browser =
         new SiteKey(
             "browser",
@@ -131,7 +130,7 @@ class SitesAndUsersIT {
 
   @Test
   void site_ofTheFormatWithOneKey_hasItAsItsFirst() {
-    SiteStore sites = stores.openPatient(redis.uri()).sites();
+    SiteStore sites = stores.open(redis.uri()).sites();
     String digest = "0123456789abcdef".repeat(4);
     redis.command(
         "HSET",
@@ -146,7 +145,7 @@ class SitesAndUsersIT {
 
   @Test
   void usage_isCountedByDayAndKey_andHeldToTheQuota() {
-    UsageStore usage = stores.openPatient(redis.uri()).usage();
+    UsageStore usage = stores.open(redis.uri()).usage();
     LocalDate day = LocalDate.of(2026, 11, 22);
     get(usage.add("a", day, Map.of("k", 5L, "l", 1L)));
     assertThat(get(usage.take("a", "k", day, 7))).isEqualTo(1);
@@ -164,7 +163,7 @@ class SitesAndUsersIT {
 
   @Test
   void rate_ofAnAddress_isHeldPerKey() {
-    UsageStore usage = stores.openPatient(redis.uri()).usage();
+    UsageStore usage = stores.open(redis.uri()).usage();
     for (int i = 0; i < 3; i++) {
       assertThat(get(usage.takeFrom("a", "k", "here", 3))).isZero();
     }
@@ -194,7 +193,7 @@ class SitesAndUsersIT {
 
   @Test
   void sites_oneUnreadable_failsAndNamesTheKind() {
-    RedisStore store = stores.openPatient(redis.uri());
+    RedisStore store = stores.open(redis.uri());
     redis.command("HSET", "rg:sites", "a", "{\"v\":1,\"id\":\"NOT AN ID\"}");
 
     assertThat(failure(store.sites().sites())).hasMessageContaining("stored site cannot be read");
@@ -202,7 +201,7 @@ class SitesAndUsersIT {
 
   @Test
   void users_addedChangedAndRemoved_eachLeavesAnEvent() {
-    UserStore users = stores.openPatient(redis.uri()).people().users();
+    UserStore users = stores.open(redis.uri()).people().users();
     Account ada = account("ada", Role.ADMIN);
     assertThat(get(users.find("ada"))).isEmpty();
     assertThat(get(users.add(ada, BY))).isEqualTo(Change.DONE);
@@ -224,7 +223,7 @@ class SitesAndUsersIT {
 
   @Test
   void user_lastWhoMayAdministerUsers_stays() {
-    UserStore users = stores.openPatient(redis.uri()).people().users();
+    UserStore users = stores.open(redis.uri()).people().users();
     get(users.add(account("ada", Role.ADMIN), BY));
     get(users.add(account("bob", Role.MODERATOR), BY));
     Account ada = get(users.find("ada")).orElseThrow();
@@ -237,7 +236,7 @@ class SitesAndUsersIT {
 
   @Test
   void user_ofTheFormatWithoutRoles_isTheAdmin() {
-    UserStore users = stores.openPatient(redis.uri()).people().users();
+    UserStore users = stores.open(redis.uri()).people().users();
     redis.command("HSET", "rg:users", "admin", "{\"v\":1,\"passwordHash\":\"hash\"}");
 
     Account admin = get(users.find("admin")).orElseThrow();
@@ -253,7 +252,7 @@ class SitesAndUsersIT {
 
   @Test
   void session_isFoundUntilItGoesUnusedOrItsEndHasCome() {
-    SessionStore sessions = stores.openPatient(redis.uri()).people().sessions();
+    SessionStore sessions = stores.open(redis.uri()).people().sessions();
     Session session = new Session("ada", "g-1", Stores.NOW.plusSeconds(600));
     get(sessions.open("digest", session, Duration.ofMinutes(2)));
 
@@ -269,7 +268,7 @@ class SitesAndUsersIT {
 
   @Test
   void attempts_thatFail_areCountedByUserAndByAddress_eachForItsTime() {
-    AttemptStore attempts = stores.openPatient(redis.uri()).people().attempts();
+    AttemptStore attempts = stores.open(redis.uri()).people().attempts();
     AttemptStore.Limits limits = new AttemptStore.Limits(2, 3, Duration.ofMinutes(5));
     fail(attempts, limits, "u1", "a1");
     stores.letPass(Duration.ofMinutes(2));
@@ -288,7 +287,7 @@ class SitesAndUsersIT {
 
   @Test
   void attempts_thatSucceed_forgetTheUsersFailures_andOneFromTheAddress() {
-    AttemptStore attempts = stores.openPatient(redis.uri()).people().attempts();
+    AttemptStore attempts = stores.open(redis.uri()).people().attempts();
     AttemptStore.Limits limits = new AttemptStore.Limits(2, 3, Duration.ofMinutes(5));
     fail(attempts, limits, "u1", "a1");
     fail(attempts, limits, "u2", "a1");
@@ -305,7 +304,7 @@ class SitesAndUsersIT {
 
   @Test
   void attempts_ofWhichNobodyCouldTell_countForAMomentOnly() {
-    AttemptStore attempts = stores.openPatient(redis.uri()).people().attempts();
+    AttemptStore attempts = stores.open(redis.uri()).people().attempts();
     AttemptStore.Limits limits = new AttemptStore.Limits(2, 3, Duration.ofMinutes(5));
     Attempted first = new Attempted("1", "u1", "a1");
     get(attempts.begin(first, limits));
@@ -334,7 +333,7 @@ class SitesAndUsersIT {
 
   @Test
   void setUpToken_isTakenOnce() {
-    SetupStore setup = stores.openPatient(redis.uri()).people().setup();
+    SetupStore setup = stores.open(redis.uri()).people().setup();
     get(setup.offer("digest", Duration.ofHours(1)));
 
     assertThat(get(setup.take("another"))).isFalse();
@@ -355,8 +354,7 @@ class SitesAndUsersIT {
 
   @Test
   void add_manyServicesAtOnce_oneAdds() {
-    List<RedisStore> services =
-        List.of(stores.openPatient(redis.uri()), stores.openPatient(redis.uri()));
+    List<RedisStore> services = List.of(stores.open(redis.uri()), stores.open(redis.uri()));
     List<Future<Boolean>> added = new ArrayList<>();
     for (int i = 0; i < 100; i++) {
       RedisStore service = services.get(i % 2);
@@ -375,7 +373,7 @@ class SitesAndUsersIT {
   void connect_severalServicesAtOnce_sameSecret() {
     List<Future<RedisStore>> starting = new ArrayList<>();
     for (int i = 0; i < 4; i++) {
-      starting.add(stores.connect(Stores.settings(redis.uri()), stores.vertx()));
+      starting.add(stores.connect(Stores.patient(redis.uri()), stores.vertx()));
     }
 
     List<String> hashes =
@@ -392,7 +390,7 @@ class SitesAndUsersIT {
         get(
             RedisStore.connect(
                 stores.vertx(),
-                Stores.settings(redis.uri()),
+                Stores.patient(redis.uri()),
                 new RedisStore.Options(1, Duration.ofMinutes(1), secret),
                 stores.registry(),
                 InstantSource.system()));

@@ -17,7 +17,7 @@ public final class StoredSite implements AutoCloseable {
 
   public StoredSite(TestRedis redis) {
     this.redis = redis;
-    this.store = stores.openPatient(redis.uri());
+    this.store = stores.open(redis.uri());
     this.waiting = new WaitingComments(store, stores);
   }
 
@@ -28,7 +28,7 @@ public final class StoredSite implements AutoCloseable {
 
   /** The same store, as a further service has it. */
   public RedisStore open(Vertx vertx) {
-    return get(stores.connect(stores.patient(redis.uri()), vertx));
+    return get(stores.connect(Stores.patient(redis.uri()), vertx));
   }
 
   /** The time of all of them, which only {@link #letPass} moves. */

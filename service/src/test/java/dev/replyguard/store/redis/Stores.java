@@ -28,8 +28,14 @@ final class Stores implements AutoCloseable {
   private final MeterRegistry registry = new SimpleMeterRegistry();
   private volatile Instant now = NOW;
 
+  /** A store for whatever is not about time: nothing is given up because the machine is slow. */
   RedisStore open(String uri) {
-    return open(settings(uri));
+    return open(patient(uri));
+  }
+
+  /** A store that soon gives up, for tests of just that. */
+  RedisStore openHasty(String uri) {
+    return open(hasty(uri));
   }
 
   RedisStore open(RedisSettings settings) {
@@ -60,30 +66,21 @@ final class Stores implements AutoCloseable {
     return registry;
   }
 
-  /** A store for much work at once: nothing is given up for want of time. */
-  RedisStore openPatient(String uri) {
-    return open(patient(uri));
-  }
-
-  RedisSettings patient(String uri) {
-    RedisSettings hasty = settings(uri);
-    return new RedisSettings(
-        uri,
-        hasty.startTimeout(),
-        hasty.connectTimeout(),
-        Duration.ofSeconds(10),
-        hasty.pendingCommands(),
-        hasty.replicas(),
-        hasty.appendFsync());
+  static RedisSettings patient(String uri) {
+    return settings(uri, Duration.ofSeconds(10));
   }
 
   /** Short times, so that a test of them is short. */
-  static RedisSettings settings(String uri) {
+  static RedisSettings hasty(String uri) {
+    return settings(uri, COMMAND_TIMEOUT);
+  }
+
+  private static RedisSettings settings(String uri, Duration commandTimeout) {
     return new RedisSettings(
         uri,
         Duration.ofSeconds(5),
         Duration.ofSeconds(1),
-        COMMAND_TIMEOUT,
+        commandTimeout,
         2_000,
         1,
         AppendFsync.EVERYSEC);
