@@ -5,6 +5,7 @@ import dev.replyguard.domain.Match;
 import dev.replyguard.model.Explanation;
 import dev.replyguard.model.Explanation.Contribution;
 import dev.replyguard.model.Label;
+import dev.replyguard.model.StackedClassifier;
 import dev.replyguard.text.ScoringInput;
 import io.vertx.core.Future;
 import java.util.Collection;
@@ -51,7 +52,7 @@ final class MatchLocator {
         explanation.of(label).contributions().stream()
             .filter(contribution -> contribution.weight() > 0)
             .toList();
-    double least = inFavour.isEmpty() ? 0 : MIN_SHARE * inFavour.get(0).weight();
+    double least = MIN_SHARE * weightiestPart(inFavour);
     List<Contribution> weighty =
         inFavour.stream().filter(contribution -> contribution.weight() >= least).toList();
     return new Evidence(
@@ -65,6 +66,15 @@ final class MatchLocator {
             .filter(Objects::nonNull)
             .limit(MAX_MATCHES)
             .toList());
+  }
+
+  /** What a transformer adds for all words at once says nothing about which of them count. */
+  private static double weightiestPart(List<Contribution> weightiestFirst) {
+    return weightiestFirst.stream()
+        .filter(contribution -> !StackedClassifier.WHOLE.equals(contribution.feature()))
+        .mapToDouble(Contribution::weight)
+        .findFirst()
+        .orElse(0);
   }
 
   private static Match match(Contribution contribution, String text) {

@@ -8,6 +8,7 @@ import dev.replyguard.model.Explanation;
 import dev.replyguard.model.Explanation.Contribution;
 import dev.replyguard.model.Explanation.LabelExplanation;
 import dev.replyguard.model.Label;
+import dev.replyguard.model.StackedClassifier;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -34,6 +35,18 @@ class MatchLocatorTest {
 
     assertThat(found.words()).containsExactly(new Match(TEXT, 0, 30));
     assertThat(found.features()).isEmpty();
+  }
+
+  @Test
+  void evidence_whatATransformerAdds_isTold_andHidesNoWords() {
+    Evidence found =
+        found(
+            new Contribution(0, 30, StackedClassifier.WHOLE, null, 6.0),
+            new Contribution(5, 9, 1.0),
+            new Contribution(0, 4, 0.1));
+
+    assertThat(found.words()).containsExactly(new Match("post", 5, 9));
+    assertThat(found.features()).containsExactly("wording as a whole");
   }
 
   private static Evidence found(Contribution... contributions) {

@@ -2,14 +2,23 @@ package dev.replyguard.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.replyguard.model.Calibration;
+import dev.replyguard.model.Label;
+import dev.replyguard.model.ModelBundle;
+import dev.replyguard.model.OnnxBundleWriter;
+import dev.replyguard.model.RecommendedThresholds;
+import dev.replyguard.model.StackingWeights;
 import dev.replyguard.model.onnx.MadeUpOnnxModel;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.jar.JarFile;
 import java.util.zip.ZipEntry;
 import org.junit.jupiter.api.Test;
@@ -19,6 +28,8 @@ import org.junit.jupiter.api.io.TempDir;
 class OnnxModelIT {
   private static final Path OPTIONAL =
       Path.of("..", "model-training", "onnx", "target", "replyguard-onnx.jar");
+  private static final Path SHIPPED =
+      Path.of("..", "model-training", "models", "replyguard-en.bundle");
 
   private final Path directory;
   private final Path model;
@@ -71,6 +82,79 @@ class OnnxModelIT {
       service.terminate();
       assertThat(service.exitCode()).isZero();
     }
+  }
+
+  @Test
+  void start_bundleWithALinearModelBeside_judgesByBoth_andExplainsExactly() throws Exception {
+    Path jar = Files.copy(ServiceProcess.JAR, directory.resolve("replyguard.jar"));
+    Files.copy(OPTIONAL, directory.resolve("replyguard-onnx.jar"));
+    try (ServiceProcess service =
+        ServiceProcess.startJar(
+            jar,
+            directory,
+            Map.of("REPLYGUARD_DEMO_SITE_KEY", ServiceProcess.SITE_KEY),
+            List.of("--model", both().toString(), "--port=0", "--management-port=0"))) {
+      JsonObject rejected = service.api().comment("c1", MadeUpOnnxModel.INSULTING).json();
+
+      assertThat(rejected.getString("verdict")).isEqualTo("reject");
+      assertThat(rejected.getJsonObject("scores").getDouble("spam")).isBetween(0.0, 0.5);
+      JsonObject reason = rejected.getJsonArray("reasons").getJsonObject(0);
+      assertThat(reason.getString("rule")).isEqualTo("insult.reject");
+      assertThat(reason.getJsonArray("features")).contains("wording as a whole");
+
+      JsonObject text = new JsonObject().put("text", MadeUpOnnxModel.INSULTING);
+      JsonObject body = new JsonObject().put("comments", new JsonArray().add(text));
+      JsonObject insult =
+          service
+              .api()
+              .post("/v1/scores?explain=true", body)
+              .json()
+              .getJsonArray("results")
+              .getJsonObject(0)
+              .getJsonArray("contributions")
+              .getJsonObject(Label.INSULT.index());
+      assertThat(insult.getString("label")).isEqualTo("insult");
+      BigDecimal sum = decimal(insult, "bias").add(decimal(insult, "rest"));
+      for (Object part : insult.getJsonArray("parts")) {
+        sum = sum.add(decimal((JsonObject) part, "weight"));
+      }
+      assertThat(sum).isEqualByComparingTo(decimal(insult, "logit"));
+      service.terminate();
+      assertThat(service.exitCode()).isZero();
+    }
+  }
+
+  private static BigDecimal decimal(JsonObject object, String field) {
+    return new BigDecimal(object.getValue(field).toString());
+  }
+
+  /** The made-up model with the shipped one beside it, which knows all other labels. */
+  private Path both() throws IOException {
+    OnnxBundleWriter alone = MadeUpOnnxModel.usual().parts(directory);
+    ModelBundle shipped = ModelBundle.read(SHIPPED);
+    Map<Label, StackingWeights> stacking = new EnumMap<>(Label.class);
+    Label.ALL.forEach(label -> stacking.put(label, StackingWeights.LINEAR));
+    alone
+        .settings()
+        .labels()
+        .keySet()
+        .forEach(label -> stacking.put(label, new StackingWeights(0.1, 1, 0)));
+    Map<Label, Calibration> calibrations = new EnumMap<>(shipped.calibrations());
+    calibrations.putAll(alone.calibrations());
+    Map<Label, RecommendedThresholds> thresholds = new EnumMap<>(shipped.thresholds());
+    thresholds.putAll(alone.thresholds());
+    Path file = directory.resolve("both.bundle");
+    new OnnxBundleWriter(
+            alone.card(),
+            alone.settings(),
+            alone.vocabulary(),
+            alone.model(),
+            Optional.of(new OnnxBundleWriter.LinearPart(SHIPPED, stacking)),
+            calibrations,
+            thresholds,
+            alone.evaluation())
+        .write(file);
+    return file;
   }
 
   @Test

@@ -15,7 +15,7 @@ import java.util.Map;
  * have a name are gathered by that.
  */
 final class Contributions {
-  private static final Comparator<Contribution> WEIGHTIEST_FIRST =
+  static final Comparator<Contribution> WEIGHTIEST_FIRST =
       Comparator.comparingDouble((Contribution c) -> -Math.abs(c.weight()))
           .thenComparingInt(Contribution::start);
 

@@ -4,8 +4,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Why a text is scored as it is. The model is linear, so what each word adds is exact: for every
- * label, {@code bias} and the weights of all contributions add up to {@code logit}.
+ * Why a text is scored as it is. For every label, {@code bias} and the weights of all contributions
+ * add up to {@code logit}: the model is linear, so what each word adds is exact. What an ONNX model
+ * adds beside it is one contribution of the comment as a whole.
  *
  * @param model the model's version
  * @param labels one for each label, in label order

@@ -1,6 +1,7 @@
 package dev.replyguard.model;
 
 import java.io.BufferedInputStream;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -10,19 +11,23 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An ONNX text classifier with its tokenizer, its calibration and its thresholds in one file,
- * verified. The model itself stays in the file, which is mapped into memory and must not be written
- * to while the bundle is in use; a file that replaces it is another one.
+ * verified; where it has one, with a linear model too, which is scored beside it. The ONNX model
+ * itself stays in the file, which is mapped into memory and must not be written to while the bundle
+ * is in use; a file that replaces it is another one.
  */
 public final class OnnxBundle implements Bundle {
   static final String CARD = "card.json";
   static final String EVALUATION = "evaluation.json";
   static final String VOCABULARY = "vocab.txt";
   static final String MODEL = "model.onnx";
+  static final String LINEAR = "linear.bundle";
 
   private static final int MAX_MANIFEST = 1 << 20;
   private static final int VERSION_DIGITS = 8;
@@ -34,8 +39,9 @@ public final class OnnxBundle implements Bundle {
   private final List<String> vocabulary;
   private final String evaluation;
   private final ByteBuffer model;
+  private final @Nullable ModelBundle linear;
 
-  private OnnxBundle(String file, Map<String, ByteBuffer> entries) {
+  private OnnxBundle(String file, Map<String, ByteBuffer> entries) throws BundleException {
     byte[] head = bytes(required(entries, BundleArchive.MANIFEST));
     this.file = file;
     this.digest = Sha256.hex(head);
@@ -48,6 +54,7 @@ public final class OnnxBundle implements Bundle {
     this.vocabulary = vocabulary(entries);
     this.evaluation = new String(bytes(checked(entries, EVALUATION)), StandardCharsets.UTF_8);
     this.model = checked(entries, MODEL);
+    this.linear = manifest.stacking().isEmpty() ? null : linear(bytes(checked(entries, LINEAR)));
   }
 
   /**
@@ -89,6 +96,10 @@ public final class OnnxBundle implements Bundle {
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(VOCABULARY + ": " + e.getMessage(), e);
     }
+  }
+
+  private ModelBundle linear(byte[] bytes) throws BundleException {
+    return ModelBundle.read(new ByteArrayInputStream(bytes), file + ": " + LINEAR);
   }
 
   private ByteBuffer checked(Map<String, ByteBuffer> entries, String name) {
@@ -134,6 +145,11 @@ public final class OnnxBundle implements Bundle {
     return manifest.settings();
   }
 
+  /** The linear model that is scored beside the ONNX model, where the bundle has one. */
+  public Optional<ModelBundle> linear() {
+    return Optional.ofNullable(linear);
+  }
+
   @Override
   public Map<Label, Calibration> calibrations() {
     return manifest.calibrations();
@@ -150,18 +166,29 @@ public final class OnnxBundle implements Bundle {
   }
 
   /**
-   * The model, loaded by the runtime on the class path; to be closed by the caller.
+   * The model, loaded by the runtime on the class path; to be closed by the caller. With a linear
+   * model in the bundle it is a {@link StackedClassifier}.
    *
    * @throws BundleException where there is no runtime, or it cannot load or run the model
    */
   @Override
-  public OnnxClassifier open(OnnxOptions options) throws BundleException {
+  public ScoringModel open(OnnxOptions options) throws BundleException {
     OnnxContent content = new OnnxContent(file, manifest.settings(), vocabulary, model.duplicate());
-    return new OnnxClassifier(
-        version(),
-        card,
-        manifest.settings(),
-        manifest.calibrations(),
-        OnnxRuntime.find(file).open(content, options));
+    OnnxClassifier onnx =
+        new OnnxClassifier(
+            version(),
+            card,
+            manifest.settings(),
+            manifest.calibrations(),
+            OnnxRuntime.find(file).open(content, options));
+    return linear == null
+        ? onnx
+        : new StackedClassifier(
+            version(),
+            card,
+            onnx,
+            CommentClassifier.of(linear),
+            manifest.stacking(),
+            manifest.calibrations());
   }
 }

@@ -11,16 +11,19 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
- * Packs an ONNX text classifier into a bundle. The same parts give the same bytes.
+ * Packs an ONNX text classifier into a bundle, by itself or with a linear model that is scored
+ * beside it. The same parts give the same bytes.
  *
  * @param card what the model is
  * @param settings how to use it
  * @param vocabulary its tokens, by number
  * @param model the ONNX file, weights and all
- * @param calibrations one for each label of the settings
- * @param thresholds one for each label of the settings
+ * @param linear the linear model, where there is one
+ * @param calibrations one for each label of the settings; with a linear model, for every label
+ * @param thresholds as {@code calibrations}
  * @param evaluation the whole evaluation report as JSON
  */
 public record OnnxBundleWriter(
@@ -28,16 +31,32 @@ public record OnnxBundleWriter(
     OnnxSettings settings,
     List<String> vocabulary,
     Path model,
+    Optional<LinearPart> linear,
     Map<Label, Calibration> calibrations,
     Map<Label, RecommendedThresholds> thresholds,
     String evaluation) {
+
+  /**
+   * A linear model beside the ONNX model.
+   *
+   * @param bundle the file of a {@link ModelBundle}
+   * @param stacking for every label how much either counts
+   */
+  public record LinearPart(Path bundle, Map<Label, StackingWeights> stacking) {
+    public LinearPart {
+      stacking = Map.copyOf(stacking);
+      for (Label label : Label.ALL) {
+        Manifest.of(stacking, label);
+      }
+    }
+  }
 
   public OnnxBundleWriter {
     vocabulary = List.copyOf(vocabulary);
     calibrations = Map.copyOf(calibrations);
     thresholds = Map.copyOf(thresholds);
     Vocabulary.check(vocabulary, settings.tokenizer());
-    for (Label label : settings.labels().keySet()) {
+    for (Label label : OnnxManifest.modelled(settings, stacking(linear))) {
       Manifest.of(calibrations, label);
       Manifest.of(thresholds, label);
     }
@@ -57,6 +76,9 @@ public record OnnxBundleWriter(
         OnnxBundle.EVALUATION, ByteBuffer.wrap(evaluation.getBytes(StandardCharsets.UTF_8)));
     content.put(OnnxBundle.VOCABULARY, ByteBuffer.wrap(Vocabulary.write(vocabulary)));
     content.put(OnnxBundle.MODEL, map(model));
+    if (linear.isPresent()) {
+      content.put(OnnxBundle.LINEAR, map(linear.get().bundle()));
+    }
     List<Manifest.Entry> entries = new ArrayList<>();
     content.forEach(
         (name, bytes) ->
@@ -64,9 +86,15 @@ public record OnnxBundleWriter(
     Map<String, ByteBuffer> all = new LinkedHashMap<>();
     all.put(
         BundleArchive.MANIFEST,
-        ByteBuffer.wrap(new OnnxManifest(settings, calibrations, thresholds, entries).toBytes()));
+        ByteBuffer.wrap(
+            new OnnxManifest(settings, stacking(linear), calibrations, thresholds, entries)
+                .toBytes()));
     all.putAll(content);
     StoredArchive.write(file, all);
+  }
+
+  private static Map<Label, StackingWeights> stacking(Optional<LinearPart> linear) {
+    return linear.map(LinearPart::stacking).orElse(Map.of());
   }
 
   /**
@@ -75,14 +103,29 @@ public record OnnxBundleWriter(
    *
    * @throws BundleException where there is no runtime, or it cannot load or run the model
    */
-  public OnnxClassifier open(OnnxOptions options) throws BundleException {
+  public ScoringModel open(OnnxOptions options) throws BundleException {
+    Optional<ModelBundle> beside = Optional.empty();
+    if (linear.isPresent()) {
+      beside = Optional.of(ModelBundle.read(linear.get().bundle()));
+    }
     OnnxContent content = new OnnxContent(model.toString(), settings, vocabulary, map(model));
-    return new OnnxClassifier(
+    OnnxClassifier onnx =
+        new OnnxClassifier(
+            card.name(),
+            card,
+            settings,
+            calibrations,
+            OnnxRuntime.find(model.toString()).open(content, options));
+    if (beside.isEmpty()) {
+      return onnx;
+    }
+    return new StackedClassifier(
         card.name(),
         card,
-        settings,
-        calibrations,
-        OnnxRuntime.find(model.toString()).open(content, options));
+        onnx,
+        CommentClassifier.of(beside.get()),
+        stacking(linear),
+        calibrations);
   }
 
   private static ByteBuffer map(Path model) throws BundleException {

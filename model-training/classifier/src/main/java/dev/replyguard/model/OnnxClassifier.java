@@ -25,7 +25,7 @@ public final class OnnxClassifier implements ScoringModel {
    * A classifier that owns {@code session}.
    *
    * @param version the model's version
-   * @param calibrations one for each label of the settings
+   * @param calibrations one for each label of the settings; others are passed over
    */
   OnnxClassifier(
       String version,
@@ -39,6 +39,7 @@ public final class OnnxClassifier implements ScoringModel {
     this.activation = settings.activation();
     this.columns = settings.labels();
     this.calibrations = new EnumMap<>(calibrations);
+    this.calibrations.keySet().retainAll(columns.keySet());
   }
 
   @Override

@@ -3,22 +3,27 @@ package dev.replyguard.model;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The first entry of a bundle with an ONNX model, as {@link Manifest} is of one with a linear
- * model. Labels that are not in {@code settings.columns} are not modelled: there is neither a
- * calibration nor a threshold for them.
+ * model. The bundle may hold a linear one beside it. Where it does not, labels that are not in
+ * {@code settings.columns} are not modelled: there is neither a calibration nor a threshold for
+ * them.
  *
  * @param settings how to use the model
- * @param calibrations for each label that the model knows
- * @param thresholds for each label that the model knows
+ * @param stacking with a linear model, how much either counts, for each label; else empty
+ * @param calibrations for each label that is modelled
+ * @param thresholds for each label that is modelled
  * @param entries the other entries in their order
  */
 record OnnxManifest(
     OnnxSettings settings,
+    Map<Label, StackingWeights> stacking,
     Map<Label, Calibration> calibrations,
     Map<Label, RecommendedThresholds> thresholds,
     List<Manifest.Entry> entries) {
@@ -26,7 +31,10 @@ record OnnxManifest(
   static final String KIND = "onnx";
 
   /** Higher than any that a linear bundle had before there was another kind. */
-  static final int FORMAT_VERSION = 3;
+  private static final int ALONE_VERSION = 3;
+
+  /** The format with a linear model beside the ONNX model; 4 and 5 are of linear bundles. */
+  static final int FORMAT_VERSION = 6;
 
   /** Stands in the list of columns for one that is about no label. */
   static final String NO_LABEL = "-";
@@ -53,32 +61,64 @@ record OnnxManifest(
           "has format %d, newer than this program can read (%d)"
               .formatted(version, FORMAT_VERSION));
     }
-    if (version < FORMAT_VERSION) {
+    if (version != FORMAT_VERSION && version != ALONE_VERSION) {
       throw new IllegalArgumentException("has an unknown format, " + version);
     }
     OnnxSettings settings = json.get("onnx").build(OnnxManifest::settings);
+    Map<Label, StackingWeights> stacking = new EnumMap<>(Label.class);
+    if (version == FORMAT_VERSION) {
+      for (Label label : Label.ALL) {
+        stacking.put(
+            label, json.get("stacking").get(label.key()).build(OnnxManifest::stackingWeights));
+      }
+    }
     Map<Label, Calibration> calibrations = new EnumMap<>(Label.class);
     Map<Label, RecommendedThresholds> thresholds = new EnumMap<>(Label.class);
-    for (Label label : settings.labels().keySet()) {
+    for (Label label : modelled(settings, stacking)) {
       calibrations.put(label, json.get("calibration").get(label.key()).build(Manifest::line));
       thresholds.put(label, json.get("thresholds").get(label.key()).build(Manifest::points));
     }
     return new OnnxManifest(
-        settings, calibrations, thresholds, json.get("entries").list(Manifest::entry));
+        settings, stacking, calibrations, thresholds, json.get("entries").list(Manifest::entry));
+  }
+
+  /** The labels that a bundle with these parts models. */
+  static Set<Label> modelled(OnnxSettings settings, Map<Label, StackingWeights> stacking) {
+    return stacking.isEmpty() ? settings.labels().keySet() : EnumSet.allOf(Label.class);
   }
 
   byte[] toBytes() {
     ObjectNode json = JsonOutput.object();
-    json.put("format", Manifest.FORMAT).put("formatVersion", FORMAT_VERSION).put("kind", KIND);
+    json.put("format", Manifest.FORMAT)
+        .put("formatVersion", stacking.isEmpty() ? ALONE_VERSION : FORMAT_VERSION)
+        .put("kind", KIND);
     write(settings, json.putObject("onnx"));
+    if (!stacking.isEmpty()) {
+      write(stacking, json.putObject("stacking"));
+    }
     ObjectNode lines = json.putObject("calibration");
     ObjectNode recommended = json.putObject("thresholds");
-    for (Label label : settings.labels().keySet()) {
+    for (Label label : modelled(settings, stacking)) {
       Manifest.write(Manifest.of(calibrations, label), lines.putArray(label.key()));
       Manifest.write(Manifest.of(thresholds, label), recommended.putArray(label.key()));
     }
     Manifest.write(entries, json.putArray("entries"));
     return JsonOutput.write(json);
+  }
+
+  private static void write(Map<Label, StackingWeights> stacking, ObjectNode json) {
+    for (Label label : Label.ALL) {
+      StackingWeights weights = Manifest.of(stacking, label);
+      json.putObject(label.key())
+          .put("linear", weights.linear())
+          .put("onnx", weights.onnx())
+          .put("bias", weights.bias());
+    }
+  }
+
+  private static StackingWeights stackingWeights(Json json) {
+    return new StackingWeights(
+        json.get("linear").number(), json.get("onnx").number(), json.get("bias").number());
   }
 
   private static void write(OnnxSettings settings, ObjectNode json) {

@@ -8,10 +8,11 @@ import java.util.Set;
  *
  * <p>The linear kind, {@link CommentClassifier}, takes microseconds, so that an event loop may call
  * it, knows every label and explains its scores. The other, {@link OnnxClassifier}, is run by a
- * native library, takes milliseconds, may know fewer labels and gives no explanation.
+ * native library, takes milliseconds, may know fewer labels and gives no explanation. The third,
+ * {@link StackedClassifier}, is both together.
  */
 public sealed interface ScoringModel extends AutoCloseable
-    permits CommentClassifier, OnnxClassifier {
+    permits CommentClassifier, OnnxClassifier, StackedClassifier {
 
   /** The model's version, {@link Bundle#version()}. */
   String version();

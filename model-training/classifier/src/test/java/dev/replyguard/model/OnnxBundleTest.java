@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,6 +58,7 @@ class OnnxBundleTest {
             WordPieceSettings.bert(false, 128)),
         List.of("[PAD]", "[UNK]", "[CLS]", "[SEP]", "fine"),
         Files.write(directory.resolve("m.onnx"), model),
+        Optional.empty(),
         Map.of(Label.SPAM, Calibration.platt(1.5, -1), Label.THREAT, Calibration.IDENTITY),
         Map.of(
             Label.SPAM,
@@ -162,7 +164,8 @@ class OnnxBundleTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "\"formatVersion\" : 3 | \"formatVersion\" : 4 | has format 4, newer than this program can read (3)",
+        "\"formatVersion\" : 3 | \"formatVersion\" : 7 | has format 7, newer than this program can read (6)",
+        "\"formatVersion\" : 3 | \"formatVersion\" : 4 | has an unknown format, 4",
         "\"kind\" : \"onnx\" | \"kind\" : \"crystal\" | holds a model of the unknown kind crystal",
         "\"logits\" | \"\" | manifest.json.onnx: output: a name expected",
         "\"ids\" : \"input_ids\", | '' | manifest.json.onnx.inputs.ids: a text expected, got nothing",
@@ -209,6 +212,89 @@ class OnnxBundleTest {
   }
 
   @Test
+  void read_withALinearModel_givesEveryLabelAndHowMuchEitherCounts() throws IOException {
+    OnnxBundleWriter both = withLinear();
+    both.write(file);
+
+    Bundle read = Bundle.read(file);
+
+    assertThat(read).isInstanceOf(OnnxBundle.class);
+    assertThat(read.calibrations()).isEqualTo(both.calibrations()).hasSize(Label.ALL.size());
+    assertThat(read.thresholds()).isEqualTo(both.thresholds());
+    Map<String, ByteBuffer> entries = StoredArchive.read(file);
+    assertThat(entries)
+        .containsOnlyKeys(
+            "manifest.json",
+            "card.json",
+            "evaluation.json",
+            "vocab.txt",
+            "model.onnx",
+            "linear.bundle");
+    assertThat(manifest())
+        .contains("\"formatVersion\" : 6", "\"stacking\" : {")
+        .contains("\"linear\" : 0.5", "\"onnx\" : 0.75", "\"bias\" : -0.25");
+  }
+
+  @Test
+  void read_withoutALinearModel_isOfTheFormatThatOlderProgramsRead() throws IOException {
+    assertThat(manifest()).contains("\"formatVersion\" : 3").doesNotContain("stacking");
+  }
+
+  @Test
+  void read_linearModelExchanged_isRefused() throws IOException {
+    withLinear().write(file);
+    Path other = directory.resolve("other.bundle");
+    TestModels.sparseWithFactors().write(other);
+    Map<String, ByteBuffer> entries = StoredArchive.read(file);
+    entries.put("linear.bundle", ByteBuffer.wrap(Files.readAllBytes(other)));
+    rewrite(entries);
+
+    assertThatExceptionOfType(BundleException.class)
+        .isThrownBy(() -> Bundle.read(file))
+        .withMessage(file + ": linear.bundle has a wrong checksum");
+  }
+
+  @Test
+  void read_factorBelowZero_isRefusedByName() throws IOException {
+    withLinear().write(file);
+    change("manifest.json", "\"onnx\" : 0.75", "\"onnx\" : -0.75");
+
+    assertThatExceptionOfType(BundleException.class)
+        .isThrownBy(() -> Bundle.read(file))
+        .withMessageContaining("stacking")
+        .withMessageContaining("onnx: a finite number of 0 or more expected, got -0.75");
+  }
+
+  private OnnxBundleWriter withLinear() throws IOException {
+    Path linear = directory.resolve("linear.bundle");
+    TestModels.small().write(linear);
+    Map<Label, StackingWeights> stacking = new EnumMap<>(Label.class);
+    Map<Label, Calibration> calibrations = new EnumMap<>(Label.class);
+    Map<Label, RecommendedThresholds> thresholds = new EnumMap<>(Label.class);
+    for (Label label : Label.ALL) {
+      stacking.put(label, StackingWeights.LINEAR);
+      calibrations.put(label, Calibration.platt(1.5, -1));
+      thresholds.put(label, RecommendedThresholds.NONE);
+    }
+    stacking.put(Label.THREAT, new StackingWeights(0.5, 0.75, -0.25));
+    return new OnnxBundleWriter(
+        parts.card(),
+        parts.settings(),
+        parts.vocabulary(),
+        parts.model(),
+        Optional.of(new OnnxBundleWriter.LinearPart(linear, stacking)),
+        calibrations,
+        thresholds,
+        parts.evaluation());
+  }
+
+  private String manifest() throws IOException {
+    ByteBuffer content = StoredArchive.read(file).get("manifest.json");
+    assertThat(content).isNotNull();
+    return StandardCharsets.UTF_8.decode(content).toString();
+  }
+
+  @Test
   void writer_withoutACalibration_isRefused() {
     assertThatIllegalArgumentException()
         .isThrownBy(
@@ -218,6 +304,7 @@ class OnnxBundleTest {
                     parts.settings(),
                     parts.vocabulary(),
                     parts.model(),
+                    Optional.empty(),
                     Map.of(Label.SPAM, Calibration.IDENTITY),
                     parts.thresholds(),
                     "{}"))

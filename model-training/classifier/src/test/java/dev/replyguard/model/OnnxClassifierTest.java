@@ -11,7 +11,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class OnnxClassifierTest {
-  private final FixedSession session = new FixedSession();
+  private final FixedOnnxSession session = new FixedOnnxSession();
   private final OnnxClassifier classifier =
       new OnnxClassifier(
           "bert-1-12345678",
@@ -69,22 +69,5 @@ class OnnxClassifierTest {
     classifier.close();
 
     assertThat(session.closed).isTrue();
-  }
-
-  private static final class FixedSession implements OnnxSession {
-    private float[][] rows = {{0f, 0f, 0f}};
-    private int asked;
-    private boolean closed;
-
-    @Override
-    public float[][] run(String text) {
-      asked++;
-      return rows;
-    }
-
-    @Override
-    public void close() {
-      closed = true;
-    }
   }
 }

@@ -1,9 +1,12 @@
 package dev.replyguard.training;
 
 import dev.replyguard.model.Calibration;
+import dev.replyguard.model.CommentClassifier;
 import dev.replyguard.model.Label;
+import dev.replyguard.model.ModelBundle;
 import dev.replyguard.model.ModelCard;
 import dev.replyguard.model.OnnxBundleWriter;
+import dev.replyguard.model.OnnxBundleWriter.LinearPart;
 import dev.replyguard.model.OnnxOptions;
 import dev.replyguard.model.OnnxSettings;
 import dev.replyguard.model.RecommendedThresholds;
@@ -13,7 +16,10 @@ import dev.replyguard.training.data.TextFiles;
 import dev.replyguard.training.evaluation.Mean;
 import dev.replyguard.training.evaluation.Resampling;
 import dev.replyguard.training.evaluation.ScoredSet;
+import dev.replyguard.training.fit.Instance;
+import dev.replyguard.training.fit.LogOdds;
 import dev.replyguard.training.fit.ScoredFold;
+import dev.replyguard.training.fit.StackedFold;
 import dev.replyguard.training.fit.TuningSet;
 import dev.replyguard.training.generated.RecipeComments;
 import dev.replyguard.training.measuring.Evaluation;
@@ -27,11 +33,14 @@ import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * Takes in a text classifier that was trained elsewhere: scores the tuning fold by it, calibrates,
- * chooses thresholds, evaluates as a model trained here is evaluated, and packs the bundle. The
- * same model, recipe and data on the same kind of processor give the same bytes.
+ * chooses thresholds, evaluates as a model trained here is evaluated, and packs the bundle. With a
+ * linear model beside it, the two are weighed against each other on the tuning fold first. The same
+ * models, recipe and data on the same kind of processor give the same bytes.
  */
 public final class OnnxImport {
   private final Recipe recipe;
@@ -48,9 +57,15 @@ public final class OnnxImport {
    * @param settings how to use it
    * @param vocabulary its tokens, by number
    * @param model the ONNX file
+   * @param linear the bundle of a linear model that is to be scored beside it, if any
    */
   public record Source(
-      String name, String description, OnnxSettings settings, List<String> vocabulary, Path model) {
+      String name,
+      String description,
+      OnnxSettings settings,
+      List<String> vocabulary,
+      Path model,
+      Optional<Path> linear) {
     public Source {
       vocabulary = List.copyOf(vocabulary);
     }
@@ -85,43 +100,75 @@ public final class OnnxImport {
    * Does it. The model reads the tuning fold and all that is reported on.
    *
    * @throws DataException when a data file is missing or faulty, or says too little about a label
-   * @throws dev.replyguard.model.BundleException when the model cannot be run, or is not what its
-   *     settings say
+   * @throws dev.replyguard.model.BundleException when a model cannot be read or run, or is not what
+   *     its settings say
    */
   public Result run() throws IOException {
     String sha256 = TextFiles.sha256(source.model());
-    Tuning tuned = new Tuning(recipe);
-    try (ScoringModel raw = untuned(sha256).open(options)) {
-      progress.begin("Tuning", recipe.sources().size());
-      ScoredFold fold =
-          ScoredFold.of(
-              raw, recipe, recipe.folds().tune(), new RecipeComments(recipe, data), progress::step);
-      for (Label label : raw.labels()) {
-        TuningSet set = TuningSet.of(label, recipe, fold.instances());
-        ScoredSet logits = set.logits(fold);
-        requireBoth(label, logits);
-        tuned.add(label, set.name(), logits);
-      }
-    }
+    Tuned tuned = tune(sha256);
     Evaluation evaluation = evaluate(sha256, tuned);
     return new Result(
         bundle(
             sha256,
-            tuned.calibrations(),
-            tuned.thresholds(),
+            tuned.linear(),
+            tuned.tuning().calibrations(),
+            tuned.tuning().thresholds(),
             evaluation.means(),
             EvaluationFormat.write(evaluation)),
         evaluation);
   }
 
-  private Evaluation evaluate(String sha256, Tuning tuned) throws IOException {
+  /**
+   * What is settled on the tuning fold.
+   *
+   * @param linear the linear model, and how much either counts
+   */
+  private record Tuned(Optional<LinearPart> linear, Tuning tuning) {}
+
+  private Tuned tune(String sha256) throws IOException {
+    try (ScoringModel raw = untuned(sha256).open(options)) {
+      progress.begin("Tuning", recipe.sources().size());
+      if (source.linear().isEmpty()) {
+        ScoredFold fold = scored(List.of(raw)).get(0);
+        return new Tuned(Optional.empty(), settle(raw.labels(), fold.instances(), fold));
+      }
+      Path bundle = source.linear().get();
+      try (ScoringModel linear = CommentClassifier.of(ModelBundle.read(bundle))) {
+        List<ScoredFold> folds = scored(List.of(linear, raw));
+        StackedFold both = StackedFold.fit(folds.get(0), folds.get(1), raw.labels(), recipe);
+        return new Tuned(
+            Optional.of(new LinearPart(bundle, both.weights())),
+            settle(linear.labels(), folds.get(0).instances(), both));
+      }
+    }
+  }
+
+  private List<ScoredFold> scored(List<ScoringModel> models) throws IOException {
+    return ScoredFold.of(
+        models, recipe, recipe.folds().tune(), new RecipeComments(recipe, data), progress::step);
+  }
+
+  private Tuning settle(Set<Label> labels, List<Instance> instances, LogOdds model)
+      throws DataException {
+    Tuning tuning = new Tuning(recipe);
+    for (Label label : labels) {
+      TuningSet set = TuningSet.of(label, recipe, instances);
+      ScoredSet logits = set.logits(model);
+      requireBoth(label, logits);
+      tuning.add(label, set.name(), logits);
+    }
+    return tuning;
+  }
+
+  private Evaluation evaluate(String sha256, Tuned tuned) throws IOException {
+    Tuning tuning = tuned.tuning();
     OnnxBundleWriter draft =
-        bundle(sha256, tuned.calibrations(), tuned.thresholds(), List.of(), "{}");
+        bundle(sha256, tuned.linear(), tuning.calibrations(), tuning.thresholds(), List.of(), "{}");
     try (ScoringModel model = draft.open(options)) {
-      return new EvaluationRun(model, tuned.thresholds(), Resampling.DEFAULT, 0, progress)
+      return new EvaluationRun(model, tuning.thresholds(), Resampling.DEFAULT, 0, progress)
           .run(source.name(), EvaluationPlan.of(recipe, data))
           .evaluation()
-          .trainedBy(tuned.figures(), tuned.choices(), RecipeReader.tree(recipe));
+          .trainedBy(tuning.figures(), tuning.choices(), RecipeReader.tree(recipe));
     }
   }
 
@@ -132,7 +179,7 @@ public final class OnnxImport {
       calibrations.put(label, Calibration.IDENTITY);
       thresholds.put(label, RecommendedThresholds.NONE);
     }
-    return bundle(sha256, calibrations, thresholds, List.of(), "{}");
+    return bundle(sha256, Optional.empty(), calibrations, thresholds, List.of(), "{}");
   }
 
   private void requireBoth(Label label, ScoredSet set) throws DataException {
@@ -146,6 +193,7 @@ public final class OnnxImport {
 
   private OnnxBundleWriter bundle(
       String sha256,
+      Optional<LinearPart> linear,
       Map<Label, Calibration> calibrations,
       Map<Label, RecommendedThresholds> thresholds,
       List<Mean> means,
@@ -155,6 +203,7 @@ public final class OnnxImport {
         source.settings(),
         source.vocabulary(),
         source.model(),
+        linear,
         calibrations,
         thresholds,
         evaluation);

@@ -16,6 +16,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /** The made-up model, but that a text with {@link #ENDLESS} in it keeps it going for ever. */
 public final class EndlessOnnxModel {
@@ -35,6 +36,7 @@ public final class EndlessOnnxModel {
             parts.settings(),
             parts.vocabulary(),
             Files.write(directory.resolve("endless.onnx"), onnx()),
+            Optional.empty(),
             parts.calibrations(),
             parts.thresholds(),
             parts.evaluation())

@@ -176,6 +176,7 @@ public record MadeUpOnnxModel(
         settings(),
         vocabulary(),
         Files.write(directory.resolve("made-up.onnx"), onnx()),
+        Optional.empty(),
         calibrations,
         thresholds,
         "{\"made\":\"up\"}\n");

@@ -64,6 +64,14 @@ final class ImportOnnxCommand implements Callable<Integer> {
   private List<String> labels = List.of();
 
   @Option(
+      names = "--with",
+      paramLabel = "FILE",
+      description =
+          "The bundle of a linear model to be scored beside it, which knows all labels, disguises"
+              + " and links; how much either counts is found on the tuning fold.")
+  private @Nullable Path linear;
+
+  @Option(
       names = "--name",
       required = true,
       paramLabel = "NAME",
@@ -149,7 +157,13 @@ final class ImportOnnxCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     OnnxSettings settings = settings(OnnxSignature.read(model));
     OnnxImport.Source source =
-        new OnnxImport.Source(name, description, settings, Vocabulary.read(vocabulary), model);
+        new OnnxImport.Source(
+            name,
+            description,
+            settings,
+            Vocabulary.read(vocabulary),
+            model,
+            Optional.ofNullable(linear));
     OnnxOptions options =
         new OnnxOptions(
             threads == null ? Runtime.getRuntime().availableProcessors() : threads, LIMIT);

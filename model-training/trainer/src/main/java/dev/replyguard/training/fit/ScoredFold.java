@@ -6,7 +6,7 @@ import dev.replyguard.training.recipe.Recipe;
 import dev.replyguard.training.recipe.SourceSettings;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -25,20 +25,22 @@ public final class ScoredFold implements LogOdds {
   }
 
   /**
-   * Scores the comments of a fold that say something about a label that the model knows.
+   * Scores the comments of a fold that say something about a label that the models know.
    *
+   * @param models what scores them
    * @param progress told the file that is being read
+   * @return for each of the models the fold as it scores it, all of the same instances
    * @throws dev.replyguard.training.data.DataException when a file is missing or faulty
    */
-  public static ScoredFold of(
-      ScoringModel model,
+  public static List<ScoredFold> of(
+      List<ScoringModel> models,
       Recipe recipe,
       int fold,
       SourceComments comments,
       Consumer<String> progress)
       throws IOException {
     List<Instance> instances = new ArrayList<>();
-    Map<Instance, double[]> logits = new HashMap<>();
+    List<Map<Instance, double[]>> logits = models.stream().map(m -> newMap()).toList();
     for (SourceSettings source : recipe.sources()) {
       progress.accept(source.file());
       comments.forEach(
@@ -46,17 +48,25 @@ public final class ScoredFold implements LogOdds {
           comment -> {
             Instance instance =
                 Instance.of(new int[0], new float[0], comment.labels(), comment.fold(), source);
-            if (comment.fold() == fold && counts(instance, model)) {
+            if (comment.fold() == fold && counts(instance, models)) {
               instances.add(instance);
-              logits.put(instance, model.logits(comment.input()));
+              for (int i = 0; i < models.size(); i++) {
+                logits.get(i).put(instance, models.get(i).logits(comment.input()));
+              }
             }
           });
     }
-    return new ScoredFold(logits, instances);
+    return logits.stream().map(each -> new ScoredFold(each, instances)).toList();
   }
 
-  private static boolean counts(Instance instance, ScoringModel model) {
-    return model.labels().stream().anyMatch(label -> instance.trainingWeight(label) > 0);
+  private static Map<Instance, double[]> newMap() {
+    return new IdentityHashMap<>();
+  }
+
+  private static boolean counts(Instance instance, List<ScoringModel> models) {
+    return models.stream()
+        .flatMap(model -> model.labels().stream())
+        .anyMatch(label -> instance.trainingWeight(label) > 0);
   }
 
   /** The comments, in the order of the sources and their rows. */

@@ -1,21 +1,21 @@
-package dev.replyguard.training.network;
+package dev.replyguard.training.fit;
 
 import java.util.Arrays;
 
 /**
- * How much the n-grams and the networks count for a label: a logistic regression on the log-odds of
- * both (Wolpert, Stacked Generalization, 1992), fitted by Newton's method on the tuning fold, with
- * a weak pull towards equal halves, which decides where a label is too rare to say.
+ * How much each of two models counts for a label, n-grams and networks for two: a logistic
+ * regression on the log-odds of both (Wolpert, Stacked Generalization, 1992), fitted by Newton's
+ * method on the tuning fold, with a weak pull towards equal halves, which decides where a label is
+ * too rare to say.
  *
- * @param ngrams the factor of the n-grams' log-odds, 0 or more
- * @param networks the factor of the networks' log-odds, 0 or more
+ * @param first the factor of the first model's log-odds, 0 or more
+ * @param second the factor of the second model's log-odds, 0 or more
  * @param bias what is added
  */
-public record Stacking(double ngrams, double networks, double bias) {
+public record Stacking(double first, double second, double bias) {
   private static final double HALF = 0.5;
   // About what a thousand comments say: comments elsewhere differ from those of the tuning fold,
-  // where the
-  // networks look better than they are.
+  // where a model looks better than it is.
   private static final double PULL = 300;
   private static final int ITERATIONS = 50;
   private static final double CLOSE = 1e-10;
@@ -23,8 +23,8 @@ public record Stacking(double ngrams, double networks, double bias) {
   /** The rows to fit on. */
   public static final class Rows {
     private int size;
-    private double[] ngrams = new double[1024];
-    private double[] networks = new double[1024];
+    private double[] first = new double[1024];
+    private double[] second = new double[1024];
     private double[] weights = new double[1024];
     private boolean[] positives = new boolean[1024];
 
@@ -34,20 +34,20 @@ public record Stacking(double ngrams, double networks, double bias) {
     /**
      * Adds a row.
      *
-     * @param ngramLogit the log-odds by the n-grams
-     * @param networkLogit the log-odds by the networks
+     * @param firstLogit the log-odds by the first model
+     * @param secondLogit the log-odds by the second model
      * @param positive whether it has the label
      * @param weight how many comments it stands for
      */
-    public void add(double ngramLogit, double networkLogit, boolean positive, double weight) {
-      if (size == ngrams.length) {
-        ngrams = Arrays.copyOf(ngrams, 2 * size);
-        networks = Arrays.copyOf(networks, 2 * size);
+    public void add(double firstLogit, double secondLogit, boolean positive, double weight) {
+      if (size == first.length) {
+        first = Arrays.copyOf(first, 2 * size);
+        second = Arrays.copyOf(second, 2 * size);
         weights = Arrays.copyOf(weights, 2 * size);
         positives = Arrays.copyOf(positives, 2 * size);
       }
-      ngrams[size] = ngramLogit;
-      networks[size] = networkLogit;
+      first[size] = firstLogit;
+      second[size] = secondLogit;
       weights[size] = weight;
       positives[size++] = positive;
     }
@@ -56,14 +56,14 @@ public record Stacking(double ngrams, double networks, double bias) {
   /** The weights that fit {@code rows} best. */
   public static Stacking fit(Rows rows) {
     Stacking both = fit(rows, true, true);
-    if (both.ngrams < 0) {
+    if (both.first < 0) {
       return fit(rows, false, true);
     }
-    return both.networks < 0 ? fit(rows, true, false) : both;
+    return both.second < 0 ? fit(rows, true, false) : both;
   }
 
-  private static Stacking fit(Rows rows, boolean ngrams, boolean networks) {
-    double[] at = {ngrams ? HALF : 0, networks ? HALF : 0, 0};
+  private static Stacking fit(Rows rows, boolean first, boolean second) {
+    double[] at = {first ? HALF : 0, second ? HALF : 0, 0};
     double[] start = at.clone();
     for (int iteration = 0; iteration < ITERATIONS; iteration++) {
       double[] gradient = new double[3];
@@ -75,15 +75,10 @@ public record Stacking(double ngrams, double networks, double bias) {
       hessian[2][2] = CLOSE;
       for (int row = 0; row < rows.size; row++) {
         addRow(
-            rows,
-            row,
-            new double[] {rows.ngrams[row], rows.networks[row], 1},
-            at,
-            gradient,
-            hessian);
+            rows, row, new double[] {rows.first[row], rows.second[row], 1}, at, gradient, hessian);
       }
-      hold(0, ngrams, gradient, hessian);
-      hold(1, networks, gradient, hessian);
+      hold(0, first, gradient, hessian);
+      hold(1, second, gradient, hessian);
       double[] step = solve(hessian, gradient);
       double largest = 0;
       for (int i = 0; i < 3; i++) {

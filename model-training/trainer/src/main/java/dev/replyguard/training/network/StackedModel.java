@@ -3,6 +3,7 @@ package dev.replyguard.training.network;
 import dev.replyguard.model.Label;
 import dev.replyguard.training.fit.Instance;
 import dev.replyguard.training.fit.LogOdds;
+import dev.replyguard.training.fit.Stacking;
 import dev.replyguard.training.fit.TuningSet;
 import dev.replyguard.training.fit.WeightTable;
 import java.util.ArrayList;
@@ -62,11 +63,11 @@ public final class StackedModel implements LogOdds {
       }
       Stacking stacking = Stacking.fit(rows);
       int label = set.label().index();
-      factors[label] = stacking.ngrams();
+      factors[label] = stacking.first();
       biases[label] = stacking.bias();
       float[] output = networks.outputs().get(label).clone();
       for (int i = 0; i < output.length; i++) {
-        output[i] = (float) (output[i] * stacking.networks());
+        output[i] = (float) (output[i] * stacking.second());
       }
       outputs.add(output);
     }

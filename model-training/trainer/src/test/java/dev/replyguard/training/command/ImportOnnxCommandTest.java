@@ -6,8 +6,12 @@ import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
 import dev.replyguard.model.Bundle;
 import dev.replyguard.model.Calibration;
+import dev.replyguard.model.Explanation.Contribution;
 import dev.replyguard.model.Label;
 import dev.replyguard.model.OnnxBundle;
+import dev.replyguard.model.OnnxOptions;
+import dev.replyguard.model.ScoringModel;
+import dev.replyguard.model.StackedClassifier;
 import dev.replyguard.model.onnx.MadeUpOnnxModel;
 import dev.replyguard.training.TestData;
 import java.io.IOException;
@@ -15,6 +19,8 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
@@ -132,6 +138,70 @@ class ImportOnnxCommandTest {
   }
 
   @Test
+  void importOnnx_withALinearModel_weighsBoth_andKnowsAllLabels() throws IOException {
+    Path linear = trainedOnWords();
+
+    assertThat(importOnnx("toxicity,insult,-", "--with", linear.toString()))
+        .as(err.toString())
+        .isZero();
+
+    Bundle read = Bundle.read(bundle);
+    assertThat(read.calibrations()).hasSize(Label.ALL.size());
+    try (ScoringModel both = read.open(new OnnxOptions(1, Duration.ofSeconds(10)))) {
+      String insulting = "yellow garden nincompoop";
+      assertThat(both.score(insulting).get(Label.INSULT)).isGreaterThan(0.5f);
+      assertThat(both.score("piano " + TestData.marker(Label.SPAM)).get(Label.SPAM))
+          .isGreaterThan(both.score("piano garden").get(Label.SPAM));
+      assertThat(both.explain(insulting).of(Label.INSULT).contributions())
+          .extracting(Contribution::feature)
+          .contains(StackedClassifier.WHOLE);
+    }
+    assertThat(run("explain", "--model", bundle.toString(), "--text", "You nincompoop")).isZero();
+    assertThat(out.toString()).containsPattern("insult .*\\(wording as a whole\\) \\+");
+  }
+
+  @Test
+  void importOnnx_withAFileThatIsNoBundle_isRefusedByName() throws IOException {
+    Path file = Files.writeString(folder.resolve("linear.bundle"), "hello");
+
+    assertThat(importOnnx("toxicity,insult,-", "--with", file.toString())).isEqualTo(1);
+
+    assertThat(err.toString()).contains("linear.bundle: is not a model bundle");
+    assertThat(bundle).doesNotExist();
+  }
+
+  @Test
+  void importOnnx_withAnOnnxBundle_saysThatALinearOneIsWanted() throws IOException {
+    assertThat(importOnnx("toxicity,insult,-")).isZero();
+    Path first = Files.move(bundle, folder.resolve("first.bundle"));
+
+    assertThat(importOnnx("toxicity,insult,-", "--with", first.toString())).isEqualTo(1);
+
+    assertThat(err.toString())
+        .contains("first.bundle: holds a model of the kind onnx, a linear one expected here");
+  }
+
+  /** A linear model of comments with a word for each label, the ONNX model's among them. */
+  private Path trainedOnWords() throws IOException {
+    Path comments = TestData.write(folder.resolve("comments.csv"), 800);
+    Files.writeString(
+        comments, Files.readString(comments).replace(TestData.marker(Label.INSULT), "nincompoop"));
+    Path linear = folder.resolve("linear.bundle");
+    assertThat(
+            run(
+                "train",
+                "--recipe",
+                folder.resolve("recipe.yaml").toString(),
+                "--data",
+                folder.toString(),
+                "--out",
+                linear.toString()))
+        .as(err.toString())
+        .isZero();
+    return linear;
+  }
+
+  @Test
   void importOnnx_unknownLabel_isACallOfTheWrongKind() {
     assertThat(importOnnx("toxicity,rudeness,-")).isEqualTo(2);
     assertThat(err.toString()).contains("--labels: no label is called \"rudeness\"");
@@ -188,8 +258,14 @@ class ImportOnnxCommandTest {
     return folder.resolve("comments.csv").toString();
   }
 
-  private int importOnnx(String labels) {
-    return run(
+  private int importOnnx(String labels, String... more) {
+    List<String> arguments = new ArrayList<>(arguments(labels));
+    arguments.addAll(List.of(more));
+    return run(arguments.toArray(new String[0]));
+  }
+
+  private List<String> arguments(String labels) {
+    return List.of(
         "import-onnx",
         "--model",
         folder.resolve("m.onnx").toString(),

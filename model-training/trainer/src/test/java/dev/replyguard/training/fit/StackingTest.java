@@ -1,4 +1,4 @@
-package dev.replyguard.training.network;
+package dev.replyguard.training.fit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -14,16 +14,16 @@ class StackingTest {
     Random random = new Random(SEED);
     Stacking.Rows rows = new Stacking.Rows();
     for (int i = 0; i < 50_000; i++) {
-      double ngrams = random.nextGaussian() * 2;
-      double networks = random.nextGaussian() * 2;
-      double probability = 1 / (1 + Math.exp(-(0.7 * ngrams + 0.4 * networks - 1)));
-      rows.add(ngrams, networks, random.nextDouble() < probability, 1);
+      double first = random.nextGaussian() * 2;
+      double second = random.nextGaussian() * 2;
+      double probability = 1 / (1 + Math.exp(-(0.7 * first + 0.4 * second - 1)));
+      rows.add(first, second, random.nextDouble() < probability, 1);
     }
 
     Stacking stacking = Stacking.fit(rows);
 
-    assertThat(stacking.ngrams()).as("seed %d", SEED).isCloseTo(0.7, within(0.05));
-    assertThat(stacking.networks()).isCloseTo(0.4, within(0.05));
+    assertThat(stacking.first()).as("seed %d", SEED).isCloseTo(0.7, within(0.05));
+    assertThat(stacking.second()).isCloseTo(0.4, within(0.05));
     assertThat(stacking.bias()).isCloseTo(-1, within(0.05));
   }
 
@@ -32,15 +32,15 @@ class StackingTest {
     Random random = new Random(SEED);
     Stacking.Rows rows = new Stacking.Rows();
     for (int i = 0; i < 20_000; i++) {
-      double networks = random.nextGaussian() * 2;
-      boolean positive = random.nextDouble() < 1 / (1 + Math.exp(-networks));
-      rows.add(positive ? -1 + random.nextGaussian() : 1, networks, positive, 1);
+      double second = random.nextGaussian() * 2;
+      boolean positive = random.nextDouble() < 1 / (1 + Math.exp(-second));
+      rows.add(positive ? -1 + random.nextGaussian() : 1, second, positive, 1);
     }
 
     Stacking stacking = Stacking.fit(rows);
 
-    assertThat(stacking.ngrams()).isZero();
-    assertThat(stacking.networks()).isCloseTo(1, within(0.1));
+    assertThat(stacking.first()).isZero();
+    assertThat(stacking.second()).isCloseTo(1, within(0.1));
   }
 
   @Test
@@ -51,8 +51,8 @@ class StackingTest {
 
     Stacking stacking = Stacking.fit(rows);
 
-    assertThat(stacking.ngrams()).isCloseTo(0.5, within(0.1));
-    assertThat(stacking.networks()).isCloseTo(0.5, within(0.1));
+    assertThat(stacking.first()).isCloseTo(0.5, within(0.1));
+    assertThat(stacking.second()).isCloseTo(0.5, within(0.1));
   }
 
   @Test

@@ -1,0 +1,176 @@
+package dev.replyguard.model;
+
+import dev.replyguard.model.Explanation.Contribution;
+import dev.replyguard.model.Explanation.LabelExplanation;
+import dev.replyguard.text.ScoringInput;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Scores comments by an ONNX model and a linear one together, weighed for each label by {@link
+ * StackingWeights}: a transformer reads what words mean together, the linear model knows disguises,
+ * links and all labels. Thread-safe.
+ *
+ * <p>A label that the ONNX model does not know is scored by the linear one alone.
+ */
+public final class StackedClassifier implements ScoringModel {
+  /** Names in an explanation what the ONNX model adds. */
+  public static final String WHOLE = "wording as a whole";
+
+  private final String version;
+  private final ModelCard card;
+  private final OnnxClassifier onnx;
+  private final CommentClassifier linear;
+  private final Map<Label, StackingWeights> weights;
+  private final Map<Label, Calibration> calibrations;
+
+  /**
+   * A classifier that owns both models.
+   *
+   * @param version the version of the two together
+   * @param weights one for each label; its {@code onnx} is 0 where that model does not know the
+   *     label
+   * @param calibrations one for each label
+   */
+  StackedClassifier(
+      String version,
+      ModelCard card,
+      OnnxClassifier onnx,
+      CommentClassifier linear,
+      Map<Label, StackingWeights> weights,
+      Map<Label, Calibration> calibrations) {
+    this.version = version;
+    this.card = card;
+    this.onnx = onnx;
+    this.linear = linear;
+    this.weights = new EnumMap<>(weights);
+    this.calibrations = new EnumMap<>(calibrations);
+  }
+
+  @Override
+  public String version() {
+    return version;
+  }
+
+  @Override
+  public ModelCard card() {
+    return card;
+  }
+
+  /** All. */
+  @Override
+  public Set<Label> labels() {
+    return linear.labels();
+  }
+
+  /** Yes: the ONNX model takes milliseconds. */
+  @Override
+  public boolean isBlocking() {
+    return true;
+  }
+
+  /** Yes: exactly what each word adds through the linear model, and the ONNX model as one part. */
+  @Override
+  public boolean explains() {
+    return true;
+  }
+
+  /** The text as it is, and what the linear model sees beyond it, such as the author's name. */
+  @Override
+  public String scoringKey(ScoringInput input) {
+    return onnx.scoringKey(input) + '\n' + linear.scoringKey(input);
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * @throws ScoringException where the ONNX model fails or takes longer than it may
+   */
+  @Override
+  public Scores score(ScoringInput input) {
+    double[] logits = logits(input);
+    float[] scores = new float[logits.length];
+    calibrations.forEach(
+        (label, calibration) ->
+            scores[label.index()] = calibration.probability(logits[label.index()]));
+    return Scores.of(scores);
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * @throws ScoringException where the ONNX model fails or takes longer than it may
+   */
+  @Override
+  public double[] logits(ScoringInput input) {
+    double[] read = onnx.logits(input);
+    double[] logits = linear.logits(input);
+    for (Label label : Label.ALL) {
+      int index = label.index();
+      StackingWeights of = Manifest.of(weights, label);
+      logits[index] = of.linear() * logits[index] + ofOnnx(of, read[index]) + of.bias();
+    }
+    return logits;
+  }
+
+  /**
+   * Why {@code input} gets its scores: what each word and each feature adds through the linear
+   * model, and as one part over the whole text, {@link #WHOLE}, what the ONNX model adds.
+   *
+   * @throws ScoringException where the ONNX model fails or takes longer than it may
+   */
+  @Override
+  public Explanation explain(ScoringInput input) {
+    double[] read = onnx.logits(input);
+    int length = input.text().length();
+    List<LabelExplanation> labels = new ArrayList<>();
+    for (LabelExplanation linearly : linear.explain(input).labels()) {
+      Label label = linearly.label();
+      StackingWeights of = Manifest.of(weights, label);
+      double whole = ofOnnx(of, read[label.index()]);
+      double logit = of.linear() * linearly.logit() + whole + of.bias();
+      labels.add(
+          new LabelExplanation(
+              label,
+              Manifest.of(calibrations, label).probability(logit),
+              logit,
+              of.linear() * linearly.bias() + of.bias(),
+              parts(linearly.contributions(), of, whole, length)));
+    }
+    return new Explanation(version, labels);
+  }
+
+  private static List<Contribution> parts(
+      List<Contribution> linearly, StackingWeights weights, double whole, int length) {
+    List<Contribution> parts = new ArrayList<>(linearly.size() + 1);
+    for (Contribution part : linearly) {
+      parts.add(
+          new Contribution(
+              part.start(),
+              part.end(),
+              part.feature(),
+              part.normalized(),
+              weights.linear() * part.weight()));
+    }
+    if (weights.onnx() > 0) {
+      parts.add(new Contribution(0, length, WHOLE, null, whole));
+    }
+    parts.sort(Contributions.WEIGHTIEST_FIRST);
+    return parts;
+  }
+
+  /** Nothing for a label that the ONNX model does not know, whose log-odds are no number. */
+  private static double ofOnnx(StackingWeights weights, double logOdds) {
+    return weights.onnx() > 0 ? weights.onnx() * logOdds : 0;
+  }
+
+  /** Closes both models. */
+  @Override
+  public void close() {
+    onnx.close();
+    linear.close();
+  }
+}
