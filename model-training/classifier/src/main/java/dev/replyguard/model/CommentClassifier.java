@@ -94,6 +94,14 @@ public final class CommentClassifier implements ScoringModel {
     return workspace.text.toString();
   }
 
+  /** The form of {@code text} that the model reads: {@link #normalized}, and respelled. */
+  String asRead(String text) {
+    Workspace workspace = WORKSPACE.get();
+    TextNormalizer.normalize(text, workspace.text);
+    workspace.read(reader, extractor);
+    return workspace.text.toString();
+  }
+
   /**
    * All that the scores of {@code input} depend on: inputs with the same key have the same scores.
    * It is the normalised text, and after a line end what the model sees beyond it, such as which

@@ -2,6 +2,7 @@ package dev.replyguard.model;
 
 import dev.replyguard.model.Explanation.Contribution;
 import dev.replyguard.model.Explanation.LabelExplanation;
+import dev.replyguard.text.EmojiNames;
 import dev.replyguard.text.ScoringInput;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -11,8 +12,12 @@ import java.util.Set;
 
 /**
  * Scores comments by an ONNX model and a linear one together, weighed for each label by {@link
- * StackingWeights}: a transformer reads what words mean together, the linear model knows disguises,
- * links and all labels. Thread-safe.
+ * StackingWeights}: a transformer reads what words mean together, the linear model knows links, the
+ * author and all labels. Thread-safe.
+ *
+ * <p>The ONNX model is given the text in the form that the linear model reads, in small letters,
+ * disguises undone and misspelt words respelled: so what hides words from one hides them from none.
+ * Emoji are spelt out for it.
  *
  * <p>A label that the ONNX model does not know is scored by the linear one alone.
  */
@@ -78,10 +83,10 @@ public final class StackedClassifier implements ScoringModel {
     return true;
   }
 
-  /** The text as it is, and what the linear model sees beyond it, such as the author's name. */
+  /** That of the linear model: it holds the text as both read it. */
   @Override
   public String scoringKey(ScoringInput input) {
-    return onnx.scoringKey(input) + '\n' + linear.scoringKey(input);
+    return linear.scoringKey(input);
   }
 
   /**
@@ -106,7 +111,7 @@ public final class StackedClassifier implements ScoringModel {
    */
   @Override
   public double[] logits(ScoringInput input) {
-    double[] read = onnx.logits(input);
+    double[] read = onnxLogits(input);
     double[] logits = linear.logits(input);
     for (Label label : Label.ALL) {
       int index = label.index();
@@ -124,7 +129,7 @@ public final class StackedClassifier implements ScoringModel {
    */
   @Override
   public Explanation explain(ScoringInput input) {
-    double[] read = onnx.logits(input);
+    double[] read = onnxLogits(input);
     int length = input.text().length();
     List<LabelExplanation> labels = new ArrayList<>();
     for (LabelExplanation linearly : linear.explain(input).labels()) {
@@ -141,6 +146,19 @@ public final class StackedClassifier implements ScoringModel {
               parts(linearly.contributions(), of, whole, length)));
     }
     return new Explanation(version, labels);
+  }
+
+  /**
+   * What the ONNX model is given to read of {@code input}.
+   *
+   * @param linear the linear model beside it
+   */
+  public static ScoringInput reading(CommentClassifier linear, ScoringInput input) {
+    return ScoringInput.of(EmojiNames.spellOut(linear.asRead(input.text())));
+  }
+
+  private double[] onnxLogits(ScoringInput input) {
+    return onnx.logits(reading(linear, input));
   }
 
   private static List<Contribution> parts(

@@ -117,13 +117,16 @@ class StackedClassifierTest {
   }
 
   @Test
-  void scoringKey_differsWhereEitherModelReadsAnotherThing() {
-    String key = both.scoringKey(INPUT);
-
+  void scoringKey_isTheLinearModels_theTextBeingReadInOneForm() {
+    assertThat(both.scoringKey(INPUT)).isEqualTo(linear.scoringKey(INPUT));
     assertThat(session.asked).isZero();
-    // The linear model takes the two for the same.
-    assertThat(both.scoringKey(ScoringInput.of("The  fine agree, don't!!!!"))).isNotEqualTo(key);
-    assertThat(both.scoringKey(ScoringInput.of("The fine agree, don't!!!!"))).isEqualTo(key);
+  }
+
+  @Test
+  void logits_disguisedText_isReadByTheOnnxModelWithDisguisesUndone() {
+    both.logits(ScoringInput.of("You &quot;1d10t&quot; \u0430gere \uD83E\uDD21"));
+
+    assertThat(session.text).isEqualTo("you \"idiot\" agree  clown face ");
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.replyguard.training;
 
+import dev.replyguard.model.BundleException;
 import dev.replyguard.model.Calibration;
 import dev.replyguard.model.CommentClassifier;
 import dev.replyguard.model.Label;
@@ -11,6 +12,8 @@ import dev.replyguard.model.OnnxOptions;
 import dev.replyguard.model.OnnxSettings;
 import dev.replyguard.model.RecommendedThresholds;
 import dev.replyguard.model.ScoringModel;
+import dev.replyguard.model.StackedClassifier;
+import dev.replyguard.text.ScoringInput;
 import dev.replyguard.training.data.DataException;
 import dev.replyguard.training.data.TextFiles;
 import dev.replyguard.training.evaluation.Mean;
@@ -35,12 +38,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * Takes in a text classifier that was trained elsewhere: scores the tuning fold by it, calibrates,
- * chooses thresholds, evaluates as a model trained here is evaluated, and packs the bundle. With a
- * linear model beside it, the two are weighed against each other on the tuning fold first. The same
- * models, recipe and data on the same kind of processor give the same bytes.
+ * chooses thresholds, evaluates on comments as a model trained here is evaluated, and packs the
+ * bundle. With a linear model beside it, the two are weighed against each other on the tuning fold
+ * first. The same models, recipe and data on the same kind of processor give the same bytes.
  */
 public final class OnnxImport {
   private final Recipe recipe;
@@ -100,8 +104,7 @@ public final class OnnxImport {
    * Does it. The model reads the tuning fold and all that is reported on.
    *
    * @throws DataException when a data file is missing or faulty, or says too little about a label
-   * @throws dev.replyguard.model.BundleException when a model cannot be read or run, or is not what
-   *     its settings say
+   * @throws BundleException when a model cannot be read or run, or is not what its settings say
    */
   public Result run() throws IOException {
     String sha256 = TextFiles.sha256(source.model());
@@ -129,23 +132,34 @@ public final class OnnxImport {
     try (ScoringModel raw = untuned(sha256).open(options)) {
       progress.begin("Tuning", recipe.sources().size());
       if (source.linear().isEmpty()) {
-        ScoredFold fold = scored(List.of(raw)).get(0);
+        ScoredFold fold = scored(List.of(raw::logits), raw.labels()).get(0);
         return new Tuned(Optional.empty(), settle(raw.labels(), fold.instances(), fold));
       }
-      Path bundle = source.linear().get();
-      try (ScoringModel linear = CommentClassifier.of(ModelBundle.read(bundle))) {
-        List<ScoredFold> folds = scored(List.of(linear, raw));
+      ModelBundle bundle = ModelBundle.read(source.linear().get());
+      try (CommentClassifier linear = CommentClassifier.of(bundle)) {
+        // As a StackedClassifier asks the two.
+        List<ScoredFold> folds =
+            scored(
+                List.of(
+                    linear::logits, input -> raw.logits(StackedClassifier.reading(linear, input))),
+                linear.labels());
         StackedFold both = StackedFold.fit(folds.get(0), folds.get(1), raw.labels(), recipe);
         return new Tuned(
-            Optional.of(new LinearPart(bundle, both.weights())),
+            Optional.of(new LinearPart(source.linear().get(), both.weights())),
             settle(linear.labels(), folds.get(0).instances(), both));
       }
     }
   }
 
-  private List<ScoredFold> scored(List<ScoringModel> models) throws IOException {
+  private List<ScoredFold> scored(List<Function<ScoringInput, double[]>> models, Set<Label> labels)
+      throws IOException {
     return ScoredFold.of(
-        models, recipe, recipe.folds().tune(), new RecipeComments(recipe, data), progress::step);
+        models,
+        labels,
+        recipe,
+        recipe.folds().tune(),
+        new RecipeComments(recipe, data),
+        progress::step);
   }
 
   private Tuning settle(Set<Label> labels, List<Instance> instances, LogOdds model)
@@ -165,14 +179,14 @@ public final class OnnxImport {
     OnnxBundleWriter draft =
         bundle(sha256, tuned.linear(), tuning.calibrations(), tuning.thresholds(), List.of(), "{}");
     try (ScoringModel model = draft.open(options)) {
+      // How it behaves on made-up cases and in disguises, evaluate tells: that takes minutes.
       return new EvaluationRun(model, tuning.thresholds(), Resampling.DEFAULT, 0, progress)
-          .run(source.name(), EvaluationPlan.of(recipe, data))
-          .evaluation()
+          .runOnSets(source.name(), EvaluationPlan.of(recipe, data))
           .trainedBy(tuning.figures(), tuning.choices(), RecipeReader.tree(recipe));
     }
   }
 
-  private OnnxBundleWriter untuned(String sha256) {
+  private OnnxBundleWriter untuned(String sha256) throws BundleException {
     Map<Label, Calibration> calibrations = new EnumMap<>(Label.class);
     Map<Label, RecommendedThresholds> thresholds = new EnumMap<>(Label.class);
     for (Label label : source.settings().labels().keySet()) {
@@ -197,7 +211,8 @@ public final class OnnxImport {
       Map<Label, Calibration> calibrations,
       Map<Label, RecommendedThresholds> thresholds,
       List<Mean> means,
-      String evaluation) {
+      String evaluation)
+      throws BundleException {
     return new OnnxBundleWriter(
         card(sha256, means),
         source.settings(),
@@ -209,24 +224,32 @@ public final class OnnxImport {
         evaluation);
   }
 
-  private ModelCard card(String sha256, List<Mean> means) {
+  private ModelCard card(String sha256, List<Mean> means) throws BundleException {
+    // What the ONNX model was trained on is not known here.
+    List<ModelCard.Source> sources = List.of();
+    String beside = "";
+    if (source.linear().isPresent()) {
+      ModelBundle linear = ModelBundle.read(source.linear().get());
+      sources = linear.card().sources();
+      beside = "; beside it " + linear.version() + ", trained on these sources";
+    }
     return new ModelCard(
         source.name(),
         source.description(),
         recipe.languages(),
-        // What it was trained on is not known here.
-        List.of(),
+        sources,
         means.stream()
             .map(
                 mean ->
                     new ModelCard.Metric(
                         mean.dataset(), "mean", "rocAuc", mean.rocAuc(), mean.interval()))
             .toList(),
-        "Imported %s from %s (SHA-256 %s), trained elsewhere; calibrated on fold %d of the recipe %s"
+        "Imported %s from %s (SHA-256 %s), trained elsewhere%s; calibrated on fold %d of the recipe %s"
             .formatted(
                 recipe.date(),
                 source.model().getFileName(),
                 sha256,
+                beside,
                 recipe.folds().tune(),
                 recipe.name()));
   }

@@ -101,7 +101,7 @@ final class EvaluateCommand implements Callable<Integer> {
     long start = System.nanoTime();
     Bundle bundle = model.read();
     EvaluationReport report;
-    try (ScoringModel scoring = ModelOption.open(bundle);
+    try (ScoringModel scoring = ModelOption.openForMany(bundle);
         ConsoleProgress progress = progressOption.open()) {
       scoring.score("The first comment.");
       double loadMillis = (System.nanoTime() - start) / 1e6;

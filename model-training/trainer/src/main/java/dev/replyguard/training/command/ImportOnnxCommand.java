@@ -145,9 +145,12 @@ final class ImportOnnxCommand implements Callable<Integer> {
 
   @Option(
       names = "--threads",
+      defaultValue = "1",
       paramLabel = "N",
-      description = "On how many threads it runs; one a processor if not given.")
-  private @Nullable Integer threads;
+      description =
+          "On how many threads a text is worked on; ${DEFAULT-VALUE} if not given, as many texts"
+              + " are scored at once.")
+  private int threads;
 
   @Mixin private ProgressOption progressOption = new ProgressOption();
 
@@ -164,9 +167,7 @@ final class ImportOnnxCommand implements Callable<Integer> {
             Vocabulary.read(vocabulary),
             model,
             Optional.ofNullable(linear));
-    OnnxOptions options =
-        new OnnxOptions(
-            threads == null ? Runtime.getRuntime().availableProcessors() : threads, LIMIT);
+    OnnxOptions options = new OnnxOptions(threads, LIMIT);
     OnnxImport.Result result;
     try (ReplacedFile file = ReplacedFile.of(out);
         ConsoleProgress progress = progressOption.open()) {

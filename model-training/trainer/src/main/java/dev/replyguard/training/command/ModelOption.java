@@ -25,8 +25,16 @@ final class ModelOption {
     return Bundle.read(model);
   }
 
-  /** Makes a bundle's model ready to score, on every processor where it is an ONNX one. */
+  /**
+   * Makes a bundle's model ready to score texts one after the other: on every processor where it is
+   * an ONNX one.
+   */
   static ScoringModel open(Bundle bundle) throws BundleException {
     return bundle.open(new OnnxOptions(Runtime.getRuntime().availableProcessors(), LIMIT));
+  }
+
+  /** Makes a bundle's model ready to score several texts at once, each on one processor. */
+  static ScoringModel openForMany(Bundle bundle) throws BundleException {
+    return bundle.open(new OnnxOptions(1, LIMIT));
   }
 }

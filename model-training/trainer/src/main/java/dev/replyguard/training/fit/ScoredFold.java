@@ -1,7 +1,7 @@
 package dev.replyguard.training.fit;
 
 import dev.replyguard.model.Label;
-import dev.replyguard.model.ScoringModel;
+import dev.replyguard.text.ScoringInput;
 import dev.replyguard.training.recipe.Recipe;
 import dev.replyguard.training.recipe.SourceSettings;
 import java.io.IOException;
@@ -9,7 +9,9 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * The comments of one fold of a recipe's sources, each with its log-odds by a model that was not
@@ -25,15 +27,17 @@ public final class ScoredFold implements LogOdds {
   }
 
   /**
-   * Scores the comments of a fold that say something about a label that the models know.
+   * Scores the comments of a fold that say something about one of some labels.
    *
-   * @param models what scores them
+   * @param models each gives the log-odds of an input, for several threads at once
+   * @param labels those that count
    * @param progress told the file that is being read
    * @return for each of the models the fold as it scores it, all of the same instances
    * @throws dev.replyguard.training.data.DataException when a file is missing or faulty
    */
   public static List<ScoredFold> of(
-      List<ScoringModel> models,
+      List<Function<ScoringInput, double[]>> models,
+      Set<Label> labels,
       Recipe recipe,
       int fold,
       SourceComments comments,
@@ -43,30 +47,32 @@ public final class ScoredFold implements LogOdds {
     List<Map<Instance, double[]>> logits = models.stream().map(m -> newMap()).toList();
     for (SourceSettings source : recipe.sources()) {
       progress.accept(source.file());
+      List<Instance> ofSource = new ArrayList<>();
+      List<ScoringInput> inputs = new ArrayList<>();
       comments.forEach(
           source,
           comment -> {
             Instance instance =
                 Instance.of(new int[0], new float[0], comment.labels(), comment.fold(), source);
-            if (comment.fold() == fold && counts(instance, models)) {
-              instances.add(instance);
-              for (int i = 0; i < models.size(); i++) {
-                logits.get(i).put(instance, models.get(i).logits(comment.input()));
-              }
+            if (comment.fold() == fold
+                && labels.stream().anyMatch(label -> instance.trainingWeight(label) > 0)) {
+              ofSource.add(instance);
+              inputs.add(comment.input());
             }
           });
+      for (int i = 0; i < models.size(); i++) {
+        List<double[]> scored = inputs.parallelStream().map(models.get(i)).toList();
+        for (int row = 0; row < scored.size(); row++) {
+          logits.get(i).put(ofSource.get(row), scored.get(row));
+        }
+      }
+      instances.addAll(ofSource);
     }
     return logits.stream().map(each -> new ScoredFold(each, instances)).toList();
   }
 
   private static Map<Instance, double[]> newMap() {
     return new IdentityHashMap<>();
-  }
-
-  private static boolean counts(Instance instance, List<ScoringModel> models) {
-    return models.stream()
-        .flatMap(model -> model.labels().stream())
-        .anyMatch(label -> instance.trainingWeight(label) > 0);
   }
 
   /** The comments, in the order of the sources and their rows. */

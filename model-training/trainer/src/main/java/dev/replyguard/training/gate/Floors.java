@@ -2,6 +2,7 @@ package dev.replyguard.training.gate;
 
 import dev.replyguard.training.measuring.Evaluation;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 
@@ -33,6 +34,16 @@ public record Floors(String model, List<Floor> floors) {
               }
             });
     return new Floors(evaluation.model(), floors);
+  }
+
+  /**
+   * The floors about some data only.
+   *
+   * @param data the names of comments or cases
+   */
+  public Floors about(Collection<String> data) {
+    return new Floors(
+        model, floors.stream().filter(floor -> data.contains(floor.at().data())).toList());
   }
 
   /** To four digits, away from what was measured. */

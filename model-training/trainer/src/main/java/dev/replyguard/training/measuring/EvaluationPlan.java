@@ -44,6 +44,16 @@ public final class EvaluationPlan {
   }
 
   /**
+   * The part of a recipe's plan that goes before its single sources: its natural sources together,
+   * what it reports on, and labels at an assumed rate, as far as the files are there.
+   *
+   * @throws DataException when the folder cannot be read
+   */
+  public static EvaluationPlan headlines(Recipe recipe, Path folder) throws IOException {
+    return new EvaluationPlan(folder, new RecipeSets(recipe, new DataFolder(folder)).headlines());
+  }
+
+  /**
    * The plan of a folder: what the recipe reports on, as far as its files are there; then every
    * file by itself, on its rows with a weight, weighted, where it has such, else on its test fold.
    *

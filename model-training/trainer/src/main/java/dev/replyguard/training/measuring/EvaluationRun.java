@@ -3,6 +3,7 @@ package dev.replyguard.training.measuring;
 import dev.replyguard.model.Label;
 import dev.replyguard.model.RecommendedThresholds;
 import dev.replyguard.model.ScoringModel;
+import dev.replyguard.text.ScoringInput;
 import dev.replyguard.training.Progress;
 import dev.replyguard.training.evaluation.Confusion;
 import dev.replyguard.training.evaluation.Curves;
@@ -10,12 +11,16 @@ import dev.replyguard.training.evaluation.Figures;
 import dev.replyguard.training.evaluation.Mean;
 import dev.replyguard.training.evaluation.Resampling;
 import dev.replyguard.training.evaluation.ThresholdFigures;
+import dev.replyguard.training.functional.BiasResults;
 import dev.replyguard.training.measuring.DataSet.Kind;
+import dev.replyguard.training.measuring.Evaluation.FunctionalFigures;
+import dev.replyguard.training.measuring.Evaluation.RobustnessFigures;
 import dev.replyguard.training.measuring.SetMeasuring.Measured;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * Measures a model on a plan's sets, on the functional suite, by identity and in disguises. For one
@@ -73,37 +78,76 @@ public final class EvaluationRun {
     SpeedTest speedTest = new SpeedTest();
     WorstMistakes worst = new WorstMistakes(mistakes);
     boolean anyHeadline = plan.sets().stream().anyMatch(set -> set.kind() == Kind.HEADLINE);
-    SetMeasuring measuring = new SetMeasuring(plan, List.of(RowScoring.by(model)), progress);
-    measuring.read(
-        (set, comment, label, score) -> {
-          if (set.kind() == Kind.HEADLINE || !anyHeadline) {
-            worst.offer(set.name(), comment, label, score);
-          }
-        },
-        speedTest::offer);
-    List<Measured> measured = measuring.measure(thresholds, resampling);
-    List<Measured> headlines =
-        anyHeadline
-            ? measured.stream().filter(one -> one.set().kind() == Kind.HEADLINE).toList()
-            : measured;
+    List<Measured> measured =
+        measured(
+            plan,
+            (set, comment, label, score) -> {
+              if (set.kind() == Kind.HEADLINE || !anyHeadline) {
+                worst.offer(set.name(), comment, label, score);
+              }
+            },
+            speedTest::offer);
     BehaviourRun behaviour = new BehaviourRun(model::score, model.labels(), thresholds);
     progress.begin("Functional suite, bias and disguises", -1);
     Evaluation evaluation =
-        new Evaluation(
+        evaluation(
             name,
-            means(headlines),
-            headlines.stream().map(one -> one.set().name()).toList(),
-            figures(measured),
-            thresholds(headlines),
-            confusions(measured),
-            List.of(),
+            measured,
             behaviour.functional(),
             behaviour.bias(plan.folder()),
-            behaviour.robustness(plan.folder()),
-            null,
-            null);
+            behaviour.robustness(plan.folder()));
     progress.begin("Timing", -1);
-    return new Result(evaluation, speedTest.run(model), curves(headlines), worst.worstFirst());
+    return new Result(
+        evaluation, speedTest.run(model), curves(headlines(measured)), worst.worstFirst());
+  }
+
+  /**
+   * Measures on the plan's sets alone, neither on cases nor by identity nor in disguises, which
+   * takes a slow model most of the time.
+   *
+   * @param name of the model, for the evaluation
+   * @throws dev.replyguard.training.data.DataException when a file is faulty
+   */
+  public Evaluation runOnSets(String name, EvaluationPlan plan) throws IOException {
+    List<Measured> measured = measured(plan, (set, comment, label, score) -> {}, input -> {});
+    return evaluation(name, measured, List.of(), List.of(), List.of());
+  }
+
+  private List<Measured> measured(
+      EvaluationPlan plan, SetMeasuring.Listener listener, Consumer<ScoringInput> inputs)
+      throws IOException {
+    SetMeasuring measuring = new SetMeasuring(plan, List.of(RowScoring.by(model)), progress);
+    measuring.read(listener, inputs);
+    return measuring.measure(thresholds, resampling);
+  }
+
+  /** The headline sets, or all where there is none. */
+  private static List<Measured> headlines(List<Measured> measured) {
+    List<Measured> headlines =
+        measured.stream().filter(one -> one.set().kind() == Kind.HEADLINE).toList();
+    return headlines.isEmpty() ? measured : headlines;
+  }
+
+  private Evaluation evaluation(
+      String name,
+      List<Measured> measured,
+      List<FunctionalFigures> functional,
+      List<BiasResults> bias,
+      List<RobustnessFigures> robustness) {
+    List<Measured> headlines = headlines(measured);
+    return new Evaluation(
+        name,
+        means(headlines),
+        headlines.stream().map(one -> one.set().name()).toList(),
+        figures(measured),
+        thresholds(headlines),
+        confusions(measured),
+        List.of(),
+        functional,
+        bias,
+        robustness,
+        null,
+        null);
   }
 
   private static List<Mean> means(List<Measured> headlines) {

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /**
  * Disguises a fixed set of texts in each way and measures how much of the recall a model keeps, and
@@ -100,7 +101,7 @@ public final class RobustnessEvaluation {
   /**
    * Measures.
    *
-   * @param model scores a text
+   * @param model scores a text, for several threads at once
    * @param threshold the score of toxicity from which on a comment counts as found, 0..1
    */
   public static RobustnessResults run(
@@ -111,7 +112,7 @@ public final class RobustnessEvaluation {
   /**
    * Measures at several thresholds, scoring every text once.
    *
-   * @param model scores a text
+   * @param model scores a text, for several threads at once
    * @param thresholds scores of toxicity from which on a comment counts as found, 0..1
    * @return one result a threshold, in their order
    */
@@ -164,9 +165,10 @@ public final class RobustnessEvaluation {
 
   private static float[] scores(Function<String, Scores> model, List<String> texts) {
     float[] scores = new float[texts.size()];
-    for (int i = 0; i < scores.length; i++) {
-      scores[i] = model.apply(texts.get(i)).get(Label.TOXICITY);
-    }
+    // Some 150,000 texts: minutes for a transformer.
+    IntStream.range(0, scores.length)
+        .parallel()
+        .forEach(i -> scores[i] = model.apply(texts.get(i)).get(Label.TOXICITY));
     return scores;
   }
 

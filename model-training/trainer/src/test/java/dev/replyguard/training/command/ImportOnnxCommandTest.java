@@ -8,6 +8,7 @@ import dev.replyguard.model.Bundle;
 import dev.replyguard.model.Calibration;
 import dev.replyguard.model.Explanation.Contribution;
 import dev.replyguard.model.Label;
+import dev.replyguard.model.ModelBundle;
 import dev.replyguard.model.OnnxBundle;
 import dev.replyguard.model.OnnxOptions;
 import dev.replyguard.model.ScoringModel;
@@ -147,6 +148,10 @@ class ImportOnnxCommandTest {
 
     Bundle read = Bundle.read(bundle);
     assertThat(read.calibrations()).hasSize(Label.ALL.size());
+    ModelBundle beside = ModelBundle.read(linear);
+    assertThat(read.card().sources()).isEqualTo(beside.card().sources()).isNotEmpty();
+    assertThat(read.card().provenance())
+        .contains("; beside it " + beside.version() + ", trained on these sources;");
     try (ScoringModel both = read.open(new OnnxOptions(1, Duration.ofSeconds(10)))) {
       String insulting = "yellow garden nincompoop";
       assertThat(both.score(insulting).get(Label.INSULT)).isGreaterThan(0.5f);
