@@ -25,32 +25,26 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Holds the shipped bundles to the floors beside them, which {@code evaluate --write-floors} wrote
- * together with their cards. The data is not in the repository: it is the folder that the
- * environment variable {@code REPLYGUARD_DATA} or the system property of that name tells, else
- * {@code ../shared/data} beside the repository. Without it the made-up cases alone are measured,
- * and the output says so.
+ * Holds the shipped bundle to the floors beside it, which {@code evaluate --write-floors} wrote
+ * together with its card. The data is not in the repository: it is the folder that the environment
+ * variable {@code REPLYGUARD_DATA} or the system property of that name tells, else {@code
+ * ../shared/data} beside the repository. Without it the made-up cases alone are measured, and the
+ * output says so.
  */
-@ParameterizedClass
-@ValueSource(strings = {ShippedBundleTest.FAST, ShippedBundleTest.LARGE})
 class ShippedBundleQualityIT {
   /** Of made-up texts alone, at a score of 0.5. */
   private static final double LEAST_RECALL_KEPT = 0.7;
 
-  private final String name;
   private final ModelBundle bundle;
   private final CommentClassifier classifier;
   private final Floors floors;
 
-  ShippedBundleQualityIT(String name) throws IOException {
-    this.name = name;
-    this.bundle = ModelBundle.read(ShippedBundleTest.bundle(name));
+  ShippedBundleQualityIT() throws IOException {
+    this.bundle = ModelBundle.read(ShippedBundleTest.DEFAULT);
     this.classifier = CommentClassifier.of(bundle);
-    this.floors = FloorsFile.read(ShippedBundleTest.floors(name));
+    this.floors = FloorsFile.read(ShippedBundleTest.floors(ShippedBundleTest.NAME));
   }
 
   @Test
@@ -104,14 +98,14 @@ class ShippedBundleQualityIT {
 
   /** The bundle's own, or that of the repository for a bundle from before it had one. */
   private Recipe recipe() throws IOException {
-    String file = ShippedBundleTest.bundle(name).toString();
+    String file = ShippedBundleTest.DEFAULT.toString();
     Evaluation stated = EvaluationFormat.read(bundle.evaluation(), file);
     return stated.recipe() == null
-        ? RecipeReader.read(ShippedBundleTest.recipe(name))
+        ? RecipeReader.read(ShippedBundleTest.RECIPE)
         : RecipeReader.parse(stated.recipe(), file);
   }
 
-  private static Path data() {
+  static Path data() {
     String told = System.getProperty("REPLYGUARD_DATA", System.getenv("REPLYGUARD_DATA"));
     return told == null ? Path.of("../../../shared/data") : Path.of(told);
   }
