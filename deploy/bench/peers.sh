@@ -2,7 +2,8 @@
 # Measures a model bundle beside fastText, scikit-learn and Tribuo's own predict: the peers are trained on the rows of the
 # bundle's recipe, and all score the same comments in the same run. Prints ratios first, then every figure; writes
 # peers.md and peers.json to --out. Trained peers are kept in --cache for as long as recipe, data and settings are the
-# same. As root it installs what is missing from Debian: fasttext, python3-sklearn, python3-yaml.
+# same. As root it installs what is missing from Debian: fasttext, python3-sklearn, python3-yaml. A bundle with an ONNX
+# model, such as the larger one, needs replyguard-onnx.jar beside the trainer's jar, and has its quality measured only.
 #
 # The texts are offensive: they are read, scored and thrown away, never printed.
 #
