@@ -27,6 +27,8 @@ export const PAGES = {
   welcome: { role: "admin", hidden: true, load: () => import("./welcome.js") },
 };
 
+const RELOAD_MILLIS = 1_000;
+
 export class App {
   #root;
   #scheduled = false;
@@ -183,11 +185,26 @@ export class App {
         this.page.enter?.();
       }
     } catch (e) {
+      if (this.#loadAgain()) {
+        return;
+      }
       this.notices.failure(e);
       this.page = { name, render: () => html`<p class="empty">${t("shell.pageFailed")}</p>` };
     }
     document.title = `${t(`nav.${name}`)} · ReplyGuard`;
     this.update();
+  }
+
+  /**
+   * Where a page's script did not come: the whole console anew, once, as a browser need not ask again for a script that
+   * failed. Not while decisions are on their way.
+   */
+  #loadAgain() {
+    if (this.outbox.size > 0 || performance.getEntriesByType("navigation")[0]?.type === "reload") {
+      return false;
+    }
+    setTimeout(() => location.reload(), RELOAD_MILLIS);
+    return true;
   }
 
   #draw() {

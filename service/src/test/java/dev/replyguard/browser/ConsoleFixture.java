@@ -225,6 +225,13 @@ final class ConsoleFixture implements AutoCloseable {
     return new Moderator(context, page, url);
   }
 
+  /** What the pages complained of so far, for a test that expects it: it is then forgotten. */
+  List<String> complaints() {
+    List<String> complaints = List.copyOf(errors);
+    errors.clear();
+    return complaints;
+  }
+
   /** Where a screenshot is kept. */
   static Path screenshot(String name) {
     return SCREENSHOTS.resolve(name + ".png");
