@@ -41,14 +41,7 @@ class OnnxModelIT {
 
   @Test
   void start_optionalJarBesideTheOther_judgesByTheOnnxModel() throws Exception {
-    Path jar = Files.copy(ServiceProcess.JAR, directory.resolve("replyguard.jar"));
-    Files.copy(OPTIONAL, directory.resolve("replyguard-onnx.jar"));
-    try (ServiceProcess service =
-        ServiceProcess.startJar(
-            jar,
-            directory,
-            Map.of("REPLYGUARD_DEMO_SITE_KEY", ServiceProcess.SITE_KEY),
-            List.of("--model", model.toString(), "--port=0", "--management-port=0"))) {
+    try (ServiceProcess service = startWithBothJars(model)) {
       JsonObject rejected = service.api().comment("c1", MadeUpOnnxModel.INSULTING).json();
       JsonObject approved = service.api().comment("c2", MadeUpOnnxModel.FRIENDLY).json();
 
@@ -86,14 +79,7 @@ class OnnxModelIT {
 
   @Test
   void start_bundleWithALinearModelBeside_judgesByBoth_andExplainsExactly() throws Exception {
-    Path jar = Files.copy(ServiceProcess.JAR, directory.resolve("replyguard.jar"));
-    Files.copy(OPTIONAL, directory.resolve("replyguard-onnx.jar"));
-    try (ServiceProcess service =
-        ServiceProcess.startJar(
-            jar,
-            directory,
-            Map.of("REPLYGUARD_DEMO_SITE_KEY", ServiceProcess.SITE_KEY),
-            List.of("--model", both().toString(), "--port=0", "--management-port=0"))) {
+    try (ServiceProcess service = startWithBothJars(both())) {
       JsonObject rejected = service.api().comment("c1", MadeUpOnnxModel.INSULTING).json();
 
       assertThat(rejected.getString("verdict")).isEqualTo("reject");
@@ -122,6 +108,16 @@ class OnnxModelIT {
       service.terminate();
       assertThat(service.exitCode()).isZero();
     }
+  }
+
+  private ServiceProcess startWithBothJars(Path bundle) throws Exception {
+    Path jar = Files.copy(ServiceProcess.JAR, directory.resolve("replyguard.jar"));
+    Files.copy(OPTIONAL, directory.resolve("replyguard-onnx.jar"));
+    return ServiceProcess.startJar(
+        jar,
+        directory,
+        Map.of("REPLYGUARD_DEMO_SITE_KEY", ServiceProcess.SITE_KEY),
+        List.of("--model", bundle.toString(), "--port=0", "--management-port=0"));
   }
 
   private static BigDecimal decimal(JsonObject object, String field) {

@@ -184,11 +184,6 @@ public final class OnnxBundle implements Bundle {
     return linear == null
         ? onnx
         : new StackedClassifier(
-            version(),
-            card,
-            onnx,
-            CommentClassifier.of(linear),
-            manifest.stacking(),
-            manifest.calibrations());
+            onnx, CommentClassifier.of(linear), manifest.stacking(), manifest.calibrations());
   }
 }

@@ -120,12 +120,7 @@ public record OnnxBundleWriter(
       return onnx;
     }
     return new StackedClassifier(
-        card.name(),
-        card,
-        onnx,
-        CommentClassifier.of(beside.get()),
-        stacking(linear),
-        calibrations);
+        onnx, CommentClassifier.of(beside.get()), stacking(linear), calibrations);
   }
 
   private static ByteBuffer map(Path model) throws BundleException {

@@ -39,6 +39,17 @@ record OnnxManifest(
   /** Stands in the list of columns for one that is about no label. */
   static final String NO_LABEL = "-";
 
+  OnnxManifest {
+    stacking.forEach(
+        (label, weights) -> {
+          if (weights.onnx() > 0 && !settings.labels().containsKey(label)) {
+            throw new IllegalArgumentException(
+                "stacking.%s.onnx: 0 expected, as no column is about that label, got %s"
+                    .formatted(label.key(), weights.onnx()));
+          }
+        });
+  }
+
   Manifest.Entry entry(String name) {
     return entries.stream()
         .filter(entry -> entry.name().equals(name))

@@ -25,8 +25,6 @@ public final class StackedClassifier implements ScoringModel {
   /** Names in an explanation what the ONNX model adds. */
   public static final String WHOLE = "wording as a whole";
 
-  private final String version;
-  private final ModelCard card;
   private final OnnxClassifier onnx;
   private final CommentClassifier linear;
   private final Map<Label, StackingWeights> weights;
@@ -35,20 +33,16 @@ public final class StackedClassifier implements ScoringModel {
   /**
    * A classifier that owns both models.
    *
-   * @param version the version of the two together
+   * @param onnx its version and card are those of the two together
    * @param weights one for each label; its {@code onnx} is 0 where that model does not know the
    *     label
    * @param calibrations one for each label
    */
   StackedClassifier(
-      String version,
-      ModelCard card,
       OnnxClassifier onnx,
       CommentClassifier linear,
       Map<Label, StackingWeights> weights,
       Map<Label, Calibration> calibrations) {
-    this.version = version;
-    this.card = card;
     this.onnx = onnx;
     this.linear = linear;
     this.weights = new EnumMap<>(weights);
@@ -57,12 +51,12 @@ public final class StackedClassifier implements ScoringModel {
 
   @Override
   public String version() {
-    return version;
+    return onnx.version();
   }
 
   @Override
   public ModelCard card() {
-    return card;
+    return onnx.card();
   }
 
   /** All. */
@@ -145,7 +139,7 @@ public final class StackedClassifier implements ScoringModel {
               of.linear() * linearly.bias() + of.bias(),
               parts(linearly.contributions(), of, whole, length)));
     }
-    return new Explanation(version, labels);
+    return new Explanation(version(), labels);
   }
 
   /**

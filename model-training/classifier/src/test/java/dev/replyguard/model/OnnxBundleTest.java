@@ -265,6 +265,16 @@ class OnnxBundleTest {
         .withMessageContaining("onnx: a finite number of 0 or more expected, got -0.75");
   }
 
+  @Test
+  void read_factorOfALabelThatTheOnnxModelDoesNotKnow_isRefusedByName() throws IOException {
+    withLinear().write(file);
+    change("manifest.json", "\"onnx\" : 0.0", "\"onnx\" : 0.5");
+
+    assertThatExceptionOfType(BundleException.class)
+        .isThrownBy(() -> Bundle.read(file))
+        .withMessageContaining(".onnx: 0 expected, as no column is about that label, got 0.5");
+  }
+
   private OnnxBundleWriter withLinear() throws IOException {
     Path linear = directory.resolve("linear.bundle");
     TestModels.small().write(linear);

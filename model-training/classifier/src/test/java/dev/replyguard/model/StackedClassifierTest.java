@@ -51,8 +51,6 @@ class StackedClassifierTest {
         new ModelCard("both", "For tests.", List.of("en"), List.of(), List.of(), "made up");
     session.rows = new float[][] {{INSULT}};
     return new StackedClassifier(
-        "both-12345678",
-        card,
         new OnnxClassifier("both-12345678", card, settings, calibrations, session),
         linear,
         weights,
