@@ -5,6 +5,7 @@ import dev.replyguard.model.Label;
 import dev.replyguard.model.NetworkWeights;
 import dev.replyguard.training.cache.TrainingCache;
 import dev.replyguard.training.data.DataException;
+import dev.replyguard.training.data.TeacherAnswers;
 import dev.replyguard.training.evaluation.ScoredSet;
 import dev.replyguard.training.fit.Corpus;
 import dev.replyguard.training.fit.CorpusReader;
@@ -37,6 +38,7 @@ import org.tribuo.multilabel.MultiLabel;
 public final class Training {
   private final Recipe recipe;
   private final Path data;
+  private final TeacherAnswers teacher;
   private final SourceComments comments;
   private final TrainingCache cache;
   private final Progress progress;
@@ -47,20 +49,23 @@ public final class Training {
    * @param data the folder of the recipe's files
    */
   public Training(Recipe recipe, Path data, Progress progress) {
-    this(recipe, data, TrainingCache.none(), progress);
+    this(recipe, data, TeacherAnswers.NONE, TrainingCache.none(), progress);
   }
 
   /**
    * A training.
    *
    * @param data the folder of the recipe's files
+   * @param teacher the answers that the recipe names, where it names some
    * @param cache where it goes on from, should it have been interrupted: what comes out is the same
    */
-  public Training(Recipe recipe, Path data, TrainingCache cache, Progress progress) {
+  public Training(
+      Recipe recipe, Path data, TeacherAnswers teacher, TrainingCache cache, Progress progress) {
     this.recipe = recipe;
     this.data = data;
+    this.teacher = teacher;
     this.cache = cache;
-    this.comments = new RecipeComments(recipe, data);
+    this.comments = new RecipeComments(recipe, data, teacher);
     this.progress = progress;
   }
 
@@ -78,6 +83,10 @@ public final class Training {
    * @throws DataException when a file is missing or faulty, or says too little about a label
    */
   public Result run() throws IOException {
+    if (recipe.teacher().isGiven() != teacher.size() > 0) {
+      throw new DataException(
+          recipe.teacher().file(), "the answers of the recipe's teacher expected, and no others");
+    }
     Corpus corpus = new CorpusReader(recipe, comments, cache, progress).read();
     List<Instance> tuning = corpus.inFolds(List.of(recipe.folds().tune()));
     List<Instance> training = corpus.inFolds(recipe.folds().train());
@@ -129,7 +138,8 @@ public final class Training {
         Label.ALL.stream().map(label -> TuningSet.of(label, recipe, tuning)).toList();
     List<float[]> pooled = networks.pooled(result, recipe.folds().tune());
     StackedModel stacked =
-        StackedModel.fit(pruned, result, tuning, pooled, sets).rounded(mantissaBits);
+        StackedModel.fit(pruned, result, tuning, pooled, sets, recipe.network().part())
+            .rounded(mantissaBits);
     return new Combined(stacked.table(), stacked.outputs(), result.weights(), stacked);
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.replyguard.model.Label;
 import dev.replyguard.training.cache.TrainingCache;
+import dev.replyguard.training.data.TeacherAnswers;
 import dev.replyguard.training.recipe.Recipe;
 import dev.replyguard.training.recipe.RecipeReader;
 import java.io.IOException;
@@ -153,7 +154,10 @@ class ResumedTrainingTest {
   private byte[] train(Progress progress) throws IOException {
     TrainingCache cache =
         TrainingCache.open(folder.resolve("cache"), Long.MAX_VALUE, Clock.systemUTC(), notes::add);
-    return new Training(recipe, folder, cache, progress).run().bundle().toBytes();
+    return new Training(recipe, folder, TeacherAnswers.NONE, cache, progress)
+        .run()
+        .bundle()
+        .toBytes();
   }
 
   private List<Path> entries(String kind) throws IOException {

@@ -1,13 +1,16 @@
 package dev.replyguard.training.command;
 
+import dev.replyguard.model.Label;
 import dev.replyguard.training.Progress;
 import dev.replyguard.training.Training;
 import dev.replyguard.training.cache.TrainingCache;
 import dev.replyguard.training.data.ReplacedFile;
+import dev.replyguard.training.data.TeacherAnswers;
 import dev.replyguard.training.preflight.Preflight;
 import dev.replyguard.training.preflight.Preflight.Findings;
 import dev.replyguard.training.recipe.RecipeFile;
 import dev.replyguard.training.recipe.RecipeReader;
+import dev.replyguard.training.recipe.TeacherSettings;
 import dev.replyguard.training.report.ConsoleReport;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -99,7 +102,7 @@ final class TrainCommand implements Callable<Integer> {
     Training.Result result;
     try (ConsoleProgress progress = progressOption.open()) {
       check(read, progress);
-      result = new Training(read.recipe(), data, cache(), progress).run();
+      result = new Training(read.recipe(), data, teacher(read), cache(), progress).run();
       progress.begin("Packing", 1);
       write(out, result.bundle().toBytes());
     }
@@ -119,6 +122,21 @@ final class TrainCommand implements Callable<Integer> {
             "about %,.0f MB of heap needed, Java has %,.0f MB",
             findings.memory().heap() / MEBIBYTE,
             Runtime.getRuntime().maxMemory() / MEBIBYTE));
+  }
+
+  /** Read before hours are lost; a file beside the recipe, so that the two go together. */
+  private TeacherAnswers teacher(RecipeFile read) throws IOException {
+    TeacherSettings settings = read.recipe().teacher();
+    if (!settings.isGiven()) {
+      return TeacherAnswers.NONE;
+    }
+    TeacherAnswers answers =
+        TeacherAnswers.read(
+            read.file().resolveSibling(settings.file()),
+            settings.sha256(),
+            Label.ALL.stream().filter(settings::knows).toList());
+    note(String.format(Locale.ROOT, "a teacher's answers for %,d comments", answers.size()));
+    return answers;
   }
 
   private TrainingCache cache() throws IOException {

@@ -18,6 +18,8 @@ import picocli.CommandLine.Spec;
     description = "Trains, evaluates and applies models that score comments.",
     subcommands = {
       TrainCommand.class,
+      TeachCommand.class,
+      RowsCommand.class,
       ImportOnnxCommand.class,
       EvaluateCommand.class,
       CompareCommand.class,

@@ -15,6 +15,7 @@ import dev.replyguard.text.ScoringInput;
  * @param sample how it was drawn, as its file says, or empty
  * @param weight how many comments it stands for in a weighted evaluation, or NaN where its file
  *     gives none
+ * @param taught for each label what a teacher model says, 0..1, or NaN where it says nothing
  */
 @SuppressWarnings("ArrayRecordComponent") // a plain carrier for millions of rows, never compared
 public record LabelledComment(
@@ -24,7 +25,20 @@ public record LabelledComment(
     int fold,
     String source,
     String sample,
-    float weight) {
+    float weight,
+    float[] taught) {
+
+  /** A comment that no teacher says anything of. */
+  public LabelledComment(
+      String id,
+      ScoringInput input,
+      float[] labels,
+      int fold,
+      String source,
+      String sample,
+      float weight) {
+    this(id, input, labels, fold, source, sample, weight, TeacherAnswers.unknown());
+  }
 
   /** A comment of which only the text is known. */
   public LabelledComment(
@@ -40,6 +54,11 @@ public record LabelledComment(
 
   /** From this share of raters on a comment counts as one that deserves the label. */
   public static final float POSITIVE = 0.5f;
+
+  /** The same, a teacher saying {@code answer} of it. */
+  public LabelledComment taughtBy(float[] answer) {
+    return new LabelledComment(id, input, labels, fold, source, sample, weight, answer);
+  }
 
   /** The comment as it was written. */
   public String text() {

@@ -52,7 +52,7 @@ public final class StackedFold implements LogOdds {
           instance.isPositive(set.label()),
           set.weightOf(instance));
     }
-    Stacking stacking = Stacking.fit(rows);
+    Stacking stacking = Stacking.fit(rows, Stacking.HALF);
     return new StackingWeights(stacking.first(), stacking.second(), stacking.bias());
   }
 

@@ -5,7 +5,7 @@ import java.util.Arrays;
 /**
  * How much each of two models counts for a label, n-grams and networks for two: a logistic
  * regression on the log-odds of both (Wolpert, Stacked Generalization, 1992), fitted by Newton's
- * method on the tuning fold, with a weak pull towards equal halves, which decides where a label is
+ * method on the tuning fold, with a weak pull towards given parts, which decide where a label is
  * too rare to say.
  *
  * @param first the factor of the first model's log-odds, 0 or more
@@ -13,7 +13,9 @@ import java.util.Arrays;
  * @param bias what is added
  */
 public record Stacking(double first, double second, double bias) {
-  private static final double HALF = 0.5;
+  /** The part of either where neither is known to be the better one. */
+  public static final double HALF = 0.5;
+
   // About what a thousand comments say: comments elsewhere differ from those of the tuning fold,
   // where a model looks better than it is.
   private static final double PULL = 300;
@@ -53,17 +55,25 @@ public record Stacking(double first, double second, double bias) {
     }
   }
 
-  /** The weights that fit {@code rows} best. */
-  public static Stacking fit(Rows rows) {
-    Stacking both = fit(rows, true, true);
+  /**
+   * The weights that fit {@code rows} best.
+   *
+   * @param part the second model's factor that they are pulled towards, above 0, below 1; the first
+   *     one's is what is left of 1
+   */
+  public static Stacking fit(Rows rows, double part) {
+    Stacking both = fit(rows, 1 - part, part);
     if (both.first < 0) {
-      return fit(rows, false, true);
+      return fit(rows, 0, part);
     }
-    return both.second < 0 ? fit(rows, true, false) : both;
+    return both.second < 0 ? fit(rows, 1 - part, 0) : both;
   }
 
-  private static Stacking fit(Rows rows, boolean first, boolean second) {
-    double[] at = {first ? HALF : 0, second ? HALF : 0, 0};
+  /** Pulled towards two parts; the model whose part is 0 is left out. */
+  private static Stacking fit(Rows rows, double firstPart, double secondPart) {
+    boolean first = firstPart > 0;
+    boolean second = secondPart > 0;
+    double[] at = {firstPart, secondPart, 0};
     double[] start = at.clone();
     for (int iteration = 0; iteration < ITERATIONS; iteration++) {
       double[] gradient = new double[3];

@@ -7,6 +7,7 @@ import dev.replyguard.training.cache.CacheKey;
 import dev.replyguard.training.cache.CodeFingerprint;
 import dev.replyguard.training.recipe.Recipe;
 import dev.replyguard.training.recipe.SourceSettings;
+import dev.replyguard.training.recipe.TeacherSettings;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -93,7 +94,7 @@ public final class TrainingKeys {
 
   /** The key of a label's weights, or empty where the code cannot be told from another. */
   public Optional<CacheKey> weights(Label label, Corpus corpus) {
-    return fitted("weights", label.key(), corpus, recipe.training());
+    return fitted("weights", label.key(), corpus, recipe.training(), TeacherSettings.NONE);
   }
 
   /**
@@ -102,11 +103,12 @@ public final class TrainingKeys {
    * @param number of the network, from 0
    */
   public Optional<CacheKey> network(int number, Corpus corpus) {
-    return fitted("network", Integer.toString(number), corpus, recipe.network());
+    return fitted("network", Integer.toString(number), corpus, recipe.network(), recipe.teacher());
   }
 
   /** Not on the name, date and reports; on more settings than matter rather than on too few. */
-  private Optional<CacheKey> fitted(String kind, String which, Corpus corpus, Record settings) {
+  private Optional<CacheKey> fitted(
+      String kind, String which, Corpus corpus, Record settings, TeacherSettings teacher) {
     return readingCode.flatMap(
         reading ->
             fittingCode.map(
@@ -122,6 +124,7 @@ public final class TrainingKeys {
                         corpus.files(),
                         recipe.features(),
                         settings,
+                        teacher,
                         recipe.folds().train(),
                         recipe.seed())));
   }

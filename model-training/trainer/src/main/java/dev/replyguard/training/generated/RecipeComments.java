@@ -5,6 +5,7 @@ import dev.replyguard.training.data.GeneratedSource;
 import dev.replyguard.training.data.LabelledComment;
 import dev.replyguard.training.data.LabelledComments;
 import dev.replyguard.training.data.Split;
+import dev.replyguard.training.data.TeacherAnswers;
 import dev.replyguard.training.data.TextFiles;
 import dev.replyguard.training.fit.Corpus;
 import dev.replyguard.training.fit.SourceComments;
@@ -27,14 +28,16 @@ import java.util.function.LongConsumer;
  * {@value SourceSettings#GENERATED}, those a program makes from the recipe's seed. For one thread.
  */
 public final class RecipeComments implements SourceComments {
-  /** How many of the natural sources' comments are there once more in disguise. */
-  private static final double OBFUSCATED_SHARE = 0.2;
+  /** How many of the natural sources' comments are there once more in disguise, as trained. */
+  public static final double OBFUSCATED_SHARE = 0.2;
 
   /** About what a file of generated comments would have, compressed; for progress alone. */
   private static final long GENERATED_SIZE = 1_000_000;
 
   private final Recipe recipe;
   private final Path folder;
+  private final double obfuscatedShare;
+  private final TeacherAnswers teacher;
 
   /**
    * The comments of {@code recipe}.
@@ -42,8 +45,35 @@ public final class RecipeComments implements SourceComments {
    * @param folder of its files
    */
   public RecipeComments(Recipe recipe, Path folder) {
+    this(recipe, folder, TeacherAnswers.NONE, OBFUSCATED_SHARE);
+  }
+
+  /**
+   * The comments of {@code recipe}, with what a teacher says of them.
+   *
+   * @param folder of its files
+   */
+  public RecipeComments(Recipe recipe, Path folder, TeacherAnswers teacher) {
+    this(recipe, folder, teacher, OBFUSCATED_SHARE);
+  }
+
+  /**
+   * The comments of {@code recipe}, as many of them in disguise as is asked for.
+   *
+   * @param folder of its files
+   * @param obfuscatedShare how many of the natural sources' comments are there once more in
+   *     disguise, above 0, at most 1
+   */
+  public RecipeComments(Recipe recipe, Path folder, double obfuscatedShare) {
+    this(recipe, folder, TeacherAnswers.NONE, obfuscatedShare);
+  }
+
+  private RecipeComments(
+      Recipe recipe, Path folder, TeacherAnswers teacher, double obfuscatedShare) {
     this.recipe = recipe;
     this.folder = folder;
+    this.teacher = teacher;
+    this.obfuscatedShare = obfuscatedShare;
   }
 
   @Override
@@ -64,7 +94,8 @@ public final class RecipeComments implements SourceComments {
         LabelledComments.open(Corpus.find(folder, source.file()), source.skip())) {
       Optional<LabelledComment> next = comments.next();
       while (next.isPresent()) {
-        reader.read(next.get());
+        LabelledComment comment = next.get();
+        reader.read(comment.taughtBy(teacher.of(source.file(), comment.id())));
         progress.accept(comments.bytesRead());
         next = comments.next();
       }
@@ -86,7 +117,7 @@ public final class RecipeComments implements SourceComments {
     String name = source.file().substring(SourceSettings.GENERATED.length());
     return switch (name) {
       case "hard-negatives" -> new HardNegatives();
-      case "obfuscated" -> new ObfuscatedComments(naturalComments(), OBFUSCATED_SHARE);
+      case "obfuscated" -> new ObfuscatedComments(naturalComments(), obfuscatedShare);
       case "spam-comments" -> new SpamComments();
       default ->
           throw new DataException(

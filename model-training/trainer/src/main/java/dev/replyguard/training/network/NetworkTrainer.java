@@ -3,6 +3,7 @@ package dev.replyguard.training.network;
 import dev.replyguard.model.Label;
 import dev.replyguard.model.NetworkWeights;
 import dev.replyguard.training.recipe.NetworkSettings;
+import dev.replyguard.training.recipe.TeacherSettings;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -24,6 +25,7 @@ final class NetworkTrainer {
   private static final float OWN_PENALTY = 1e-3f;
 
   private final NetworkSettings settings;
+  private final TeacherSettings teacher;
   private final NetworkWeights.Shape shape;
   private final int filters;
   private final int pooled;
@@ -44,8 +46,14 @@ final class NetworkTrainer {
   private float rate;
 
   NetworkTrainer(
-      NetworkSettings settings, NetworkWeights.Shape shape, int[][] grams, int sources, long seed) {
+      NetworkSettings settings,
+      TeacherSettings teacher,
+      NetworkWeights.Shape shape,
+      int[][] grams,
+      int sources,
+      long seed) {
     this.settings = settings;
+    this.teacher = teacher;
     this.shape = shape;
     this.filters = shape.filters();
     this.pooled = shape.pooled();
@@ -115,9 +123,19 @@ final class NetworkTrainer {
     double loss = 0;
     Arrays.fill(hiddenSlopes, 0);
     for (int label = 0; label < LABELS; label++) {
-      if (row.weights()[label] > 0) {
-        TrainedOutputs second = ownLabels[label] ? own[row.source()] : null;
-        loss += output(label, row.targets()[label], row.weights()[label], second);
+      float weight = row.weights()[label];
+      float taught = row.taught()[label];
+      boolean isTaught = !Float.isNaN(taught);
+      if (weight > 0) {
+        float target = row.targets()[label];
+        if (isTaught && !ownLabels[label]) {
+          target += (float) teacher.share() * (taught - target);
+        }
+        loss += output(label, target, weight, ownLabels[label] ? own[row.source()] : null);
+      }
+      if (isTaught && (weight == 0 || ownLabels[label])) {
+        // Nobody has said how the label is seen at natural rates: the teacher does.
+        loss += output(label, taught, (float) teacher.otherWeight(), null);
       }
     }
     dropSlopes();

@@ -131,7 +131,12 @@ public final class NetworkTraining {
       }
       NetworkTrainer trainer =
           new NetworkTrainer(
-              settings, shape, grams, own.length, recipe.seed() + number * SEED_STEP);
+              settings,
+              recipe.teacher(),
+              shape,
+              grams,
+              own.length,
+              recipe.seed() + number * SEED_STEP);
       String name = "network " + (number + 1);
       tasks.add(
           () -> {

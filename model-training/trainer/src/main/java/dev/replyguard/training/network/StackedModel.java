@@ -34,13 +34,15 @@ public final class StackedModel implements LogOdds {
    * @param tuning the instances of the tuning fold
    * @param pooled for each of them, in the same order, the networks' pooled numbers
    * @param sets for each label the instances it is fitted on, in label order
+   * @param part how much the networks count where the tuning fold cannot say, above 0, below 1
    */
   public static StackedModel fit(
       WeightTable table,
       NetworkTraining.Result networks,
       List<Instance> tuning,
       List<float[]> pooled,
-      List<TuningSet> sets) {
+      List<TuningSet> sets,
+      double part) {
     if (tuning.size() != pooled.size()) {
       throw new IllegalArgumentException(
           "pooled: %d rows expected, got %d".formatted(tuning.size(), pooled.size()));
@@ -61,7 +63,7 @@ public final class StackedModel implements LogOdds {
             instance.isPositive(set.label()),
             set.weightOf(instance));
       }
-      Stacking stacking = Stacking.fit(rows);
+      Stacking stacking = Stacking.fit(rows, part);
       int label = set.label().index();
       factors[label] = stacking.first();
       biases[label] = stacking.bias();

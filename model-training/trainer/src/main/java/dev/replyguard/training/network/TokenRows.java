@@ -10,6 +10,7 @@ import dev.replyguard.training.data.LabelledComment;
 import dev.replyguard.training.fit.SourceComments;
 import dev.replyguard.training.recipe.Recipe;
 import dev.replyguard.training.recipe.SourceSettings;
+import dev.replyguard.training.recipe.TeacherSettings;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -35,9 +36,10 @@ final class TokenRows {
    * @param targets for each label the share of raters who gave it, 0 to 1
    * @param weights for each label how much the row counts, 0 where it says nothing
    * @param source the place of its source in the recipe
+   * @param taught for each label the teacher's answer, 0 to 1, or NaN where it has none
    */
   @SuppressWarnings("ArrayRecordComponent") // a plain carrier, never compared
-  record Row(int[] tokens, float[] targets, float[] weights, int source) {}
+  record Row(int[] tokens, float[] targets, float[] weights, int source, float[] taught) {}
 
   private TokenRows(List<String> vocabulary) {
     vocabulary.forEach(this::number);
@@ -67,11 +69,14 @@ final class TokenRows {
           settings,
           comment -> {
             float[] rowWeights = weights.of(comment, settings);
-            if (recipe.folds().train().contains(comment.fold()) && anyAbove0(rowWeights)) {
+            float[] taught = taught(comment, recipe.teacher());
+            boolean says = anyAbove0(rowWeights) || anyAbove0(taught);
+            if (recipe.folds().train().contains(comment.fold()) && says) {
               reading.extractStructure(comment.input());
               int[] tokens = rows.tokens(reading.text(), reading.features(), maxTokens);
               if (tokens.length > 0) {
-                rows.rows.add(new Row(tokens, targets(comment, settings), rowWeights, place));
+                rows.rows.add(
+                    new Row(tokens, targets(comment, settings), rowWeights, place, taught));
               }
             }
           });
@@ -79,9 +84,20 @@ final class TokenRows {
     return rows;
   }
 
-  private static boolean anyAbove0(float[] weights) {
-    for (float weight : weights) {
-      if (weight > 0) {
+  /** The teacher's answer where it is asked, whatever else it says. */
+  private static float[] taught(LabelledComment comment, TeacherSettings teacher) {
+    float[] taught = comment.taught().clone();
+    for (Label label : Label.ALL) {
+      if (!teacher.knows(label)) {
+        taught[label.index()] = Float.NaN;
+      }
+    }
+    return taught;
+  }
+
+  private static boolean anyAbove0(float[] numbers) {
+    for (float number : numbers) {
+      if (number > 0) {
         return true;
       }
     }

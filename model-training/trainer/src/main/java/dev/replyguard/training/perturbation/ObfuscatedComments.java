@@ -8,8 +8,9 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * Comments in disguise: a share of given ones, each disguised in one way, with the labels and the
- * fold it had. Both toxic and clean ones, so that a disguise by itself says nothing.
+ * Comments in disguise: a share of given ones, each disguised in one way, with the labels, the fold
+ * and the teacher's answer it had. Both toxic and clean ones, so that a disguise by itself says
+ * nothing.
  */
 public final class ObfuscatedComments implements GeneratedSource {
   /**
@@ -62,13 +63,14 @@ public final class ObfuscatedComments implements GeneratedSource {
         if (!text.equals(comment.text())) {
           disguised.add(
               new LabelledComment(
-                  name() + "-" + comment.id(),
-                  text,
-                  comment.labels(),
-                  comment.fold(),
-                  name(),
-                  kind.key(),
-                  Float.NaN));
+                      name() + "-" + comment.id(),
+                      text,
+                      comment.labels(),
+                      comment.fold(),
+                      name(),
+                      kind.key(),
+                      Float.NaN)
+                  .taughtBy(comment.taught()));
         }
       }
     }

@@ -25,6 +25,7 @@ import java.util.TreeMap;
  * @param features how a text becomes features
  * @param training how the weights are found
  * @param network how the networks over tokens are made, if there are any
+ * @param teacher whose answers the networks are trained on beside the labels, if there is one
  * @param folds which folds are for what
  * @param assumedRates the share of comments thought to have a label, by key, for labels that no
  *     source has at natural rates; above 0, below 1
@@ -42,6 +43,7 @@ public record Recipe(
     FeatureSettings features,
     TrainingSettings training,
     NetworkSettings network,
+    TeacherSettings teacher,
     Folds folds,
     Map<String, Double> assumedRates,
     Map<String, CalibrationMethod> calibration,
@@ -60,6 +62,9 @@ public record Recipe(
       throw new IllegalArgumentException(
           "network: goes with features of version %d alone"
               .formatted(FeatureSettings.CURRENT_VERSION));
+    }
+    if (teacher.isGiven() && network.networks() == 0) {
+      throw new IllegalArgumentException("teacher: goes with a network alone");
     }
     if (languages.isEmpty()) {
       throw new IllegalArgumentException("languages: at least one expected");

@@ -7,7 +7,12 @@ import dev.replyguard.model.CommentClassifier;
 import dev.replyguard.model.Label;
 import dev.replyguard.model.ModelBundle;
 import dev.replyguard.model.RecommendedThresholds;
+import dev.replyguard.model.StackedClassifier;
+import dev.replyguard.text.ScoringInput;
 import dev.replyguard.training.TestData;
+import dev.replyguard.training.data.LabelledComment;
+import dev.replyguard.training.data.LabelledComments;
+import dev.replyguard.training.data.TextFiles;
 import dev.replyguard.training.evaluation.Figures;
 import dev.replyguard.training.gate.Floor;
 import dev.replyguard.training.gate.Floors;
@@ -23,6 +28,8 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
@@ -139,6 +146,196 @@ class TrainerCommandTest {
             .get(Label.SPAM);
     assertThat(first[0]).isEqualTo("7");
     assertThat(Float.parseFloat(first[8])).isEqualTo(expected);
+  }
+
+  @Test
+  void rows_areThoseOfTheTrainingFolds_withTheirLabelsAndWeights() throws IOException {
+    Path recipe = recipeOf("{toxicity: 0.5}", "assumedNegative: {spam: 0.2}");
+    comments(
+        "a,\"one, two\",1,,,,,,,,made-up,0,test",
+        "b,kind,0.2,,,,,,,,made-up,7,test",
+        "c,clean,0,,,,,,,,made-up,1,test",
+        "d,nobody was asked,,,,,,,,,made-up,2,test",
+        "e,tuned on,1,,,,,,,,made-up,8,test",
+        "f,reported on,1,,,,,,,,made-up,9,test");
+
+    assertThat(rows(recipe)).isZero();
+
+    assertThat(Files.readAllLines(folder.resolve("rows.csv")))
+        .containsExactly(
+            "source,natural,id,text,toxicity,toxicity_weight,severe_toxicity,severe_toxicity_weight,"
+                + "identity_attack,identity_attack_weight,insult,insult_weight,profanity,"
+                + "profanity_weight,threat,threat_weight,sexually_explicit,sexually_explicit_weight,"
+                + "spam,spam_weight",
+            "comments,1,a,\"one, two\",1,0.5,,,,,,,,,,,,,,",
+            "comments,1,b,kind,0,0.5,,,,,,,,,,,,,,",
+            "comments,1,c,clean,0,0.5,,,,,,,,,,,,,0,0.2");
+  }
+
+  @Test
+  void rows_holdWhatTheRecipeMakesUp_asManyInDisguiseAsAskedFor() throws IOException {
+    Path recipe = recipeOf("{toxicity: 0.5}", "");
+    Files.writeString(
+        recipe,
+        """
+          - file: generated/obfuscated
+            licence: CC0-1.0
+            attribution: nobody
+            labels: {toxicity: 0.25}
+        """,
+        StandardOpenOption.APPEND);
+    TestData.write(folder.resolve("comments.csv"), 800);
+
+    assertThat(rows(recipe)).isZero();
+    long few = disguised();
+    assertThat(rows(recipe, "--disguised", "1")).isZero();
+    long many = disguised();
+
+    // Nothing is there twice: a comment too short for its disguise is left out.
+    assertThat(many).isBetween(5 * few / 2, 640L);
+    assertThat(few).isBetween(40L, 200L);
+  }
+
+  @Test
+  void rows_readByAModel_areWrittenAsItGivesThemToTheOneBesideIt() throws IOException {
+    Path recipe = recipeOf("{toxicity: 0.5}", "");
+    String text = "SHOUTED at the g.a.r.d.e.n \uD83D\uDE42";
+    comments("a," + text + ",1,,,,,,,,made-up,0,test");
+
+    assertThat(rows(recipe, "--read-by", model.toString())).isZero();
+
+    try (CommentClassifier linear = CommentClassifier.of(ModelBundle.read(model))) {
+      String read = StackedClassifier.reading(linear, ScoringInput.of(text)).text();
+      assertThat(read).contains("shouted at the garden", "smiling");
+      assertThat(Files.readAllLines(folder.resolve("rows.csv")).get(1)).contains(read);
+    }
+  }
+
+  @Test
+  void rows_ofAFaultyFile_areNotHalfWritten() throws IOException {
+    Path recipe = recipeOf("{toxicity: 0.5}", "");
+    comments("a,fine,1,,,,,,,,made-up,0,test", "b,fine,2,,,,,,,,made-up,0,test");
+
+    assertThat(rows(recipe)).isEqualTo(1);
+    assertThat(err.toString()).contains("comments.csv, line 3").contains("toxicity");
+    assertThat(names()).containsExactlyInAnyOrder("comments.csv", "recipe.yaml");
+
+    assertThat(rows(recipe, "--disguised", "0")).isEqualTo(2);
+    assertThat(err.toString()).contains("--disguised: above 0, at most 1 expected, got 0.0");
+  }
+
+  @Test
+  void teach_writesTheModelsLogOddsForTheTrainingFolds_andTrainTakesNoOthers() throws IOException {
+    Path recipe = TestData.writeRecipe(folder.resolve("recipe.yaml"));
+    TestData.write(folder.resolve("comments.csv"), 800);
+    Path answers = folder.resolve("answers.csv");
+
+    assertThat(teach(recipe, "spam,threat")).isZero();
+
+    List<String> lines = Files.readAllLines(answers);
+    assertThat(lines.get(0)).isEqualTo("source,id,spam,threat");
+    assertThat(lines).hasSizeBetween(560, 720).allMatch(line -> line.split(",", -1).length == 4);
+    assertThat(out.toString()).isEqualTo("sha256: %s%n", TextFiles.sha256(answers));
+    try (LabelledComments comments = LabelledComments.open(folder.resolve("comments.csv"));
+        CommentClassifier classifier = CommentClassifier.of(ModelBundle.read(model))) {
+      LabelledComment comment = comments.next().orElseThrow();
+      while (comment.fold() > 7) {
+        comment = comments.next().orElseThrow();
+      }
+      double[] logits = classifier.logits(comment.input());
+      assertThat(lines.get(1))
+          .isEqualTo(
+              "comments,%s,%.1f,%.1f"
+                  .formatted(
+                      comment.id(), logits[Label.SPAM.index()], logits[Label.THREAT.index()]));
+    }
+
+    Files.writeString(answers, "comments,t,0,0\r\n", StandardOpenOption.APPEND);
+    taught(recipe, out.toString().substring(8).trim());
+    assertThat(
+            run(
+                "train",
+                "--recipe",
+                recipe.toString(),
+                "--data",
+                folder.toString(),
+                "--out",
+                folder.resolve("taught.bundle").toString()))
+        .isEqualTo(1);
+    assertThat(err.toString()).contains("answers.csv: other answers than the recipe's expected");
+  }
+
+  @Test
+  void teach_ofALabelThatTheModelDoesNotKnow_namesIt() throws IOException {
+    Path recipe = TestData.writeRecipe(folder.resolve("recipe.yaml"));
+    TestData.write(folder.resolve("comments.csv"), 10);
+
+    assertThat(teach(recipe, "spam,rudeness")).isEqualTo(2);
+    assertThat(err.toString()).contains("--labels: the model knows no label called \"rudeness\"");
+    assertThat(names()).containsExactlyInAnyOrder("comments.csv", "recipe.yaml");
+  }
+
+  private int teach(Path recipe, String labels) {
+    return run(
+        "teach",
+        "--model",
+        model.toString(),
+        "--recipe",
+        recipe.toString(),
+        "--data",
+        folder.toString(),
+        "--labels",
+        labels,
+        "--out",
+        folder.resolve("answers.csv").toString());
+  }
+
+  private static void taught(Path recipe, String sha256) throws IOException {
+    Files.writeString(
+        recipe,
+        Files.readString(recipe)
+            .replace("version: 1", "version: 2")
+            .replace("characterScope: WORD", "characterScope: TOKEN")
+            .replace(
+                "training:",
+                """
+                network: {vocabulary: 50, dimensions: 8, filters: 16, characterOrders: {min: 3, max: 4},
+                          gramBits: 9, networks: 1, epochs: 1, learningRate: 0.1, dropout: 0.1,
+                          wordDropout: 0.1, maxTokens: 100, otherWeight: 0.5}
+                teacher: {file: answers.csv, sha256: %s, labels: [spam], share: 0.5, otherWeight: 1}
+                training:"""
+                    .formatted(sha256)));
+  }
+
+  private int rows(Path recipe, String... more) {
+    List<String> arguments =
+        new ArrayList<>(
+            List.of("rows", "--recipe", recipe.toString(), "--data", folder.toString()));
+    arguments.addAll(List.of("--out", folder.resolve("rows.csv").toString()));
+    arguments.addAll(List.of(more));
+    return run(arguments.toArray(String[]::new));
+  }
+
+  private long disguised() throws IOException {
+    return Files.readAllLines(folder.resolve("rows.csv")).stream()
+        .filter(line -> line.startsWith("generated/obfuscated,0,obfuscated-t"))
+        .distinct()
+        .count();
+  }
+
+  private Path recipeOf(String labels, String more) throws IOException {
+    Path file = TestData.writeRecipe(folder.resolve("recipe.yaml"));
+    String recipe = Files.readString(file);
+    int from = recipe.indexOf("      {toxicity");
+    int to = recipe.indexOf("    cleanWeight");
+    String between = "      " + labels + "\n" + (more.isEmpty() ? "" : "    " + more + "\n");
+    return Files.writeString(file, recipe.substring(0, from) + between + recipe.substring(to));
+  }
+
+  private void comments(String... lines) throws IOException {
+    Files.writeString(
+        folder.resolve("comments.csv"),
+        TestData.header() + "\r\n" + String.join("\r\n", lines) + "\r\n");
   }
 
   @Test
@@ -505,7 +702,17 @@ class TrainerCommandTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"train", "import-onnx", "evaluate", "compare", "card", "score", "explain"})
+      strings = {
+        "train",
+        "import-onnx",
+        "evaluate",
+        "compare",
+        "card",
+        "score",
+        "explain",
+        "rows",
+        "teach"
+      })
   void helpShowsAnExample(String command) {
     assertThat(run(command, "--help")).isZero();
     assertThat(out.toString()).contains("Example").contains("replyguard-trainer.jar " + command);

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class StackingTest {
   private static final long SEED = 20_261_125;
@@ -20,7 +22,7 @@ class StackingTest {
       rows.add(first, second, random.nextDouble() < probability, 1);
     }
 
-    Stacking stacking = Stacking.fit(rows);
+    Stacking stacking = Stacking.fit(rows, Stacking.HALF);
 
     assertThat(stacking.first()).as("seed %d", SEED).isCloseTo(0.7, within(0.05));
     assertThat(stacking.second()).isCloseTo(0.4, within(0.05));
@@ -37,22 +39,23 @@ class StackingTest {
       rows.add(positive ? -1 + random.nextGaussian() : 1, second, positive, 1);
     }
 
-    Stacking stacking = Stacking.fit(rows);
+    Stacking stacking = Stacking.fit(rows, Stacking.HALF);
 
     assertThat(stacking.first()).isZero();
     assertThat(stacking.second()).isCloseTo(1, within(0.1));
   }
 
-  @Test
-  void fit_hardlyAnyRows_staysAtEqualHalves() {
+  @ParameterizedTest
+  @ValueSource(doubles = {0.5, 0.7, 0.01, 0.99})
+  void fit_hardlyAnyRows_staysAtTheParts(double part) {
     Stacking.Rows rows = new Stacking.Rows();
     rows.add(0.1, -0.1, true, 1);
     rows.add(-0.1, 0.1, false, 1);
 
-    Stacking stacking = Stacking.fit(rows);
+    Stacking stacking = Stacking.fit(rows, part);
 
-    assertThat(stacking.first()).isCloseTo(0.5, within(0.1));
-    assertThat(stacking.second()).isCloseTo(0.5, within(0.1));
+    assertThat(stacking.first()).isCloseTo(1 - part, within(0.005));
+    assertThat(stacking.second()).isCloseTo(part, within(0.005));
   }
 
   @Test
@@ -64,7 +67,7 @@ class StackingTest {
       rare.add(0, 0, i % 2 == 0, i % 2 == 0 ? 1 : 9);
     }
 
-    assertThat(Stacking.fit(even).bias()).isCloseTo(0, within(1e-6));
-    assertThat(Stacking.fit(rare).bias()).isCloseTo(Math.log(1.0 / 9), within(1e-6));
+    assertThat(Stacking.fit(even, Stacking.HALF).bias()).isCloseTo(0, within(1e-6));
+    assertThat(Stacking.fit(rare, Stacking.HALF).bias()).isCloseTo(Math.log(1.0 / 9), within(1e-6));
   }
 }
