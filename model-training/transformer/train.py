@@ -1,4 +1,4 @@
-"""Trains the transformer of the larger model on the rows of a recipe and writes it as ONNX.
+"""Trains the transformer of the larger model on what `replyguard-trainer rows` wrote, to ONNX.
 
 docs/training.md tells how to call it, and what becomes of the file.
 """
@@ -14,7 +14,7 @@ import network
 
 SEED = 20261122
 MAX_TOKENS = 144
-PASSES = 2
+PASSES = 3
 ROWS, TOKENS = 96, 4096  # a batch, at most
 POOL = 4000  # rows that are put into batches by their length
 RATE, OUTPUT_RATE, WARM_UP = 1e-4, 1e-3, 0.06
@@ -22,28 +22,34 @@ OTHER_WEIGHT = 0.5  # of sources without natural rates, which are read once
 LABELS_PER_ROW = 3.0
 
 
-def batches(rows, lengths, random):
-    """Batches of comments of about the same length, in a random order."""
+def batches(texts, random):
+    """Batches of comments of about the same length, in a random order, from (row, tokens)."""
     found = []
-    order = random.permutation(rows)
+    order = random.permutation(len(texts))
     for pool in numpy.array_split(order, max(1, len(order) // POOL)):
         batch = []
-        for row in pool[numpy.argsort(lengths[pool], kind="stable")]:
-            if batch and (len(batch) == ROWS or (len(batch) + 1) * lengths[row] > TOKENS):
+        for row, tokens in sorted((texts[i] for i in pool), key=lambda text: len(text[1])):
+            if batch and (len(batch) == ROWS or (len(batch) + 1) * len(tokens) > TOKENS):
                 found.append(batch)
                 batch = []
-            batch.append(row)
+            batch.append((row, tokens))
         if batch:
             found.append(batch)
     return [found[i] for i in random.permutation(len(found))]
 
 
-def schedule(comments, lengths, random):
-    """Comments at natural rates in every pass, each other one in one of them."""
-    natural = numpy.flatnonzero(comments.sources == 0)
-    others = random.permutation(numpy.flatnonzero(comments.sources > 0))
-    for part in numpy.array_split(others, PASSES):
-        yield from batches(numpy.concatenate([natural, part]), lengths, random)
+def schedule(comments, random):
+    """Comments at natural rates in every pass, where there is one in disguise that one in one of
+    them; each other comment in one pass."""
+    natural = numpy.flatnonzero(comments.natural)
+    others = random.permutation(numpy.flatnonzero(~comments.natural))
+    disguised_in = random.integers(PASSES, size=len(comments.tokens))
+    for number, part in enumerate(numpy.array_split(others, PASSES)):
+        texts = []
+        for row in numpy.concatenate([natural, part]):
+            hidden = comments.disguised[row] if disguised_in[row] == number else None
+            texts.append((row, cut(comments.tokens[row] if hidden is None else hidden)))
+        yield from batches(texts, random)
 
 
 def cut(tokens):
@@ -54,13 +60,12 @@ def cut(tokens):
     return numpy.concatenate([tokens[: MAX_TOKENS - end], tokens[-end:]])
 
 
-def tensors(comments, batch):
-    texts = [cut(comments.tokens[row]) for row in batch]
-    ids = torch.zeros(len(texts), max(map(len, texts)), dtype=torch.long)
+def tensors(batch):
+    ids = torch.zeros(len(batch), max(len(tokens) for _, tokens in batch), dtype=torch.long)
     mask = torch.zeros_like(ids)
-    for i, text in enumerate(texts):
-        ids[i, : len(text)] = torch.from_numpy(text)
-        mask[i, : len(text)] = 1
+    for i, (_, tokens) in enumerate(batch):
+        ids[i, : len(tokens)] = torch.from_numpy(tokens)
+        mask[i, : len(tokens)] = 1
     return ids, mask
 
 
@@ -77,8 +82,7 @@ def optimizer(model):
 
 
 def train(comments, model, most_steps):
-    lengths = numpy.array([min(len(tokens), MAX_TOKENS) for tokens in comments.tokens])
-    steps = list(schedule(comments, lengths, numpy.random.default_rng(SEED)))[:most_steps]
+    steps = list(schedule(comments, numpy.random.default_rng(SEED)))[:most_steps]
     weights = comments.weights * numpy.where(comments.sources == 0, 1, OTHER_WEIGHT)[:, None]
     descent = optimizer(model)
     warm = WARM_UP * len(steps)
@@ -88,11 +92,12 @@ def train(comments, model, most_steps):
     start, average = time.monotonic(), None
     model.train()
     for step, batch in enumerate(steps):
-        ids, mask = tensors(comments, batch)
-        logits = model(ids, mask, torch.from_numpy(comments.sources[batch]))
+        ids, mask = tensors(batch)
+        rows = [row for row, _ in batch]
+        logits = model(ids, mask, torch.from_numpy(comments.sources[rows]))
         each = torch.nn.functional.binary_cross_entropy_with_logits(
-            logits, torch.from_numpy(comments.labels[batch]), reduction="none")
-        loss = (each * torch.from_numpy(weights[batch])).sum() / (LABELS_PER_ROW * len(batch))
+            logits, torch.from_numpy(comments.labels[rows]), reduction="none")
+        loss = (each * torch.from_numpy(weights[rows])).sum() / (LABELS_PER_ROW * len(rows))
         loss.backward()
         torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
         descent.step()
@@ -109,15 +114,14 @@ def train(comments, model, most_steps):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--recipe", required=True, help="the recipe of the linear model")
-    parser.add_argument("--data", required=True, help="the folder of its files")
+    parser.add_argument("--rows", required=True, help="what replyguard-trainer rows wrote")
     parser.add_argument("--model", required=True, help="all-minilm-l6-v2.onnx")
     parser.add_argument("--tokenizer", required=True, help="all-minilm-l6-v2-tokenizer.json")
     parser.add_argument("--out", required=True, help="the ONNX file to write")
     parser.add_argument("--steps", type=int, help="stop after so many steps, to try it out")
     given = parser.parse_args()
     torch.manual_seed(SEED)
-    comments = corpus.read(given.recipe, given.data, given.tokenizer)
+    comments = corpus.read(given.rows, given.tokenizer)
     print(f"{len(comments.tokens)} comments, sources: {', '.join(comments.names)}", flush=True)
     model = network.Classifier(
         network.encoder(given.model), len(corpus.LABELS), len(comments.names))
