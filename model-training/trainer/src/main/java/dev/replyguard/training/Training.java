@@ -138,7 +138,7 @@ public final class Training {
         Label.ALL.stream().map(label -> TuningSet.of(label, recipe, tuning)).toList();
     List<float[]> pooled = networks.pooled(result, recipe.folds().tune());
     StackedModel stacked =
-        StackedModel.fit(pruned, result, tuning, pooled, sets, recipe.network().part())
+        StackedModel.fit(pruned, result, tuning, pooled, sets, recipe.teacher())
             .rounded(mantissaBits);
     return new Combined(stacked.table(), stacked.outputs(), result.weights(), stacked);
   }

@@ -147,6 +147,7 @@ class TaughtTrainingTest {
                       sha256: %s
                       %s
                       otherWeight: 1
+                      part: 0.7
                     training:"""
                         .formatted(TextFiles.sha256(table), teacher))
             + more);

@@ -104,7 +104,6 @@ public final class TeacherAnswers {
    *
    * @param source the name of the comment's file, without its ending
    */
-  @SuppressWarnings("MixedMutabilityReturnType") // arrays for speed, shared by all who ask
   public float[] of(String source, String id) {
     return answers.getOrDefault(source, Map.of()).getOrDefault(id, UNKNOWN);
   }

@@ -6,6 +6,7 @@ import dev.replyguard.training.fit.LogOdds;
 import dev.replyguard.training.fit.Stacking;
 import dev.replyguard.training.fit.TuningSet;
 import dev.replyguard.training.fit.WeightTable;
+import dev.replyguard.training.recipe.TeacherSettings;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -34,7 +35,7 @@ public final class StackedModel implements LogOdds {
    * @param tuning the instances of the tuning fold
    * @param pooled for each of them, in the same order, the networks' pooled numbers
    * @param sets for each label the instances it is fitted on, in label order
-   * @param part how much the networks count where the tuning fold cannot say, above 0, below 1
+   * @param teacher tells how much the networks count for a label where the tuning fold cannot say
    */
   public static StackedModel fit(
       WeightTable table,
@@ -42,7 +43,7 @@ public final class StackedModel implements LogOdds {
       List<Instance> tuning,
       List<float[]> pooled,
       List<TuningSet> sets,
-      double part) {
+      TeacherSettings teacher) {
     if (tuning.size() != pooled.size()) {
       throw new IllegalArgumentException(
           "pooled: %d rows expected, got %d".formatted(tuning.size(), pooled.size()));
@@ -63,7 +64,7 @@ public final class StackedModel implements LogOdds {
             instance.isPositive(set.label()),
             set.weightOf(instance));
       }
-      Stacking stacking = Stacking.fit(rows, part);
+      Stacking stacking = Stacking.fit(rows, teacher.partOf(set.label()));
       int label = set.label().index();
       factors[label] = stacking.first();
       biases[label] = stacking.bias();

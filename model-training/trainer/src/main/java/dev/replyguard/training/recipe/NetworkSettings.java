@@ -21,8 +21,6 @@ import dev.replyguard.text.FeatureSettings.Orders;
  * @param maxTokens a longer text is cut in training, at least 10
  * @param otherWeight how much a row counts of a source without natural rates, for labels that other
  *     sources have at natural rates, above 0
- * @param part how much the networks count beside the n-grams, above 0, below 1, as far as the
- *     tuning fold does not say otherwise
  */
 public record NetworkSettings(
     int vocabulary,
@@ -36,12 +34,11 @@ public record NetworkSettings(
     double dropout,
     double wordDropout,
     int maxTokens,
-    double otherWeight,
-    double part) {
+    double otherWeight) {
 
   /** No network. */
   public static final NetworkSettings NONE =
-      new NetworkSettings(1, 1, 1, new Orders(3, 5), 8, 0, 1, 0.05, 0, 0, 300, 1, 0.5);
+      new NetworkSettings(1, 1, 1, new Orders(3, 5), 8, 0, 1, 0.05, 0, 0, 300, 1);
 
   public NetworkSettings {
     require(vocabulary >= 1, "vocabulary", "1 or more", vocabulary);
@@ -52,7 +49,6 @@ public record NetworkSettings(
     require(wordDropout >= 0 && wordDropout < 1, "wordDropout", "0 to below 1", wordDropout);
     require(maxTokens >= 10, "maxTokens", "10 or more", maxTokens);
     require(otherWeight > 0, "otherWeight", "above 0", otherWeight);
-    require(part > 0 && part < 1, "part", "above 0, below 1", part);
     shape(vocabulary, dimensions, filters, characterOrders, gramBits);
   }
 

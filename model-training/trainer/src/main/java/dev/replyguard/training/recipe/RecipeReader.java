@@ -128,9 +128,6 @@ public final class RecipeReader {
       putIfAbsent(features, "weighting", MAPPER.valueToTree(FeatureSettings.Weighting.EVEN));
       putIfAbsent(features, "respelledAs", MAPPER.getNodeFactory().numberNode(0));
     }
-    if (recipe.get("network") instanceof ObjectNode network) {
-      putIfAbsent(network, "part", MAPPER.getNodeFactory().numberNode(0.5));
-    }
     putIfAbsent(recipe, "network", MAPPER.valueToTree(NetworkSettings.NONE));
     putIfAbsent(recipe, "teacher", MAPPER.valueToTree(TeacherSettings.NONE));
     putIfAbsent(recipe, "assumedRates", MAPPER.createObjectNode());

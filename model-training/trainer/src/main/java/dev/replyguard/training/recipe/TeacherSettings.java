@@ -14,11 +14,20 @@ import java.util.regex.Pattern;
  * @param share of a row's target that is the teacher's, 0 to 1, where the row is labelled as people
  *     see the label at natural rates; the rest is the label
  * @param otherWeight how much the teacher's answer counts for any other row, above 0
+ * @param part how much the networks count beside the n-grams for these labels, above 0, below 1, as
+ *     far as the tuning fold does not say otherwise; for others it is one half
  */
 public record TeacherSettings(
-    String file, String sha256, List<String> labels, double share, double otherWeight) {
+    String file,
+    String sha256,
+    List<String> labels,
+    double share,
+    double otherWeight,
+    double part) {
+  private static final double HALF = 0.5;
+
   /** No teacher. */
-  public static final TeacherSettings NONE = new TeacherSettings("", "", List.of(), 0, 1);
+  public static final TeacherSettings NONE = new TeacherSettings("", "", List.of(), 0, 1, HALF);
 
   private static final Pattern SHA_256 = Pattern.compile("[0-9a-f]{64}");
 
@@ -32,6 +41,9 @@ public record TeacherSettings(
       throw new IllegalArgumentException(
           "teacher.otherWeight: above 0 expected, got " + otherWeight);
     }
+    if (!(part > 0 && part < 1)) {
+      throw new IllegalArgumentException("teacher.part: above 0, below 1 expected, got " + part);
+    }
     if (!file.isEmpty() && !SHA_256.matcher(sha256).matches()) {
       throw new IllegalArgumentException(
           "teacher.sha256: 64 digits from 0 to f expected, got \"" + sha256 + '"');
@@ -44,6 +56,11 @@ public record TeacherSettings(
   /** Whether there is one. */
   public boolean isGiven() {
     return !file.isEmpty();
+  }
+
+  /** How much the networks count for {@code label} where the tuning fold cannot say. */
+  public double partOf(Label label) {
+    return knows(label) ? part : HALF;
   }
 
   /** Whether it is asked about {@code label}. */

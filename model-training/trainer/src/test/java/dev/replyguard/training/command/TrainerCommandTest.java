@@ -302,7 +302,8 @@ class TrainerCommandTest {
                 network: {vocabulary: 50, dimensions: 8, filters: 16, characterOrders: {min: 3, max: 4},
                           gramBits: 9, networks: 1, epochs: 1, learningRate: 0.1, dropout: 0.1,
                           wordDropout: 0.1, maxTokens: 100, otherWeight: 0.5}
-                teacher: {file: answers.csv, sha256: %s, labels: [spam], share: 0.5, otherWeight: 1}
+                teacher: {file: answers.csv, sha256: %s, labels: [spam], share: 0.5, otherWeight: 1,
+                          part: 0.7}
                 training:"""
                     .formatted(sha256)));
   }
