@@ -42,7 +42,7 @@ final class Attributes {
 
   /**
    * The label that an attribute stands for, null where there is none. A name may pin the model:
-   * {@code TOXICITY@en-2026.11-1a2b3c4d} is known under that model only, so that a threshold made
+   * {@code TOXICITY@en-2026.12-1a2b3c4d} is known under that model only, so that a threshold made
    * for it never meets another's scores; {@code TOXICITY@1} is the model in use.
    */
   @Nullable Label find(String name) {
