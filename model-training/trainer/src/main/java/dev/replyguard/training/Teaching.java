@@ -54,11 +54,7 @@ public final class Teaching {
     printer.printRecord(header);
     List<SourceSettings> sources =
         recipe.sources().stream().filter(source -> !source.isGenerated()).toList();
-    long size = 0;
-    for (SourceSettings source : sources) {
-      size += comments.size(source);
-    }
-    progress.begin("Answering", size);
+    progress.begin("Answering", comments.size(sources));
     for (SourceSettings source : sources) {
       progress.step(source.file(), comments.size(source));
       write(source, printer, progress);

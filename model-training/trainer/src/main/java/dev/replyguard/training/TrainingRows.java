@@ -49,20 +49,12 @@ public final class TrainingRows {
   public void write(Writer out, Progress progress) throws IOException {
     CSVPrinter printer = new CSVPrinter(out, CSVFormat.RFC4180);
     printer.printRecord(header());
-    progress.begin("Rows", size());
+    progress.begin("Rows", comments.size(recipe.sources()));
     for (SourceSettings source : recipe.sources()) {
       progress.step(source.file(), comments.size(source));
       comments.forEach(source, comment -> write(source, comment, printer), progress::advance);
     }
     printer.flush();
-  }
-
-  private long size() throws IOException {
-    long size = 0;
-    for (SourceSettings source : recipe.sources()) {
-      size += comments.size(source);
-    }
-    return size;
   }
 
   private static List<String> header() {
@@ -79,21 +71,22 @@ public final class TrainingRows {
     if (!recipe.folds().train().contains(comment.fold())) {
       return;
     }
-    List<Object> row = new ArrayList<>();
-    row.add(source.file());
-    row.add(source.natural() == Natural.ALL ? 1 : 0);
-    row.add(comment.id());
-    row.add("");
+    List<Object> labels = new ArrayList<>();
     boolean counts = false;
     for (Label label : Label.ALL) {
       double weight =
           source.trainingWeight(label, comment.labels()[label.index()], comment.isClean());
-      row.add(weight > 0 ? (comment.isPositive(label) ? 1 : 0) : "");
-      row.add(weight > 0 ? weight : "");
+      labels.add(weight > 0 ? (comment.isPositive(label) ? 1 : 0) : "");
+      labels.add(weight > 0 ? weight : "");
       counts |= weight > 0;
     }
     if (counts) {
-      row.set(header().indexOf("text"), reading.apply(comment.input()));
+      List<Object> row = new ArrayList<>();
+      row.add(source.file());
+      row.add(source.natural() == Natural.ALL ? 1 : 0);
+      row.add(comment.id());
+      row.add(reading.apply(comment.input()));
+      row.addAll(labels);
       printer.printRecord(row);
     }
   }

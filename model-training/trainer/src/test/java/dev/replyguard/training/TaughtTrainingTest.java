@@ -91,6 +91,18 @@ class TaughtTrainingTest {
         .hasMessageContaining("answers.csv: the answers of the recipe's teacher expected");
   }
 
+  @Test
+  void answersAboutOtherComments_areRefused() throws IOException {
+    String others = answers.toString().replace("comments,t", "comments,u");
+    answers.setLength(0);
+    answers.append(others);
+    Recipe recipe = recipe("labels: [spam]\n  share: 1");
+
+    assertThatThrownBy(() -> train(recipe))
+        .isInstanceOf(DataException.class)
+        .hasMessageContaining("answers.csv: says nothing of any comment of the training folds");
+  }
+
   private byte[] train(Recipe recipe) throws IOException {
     TeacherAnswers teacher =
         TeacherAnswers.read(

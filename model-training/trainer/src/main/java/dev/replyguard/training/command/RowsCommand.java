@@ -6,12 +6,10 @@ import dev.replyguard.model.StackedClassifier;
 import dev.replyguard.text.ScoringInput;
 import dev.replyguard.training.TrainingRows;
 import dev.replyguard.training.data.ReplacedFile;
-import dev.replyguard.training.data.TextFiles;
 import dev.replyguard.training.generated.RecipeComments;
 import dev.replyguard.training.recipe.Recipe;
 import dev.replyguard.training.recipe.RecipeReader;
 import java.io.IOException;
-import java.io.Writer;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
@@ -100,13 +98,9 @@ final class RowsCommand implements Callable<Integer> {
   }
 
   private void write(Recipe read, Function<ScoringInput, String> reading) throws IOException {
-    try (ReplacedFile file = ReplacedFile.of(out);
-        ConsoleProgress progress = progressOption.open()) {
-      try (Writer writer = TextFiles.writer(file.stream(), out.toString())) {
-        new TrainingRows(read, new RecipeComments(read, data, disguised), reading)
-            .write(writer, progress);
-      }
-      file.commit();
+    TrainingRows rows = new TrainingRows(read, new RecipeComments(read, data, disguised), reading);
+    try (ConsoleProgress progress = progressOption.open()) {
+      ReplacedFile.write(out, writer -> rows.write(writer, progress));
     }
   }
 }

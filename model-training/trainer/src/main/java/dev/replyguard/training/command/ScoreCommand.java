@@ -4,9 +4,7 @@ import dev.replyguard.model.ScoringModel;
 import dev.replyguard.training.CommentScoring;
 import dev.replyguard.training.data.CsvTable;
 import dev.replyguard.training.data.ReplacedFile;
-import dev.replyguard.training.data.TextFiles;
 import java.io.IOException;
-import java.io.Writer;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -50,13 +48,10 @@ final class ScoreCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     try (ScoringModel scoring = ModelOption.open(model.read());
         CsvTable comments = CsvTable.open(in, List.of("id", "text"));
-        ReplacedFile file = ReplacedFile.of(out);
         ConsoleProgress progress = progressOption.open()) {
-      try (Writer writer = TextFiles.writer(file.stream(), out.toString())) {
-        progress.begin("Scoring", -1);
-        new CommentScoring(scoring).score(comments, writer, progress);
-      }
-      file.commit();
+      progress.begin("Scoring", -1);
+      CommentScoring rows = new CommentScoring(scoring);
+      ReplacedFile.write(out, writer -> rows.score(comments, writer, progress));
     }
     return CommandLine.ExitCode.OK;
   }

@@ -10,7 +10,6 @@ import dev.replyguard.training.recipe.Recipe;
 import dev.replyguard.training.recipe.RecipeReader;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.Writer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -78,13 +77,10 @@ final class TeachCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Recipe read = RecipeReader.read(recipe);
     try (ScoringModel scoring = ModelOption.openForMany(model.read());
-        ReplacedFile file = ReplacedFile.of(out);
         ConsoleProgress progress = progressOption.open()) {
-      try (Writer writer = TextFiles.writer(file.stream(), out.toString())) {
-        new Teaching(read, new RecipeComments(read, data), scoring, labels(scoring))
-            .write(writer, progress);
-      }
-      file.commit();
+      Teaching teaching =
+          new Teaching(read, new RecipeComments(read, data), scoring, labels(scoring));
+      ReplacedFile.write(out, writer -> teaching.write(writer, progress));
     }
     PrintWriter console = spec.commandLine().getOut();
     console.println("sha256: " + TextFiles.sha256(out));

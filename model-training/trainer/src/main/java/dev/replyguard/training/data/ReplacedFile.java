@@ -3,6 +3,7 @@ package dev.replyguard.training.data;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.AtomicMoveNotSupportedException;
@@ -114,6 +115,25 @@ public final class ReplacedFile implements AutoCloseable {
       } catch (IOException e) {
         throw unwritable(target, e);
       }
+    }
+  }
+
+  /** What writes a text. */
+  public interface Writing {
+    /** Writes to {@code out}, which it need not close. */
+    void write(Writer out) throws IOException;
+  }
+
+  /**
+   * Writes a text that need not be held in memory, in UTF-8, as a whole file, compressed by gzip
+   * where its name says so.
+   */
+  public static void write(Path target, Writing writing) throws IOException {
+    try (ReplacedFile file = of(target)) {
+      try (Writer writer = TextFiles.writer(file.stream(), target.toString())) {
+        writing.write(writer);
+      }
+      file.commit();
     }
   }
 

@@ -50,7 +50,7 @@ public final class CorpusReader {
    */
   public Corpus read() throws IOException {
     List<String> tokens = recipe.features().isAdditive() ? frequentTokens() : List.of();
-    progress.begin("Features", size());
+    progress.begin("Features", comments.size(recipe.sources()));
     RowFeatures features = new RowFeatures(recipe.features(), tokens);
     List<Instance> instances = new ArrayList<>();
     List<FileRead> files = new ArrayList<>();
@@ -75,17 +75,9 @@ public final class CorpusReader {
     return new Corpus(instances, files, tokens);
   }
 
-  private long size() throws IOException {
-    long size = 0;
-    for (SourceSettings source : recipe.sources()) {
-      size += comments.size(source);
-    }
-    return size;
-  }
-
   /** Those of the training folds as they are written: what features are made of depends on them. */
   private List<String> frequentTokens() throws IOException {
-    progress.begin("Tokens", size());
+    progress.begin("Tokens", comments.size(recipe.sources()));
     TokenCounts tokens = new TokenCounts();
     for (SourceSettings source : recipe.sources()) {
       progress.step(source.file(), comments.size(source));

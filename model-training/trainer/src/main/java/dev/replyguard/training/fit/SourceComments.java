@@ -3,6 +3,7 @@ package dev.replyguard.training.fit;
 import dev.replyguard.training.data.LabelledComment;
 import dev.replyguard.training.recipe.SourceSettings;
 import java.io.IOException;
+import java.util.List;
 import java.util.function.LongConsumer;
 
 /** Where the comments of a recipe's sources come from. */
@@ -28,6 +29,15 @@ public interface SourceComments {
 
   /** How much there is to read of a source: bytes of its file, or about as many. */
   long size(SourceSettings source) throws IOException;
+
+  /** How much there is to read of several sources. */
+  default long size(List<SourceSettings> sources) throws IOException {
+    long size = 0;
+    for (SourceSettings source : sources) {
+      size += size(source);
+    }
+    return size;
+  }
 
   /** The SHA-256 of the source, in hexadecimal: it stands for all of its comments. */
   String sha256(SourceSettings source) throws IOException;

@@ -6,6 +6,7 @@ import dev.replyguard.text.FeatureBuffer;
 import dev.replyguard.text.FeatureExtractor;
 import dev.replyguard.text.NormalizedText;
 import dev.replyguard.text.TokenHashing;
+import dev.replyguard.training.data.DataException;
 import dev.replyguard.training.data.LabelledComment;
 import dev.replyguard.training.fit.SourceComments;
 import dev.replyguard.training.recipe.Recipe;
@@ -80,6 +81,11 @@ final class TokenRows {
               }
             }
           });
+    }
+    boolean taught = rows.rows.stream().anyMatch(row -> anyAbove0(row.taught()));
+    if (recipe.teacher().isGiven() && !taught) {
+      throw new DataException(
+          recipe.teacher().file(), "says nothing of any comment of the training folds");
     }
     return rows;
   }
