@@ -54,7 +54,7 @@ class TaughtTrainingTest {
 
   @Test
   void networksLearnWhatTheTeacherSays_aboutTheLabelsItIsAskedAbout() throws IOException {
-    Recipe recipe = recipe("labels: [spam]\n  share: 1");
+    Recipe recipe = recipe(1);
 
     byte[] bundle = train(recipe);
 
@@ -65,7 +65,7 @@ class TaughtTrainingTest {
 
   @Test
   void withoutAShareInTheTarget_labelsAloneCount() throws IOException {
-    byte[] bundle = train(recipe("labels: [spam]\n  share: 0"));
+    byte[] bundle = train(recipe(0));
 
     assertThat(Math.abs(gap(bundle, Label.SPAM))).isLessThan(0.1);
   }
@@ -77,14 +77,14 @@ class TaughtTrainingTest {
     // What is labelled by lot has the labels alone; the same comments without them are taught.
     Files.writeString(
         file, Files.readString(file).replaceAll("(?:,[01]){8},made-up,([0-7])", ",,,,,,,,,m,$1"));
-    Recipe recipe = recipe("labels: [spam]\n  share: 0", "labelled");
+    Recipe recipe = recipe(0, "labelled");
 
     assertThat(gap(train(recipe), Label.SPAM)).isGreaterThan(0.3);
   }
 
   @Test
   void theTeachersAnswers_areNeededWhereTheRecipeNamesThem() throws IOException {
-    Recipe recipe = recipe("labels: [spam]\n  share: 1");
+    Recipe recipe = recipe(1);
 
     assertThatThrownBy(() -> new Training(recipe, folder, Progress.SILENT).run())
         .isInstanceOf(DataException.class)
@@ -96,7 +96,7 @@ class TaughtTrainingTest {
     String others = answers.toString().replace("comments,t", "comments,u");
     answers.setLength(0);
     answers.append(others);
-    Recipe recipe = recipe("labels: [spam]\n  share: 1");
+    Recipe recipe = recipe(1);
 
     assertThatThrownBy(() -> train(recipe))
         .isInstanceOf(DataException.class)
@@ -123,7 +123,7 @@ class TaughtTrainingTest {
         - classifier.score("morning river piano bird").get(label);
   }
 
-  private Recipe recipe(String teacher, String... moreSources) throws IOException {
+  private Recipe recipe(double share, String... moreSources) throws IOException {
     Path table = Files.writeString(folder.resolve("answers.csv"), answers);
     Path file = TestData.writeRecipe(folder.resolve("recipe.yaml"));
     String recipe = Files.readString(file);
@@ -132,37 +132,11 @@ class TaughtTrainingTest {
     for (String name : moreSources) {
       more.append(source.replace("file: comments", "file: " + name));
     }
+    // Without pairs of words the order is for the network alone to see.
     Files.writeString(
         file,
-        recipe
-                .replace("version: 1", "version: 2")
-                .replace("wordOrders: {min: 1, max: 2}", "wordOrders: {min: 1, max: 1}")
-                .replace("characterScope: WORD", "characterScope: TOKEN")
-                .replace(
-                    "training:",
-                    """
-                    network:
-                      vocabulary: 50
-                      dimensions: 8
-                      filters: 16
-                      characterOrders: {min: 3, max: 4}
-                      gramBits: 9
-                      networks: 1
-                      epochs: 6
-                      learningRate: 0.1
-                      dropout: 0.1
-                      wordDropout: 0.1
-                      maxTokens: 100
-                      otherWeight: 0.5
-                    teacher:
-                      file: answers.csv
-                      sha256: %s
-                      %s
-                      otherWeight: 1
-                      part: 0.7
-                    training:"""
-                        .formatted(TextFiles.sha256(table), teacher))
-            + more);
+        recipe.replace("wordOrders: {min: 1, max: 2}", "wordOrders: {min: 1, max: 1}") + more);
+    TestData.addTeacher(file, table, TextFiles.sha256(table), share);
     return RecipeReader.read(file);
   }
 }

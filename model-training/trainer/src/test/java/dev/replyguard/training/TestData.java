@@ -117,4 +117,46 @@ public final class TestData {
             natural: ALL
         """);
   }
+
+  /**
+   * Gives a recipe that {@link #writeRecipe} wrote a small network, and a teacher who is asked
+   * about spam.
+   *
+   * @param answers the teacher's, beside the recipe
+   * @param sha256 what the recipe says of them
+   * @param share of a target that is the teacher's
+   */
+  public static void addTeacher(Path recipe, Path answers, String sha256, double share)
+      throws IOException {
+    Files.writeString(
+        recipe,
+        Files.readString(recipe)
+            .replace("version: 1", "version: 2")
+            .replace("characterScope: WORD", "characterScope: TOKEN")
+            .replace(
+                "training:",
+                """
+                network:
+                  vocabulary: 50
+                  dimensions: 8
+                  filters: 16
+                  characterOrders: {min: 3, max: 4}
+                  gramBits: 9
+                  networks: 1
+                  epochs: 6
+                  learningRate: 0.1
+                  dropout: 0.1
+                  wordDropout: 0.1
+                  maxTokens: 100
+                  otherWeight: 0.5
+                teacher:
+                  file: %s
+                  sha256: %s
+                  labels: [spam]
+                  share: %s
+                  otherWeight: 1
+                  part: 0.7
+                training:"""
+                    .formatted(answers.getFileName(), sha256, share)));
+  }
 }

@@ -1,6 +1,5 @@
 package dev.replyguard.training.command;
 
-import dev.replyguard.model.Label;
 import dev.replyguard.training.Progress;
 import dev.replyguard.training.Training;
 import dev.replyguard.training.cache.TrainingCache;
@@ -10,7 +9,6 @@ import dev.replyguard.training.preflight.Preflight;
 import dev.replyguard.training.preflight.Preflight.Findings;
 import dev.replyguard.training.recipe.RecipeFile;
 import dev.replyguard.training.recipe.RecipeReader;
-import dev.replyguard.training.recipe.TeacherSettings;
 import dev.replyguard.training.report.ConsoleReport;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -101,8 +99,8 @@ final class TrainCommand implements Callable<Integer> {
     RecipeFile read = RecipeReader.load(recipe);
     Training.Result result;
     try (ConsoleProgress progress = progressOption.open()) {
-      check(read, progress);
-      result = new Training(read.recipe(), data, teacher(read), cache(), progress).run();
+      TeacherAnswers teacher = check(read, progress).teacher();
+      result = new Training(read.recipe(), data, teacher, cache(), progress).run();
       progress.begin("Packing", 1);
       write(out, result.bundle().toBytes());
     }
@@ -112,7 +110,7 @@ final class TrainCommand implements Callable<Integer> {
     return CommandLine.ExitCode.OK;
   }
 
-  private void check(RecipeFile read, Progress progress) throws IOException {
+  private Findings check(RecipeFile read, Progress progress) throws IOException {
     Findings findings =
         new Preflight(read, data, progress).run(List.of(out), Runtime.getRuntime().maxMemory());
     findings.notes().forEach(this::note);
@@ -122,21 +120,7 @@ final class TrainCommand implements Callable<Integer> {
             "about %,.0f MB of heap needed, Java has %,.0f MB",
             findings.memory().heap() / MEBIBYTE,
             Runtime.getRuntime().maxMemory() / MEBIBYTE));
-  }
-
-  /** Read before hours are lost; a file beside the recipe, so that the two go together. */
-  private TeacherAnswers teacher(RecipeFile read) throws IOException {
-    TeacherSettings settings = read.recipe().teacher();
-    if (!settings.isGiven()) {
-      return TeacherAnswers.NONE;
-    }
-    TeacherAnswers answers =
-        TeacherAnswers.read(
-            read.file().resolveSibling(settings.file()),
-            settings.sha256(),
-            Label.ALL.stream().filter(settings::knows).toList());
-    note(String.format(Locale.ROOT, "a teacher's answers for %,d comments", answers.size()));
-    return answers;
+    return findings;
   }
 
   private TrainingCache cache() throws IOException {

@@ -108,6 +108,15 @@ public final class TeacherAnswers {
     return answers.getOrDefault(source, Map.of()).getOrDefault(id, UNKNOWN);
   }
 
+  /**
+   * Whether it says something of a comment.
+   *
+   * @param source the name of the comment's file, without its ending
+   */
+  public boolean has(String source, String id) {
+    return answers.getOrDefault(source, Map.of()).containsKey(id);
+  }
+
   /** What is said by none. Not to be changed. */
   static float[] unknown() {
     return UNKNOWN;

@@ -5,6 +5,7 @@ import dev.replyguard.training.data.DataException;
 import dev.replyguard.training.data.DataFolder;
 import dev.replyguard.training.data.Faults;
 import dev.replyguard.training.data.LabelledComment;
+import dev.replyguard.training.data.TeacherAnswers;
 import dev.replyguard.training.fit.TrainingMemory;
 import dev.replyguard.training.generated.RecipeComments;
 import dev.replyguard.training.recipe.Recipe;
@@ -20,10 +21,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Looks at everything a training needs before it starts: every row of every file, what each label
- * has to be trained and tuned on, whether the outputs can be written, and whether there is memory
- * enough. All that is wrong is told at once. It reads each file once and takes seconds. For one
- * use.
+ * Looks at everything a training needs before it starts: every row of every file, a teacher's
+ * answers, what each label has to be trained and tuned on, whether the outputs can be written, and
+ * whether there is memory enough. All that is wrong is told at once. It reads each file once and
+ * takes seconds. For one use.
  */
 public final class Preflight {
   private final RecipeFile recipeFile;
@@ -34,6 +35,7 @@ public final class Preflight {
   private final List<String> notes = new ArrayList<>();
   private final LabelCounts labels;
   private final FeatureSample sample;
+  private final TeacherCheck teacher;
 
   /**
    * A look at a recipe.
@@ -47,15 +49,18 @@ public final class Preflight {
     this.progress = progress;
     this.labels = new LabelCounts(this.recipe);
     this.sample = new FeatureSample(this.recipe);
+    this.teacher = new TeacherCheck(recipe);
   }
 
   /**
    * What was found.
    *
    * @param memory what training will take
+   * @param teacher the answers that the recipe names, {@link TeacherAnswers#NONE} where it names
+   *     none
    * @param notes what is odd, but no fault
    */
-  public record Findings(TrainingMemory memory, List<String> notes) {
+  public record Findings(TrainingMemory memory, TeacherAnswers teacher, List<String> notes) {
     public Findings {
       notes = List.copyOf(notes);
     }
@@ -91,6 +96,7 @@ public final class Preflight {
       bytes += Files.size(file.path());
     }
     progress.begin("Checking", bytes);
+    teacher.read(faults);
     for (NamedFile file : files) {
       check(file);
     }
@@ -100,11 +106,13 @@ public final class Preflight {
     if (faults.isEmpty()) {
       // Else the counts would be those of the readable rows, and mislead.
       labels.faults().forEach(fault -> addFault("/sources", fault));
+      teacher.fault().ifPresent(fault -> addFault("/teacher/file", fault));
       HeapCheck.fault(sample.memory(), heap).ifPresent(fault -> faults.add("memory", fault));
       outputCheck.requireSpace(recipe);
     }
     faults.throwIfAny("nothing was trained");
-    return new Findings(sample.memory(), notes);
+    teacher.note().ifPresent(notes::add);
+    return new Findings(sample.memory(), teacher.answers(), notes);
   }
 
   private List<NamedFile> files() throws IOException {
@@ -142,7 +150,7 @@ public final class Preflight {
     FileCheck check = new FileCheck(file.path(), faults);
     check.run(
         file.skip(),
-        comment -> file.source().ifPresent(source -> add(comment, source)),
+        comment -> file.source().ifPresent(source -> addRead(comment, source)),
         progress::advance);
     notes.addAll(check.notes());
     if (file.weighted() && !check.hasWeights() && faults.of(file.path().toString()) == 0) {
@@ -163,6 +171,11 @@ public final class Preflight {
         }
       }
     }
+  }
+
+  private void addRead(LabelledComment comment, SourceSettings source) {
+    add(comment, source);
+    teacher.add(comment, source);
   }
 
   private void add(LabelledComment comment, SourceSettings source) {

@@ -251,7 +251,7 @@ class TrainerCommandTest {
     }
 
     Files.writeString(answers, "comments,t,0,0\r\n", StandardOpenOption.APPEND);
-    taught(recipe, out.toString().substring(8).trim());
+    TestData.addTeacher(recipe, answers, out.toString().substring(8).trim(), 0.5);
     assertThat(
             run(
                 "train",
@@ -288,24 +288,6 @@ class TrainerCommandTest {
         labels,
         "--out",
         folder.resolve("answers.csv").toString());
-  }
-
-  private static void taught(Path recipe, String sha256) throws IOException {
-    Files.writeString(
-        recipe,
-        Files.readString(recipe)
-            .replace("version: 1", "version: 2")
-            .replace("characterScope: WORD", "characterScope: TOKEN")
-            .replace(
-                "training:",
-                """
-                network: {vocabulary: 50, dimensions: 8, filters: 16, characterOrders: {min: 3, max: 4},
-                          gramBits: 9, networks: 1, epochs: 1, learningRate: 0.1, dropout: 0.1,
-                          wordDropout: 0.1, maxTokens: 100, otherWeight: 0.5}
-                teacher: {file: answers.csv, sha256: %s, labels: [spam], share: 0.5, otherWeight: 1,
-                          part: 0.7}
-                training:"""
-                    .formatted(sha256)));
   }
 
   private int rows(Path recipe, String... more) {

@@ -1,22 +1,25 @@
 package dev.replyguard.training.preflight;
 
+import static java.nio.file.StandardOpenOption.APPEND;
+import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.replyguard.training.Progress;
 import dev.replyguard.training.TestData;
 import dev.replyguard.training.data.DataException;
+import dev.replyguard.training.data.TextFiles;
 import dev.replyguard.training.preflight.Preflight.Findings;
 import dev.replyguard.training.recipe.RecipeReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.assertj.core.api.AbstractThrowableAssert;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -58,7 +61,7 @@ class PreflightTest {
           - {file: coments, labels: [spam], weighted: true}
           - {file: plain, labels: [spam], weighted: true}
         """,
-        StandardOpenOption.APPEND);
+        APPEND);
     TestData.write(folder.resolve("plain.csv"), 30);
 
     assertFails(List.of(folder.resolve("none/out.bundle"), folder))
@@ -159,7 +162,7 @@ class PreflightTest {
           - {file: c, labels: [], weighted: false}
           - {file: d, labels: [], weighted: false}
         """,
-        StandardOpenOption.APPEND);
+        APPEND);
 
     assertFails(List.of())
         .hasMessageContaining("4 faults")
@@ -189,7 +192,7 @@ class PreflightTest {
             labels: {toxicity: 1}
         """
             .formatted(generated),
-        StandardOpenOption.APPEND);
+        APPEND);
   }
 
   @Test
@@ -223,11 +226,50 @@ class PreflightTest {
     Files.write(comments, lines);
   }
 
+  @Test
+  void aTeachersAnswers_areReadAndCounted() throws IOException {
+    teach("comments,t0,-2.5\r\ncomments,t1,3.0\r\nelsewhere,t2,3.0\r\n");
+    rewrite((fields, fold) -> fields[11] = fields[0].matches("t[0-2]") ? "3" : fields[11]);
+
+    Findings findings = run();
+
+    assertThat(findings.teacher().size()).isEqualTo(3);
+    assertThat(findings.notes())
+        .singleElement(as(InstanceOfAssertFactories.STRING))
+        .matches(".*answers\\.csv: a teacher's answers for 2 of the 2\\d\\d comments of the .*");
+  }
+
+  @Test
+  void aTeachersAnswersAboutOtherComments_areRefused() throws IOException {
+    teach("comments,other,-2.5\r\n");
+
+    assertFails(List.of())
+        .hasMessageContaining(recipe + ", line ")
+        .hasMessageContaining(
+            "answers.csv: says nothing of any comment of the training folds"
+                + " [0, 1, 2, 3, 4, 5, 6, 7]");
+  }
+
+  @Test
+  void otherAnswersThanTheRecipes_areToldWithWhatElseIsWrong() throws IOException {
+    teach("comments,t0,-2.5\r\n");
+    Files.writeString(folder.resolve("answers.csv"), "comments,t1,9\r\n", APPEND);
+    append("few,hello");
+
+    assertFails(List.of())
+        .hasMessageContaining("2 faults, nothing was trained:")
+        .hasMessageContaining("answers.csv: other answers than the recipe's expected")
+        .hasMessageContaining("13 fields expected, as in the header, got 2");
+  }
+
+  private void teach(String rows) throws IOException {
+    Path answers = Files.writeString(folder.resolve("answers.csv"), "source,id,spam\r\n" + rows);
+    TestData.addTeacher(recipe, answers, TextFiles.sha256(answers), 1);
+  }
+
   private void append(String... rows) throws IOException {
     Files.write(
-        comments,
-        (String.join("\r\n", rows) + "\r\n").getBytes(StandardCharsets.UTF_8),
-        StandardOpenOption.APPEND);
+        comments, (String.join("\r\n", rows) + "\r\n").getBytes(StandardCharsets.UTF_8), APPEND);
   }
 
   private void change(String found, String replacement) throws IOException {
