@@ -9,7 +9,6 @@ import dev.replyguard.model.WordPieceSettings;
 import dev.replyguard.training.OnnxImport;
 import dev.replyguard.training.OnnxSignature;
 import dev.replyguard.training.data.ReplacedFile;
-import dev.replyguard.training.recipe.RecipeReader;
 import dev.replyguard.training.report.ConsoleReport;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -33,7 +32,8 @@ import picocli.CommandLine.Spec;
     name = "import-onnx",
     description =
         "Packs a BERT-style text classifier in ONNX form, trained elsewhere: calibrates it on the"
-            + " tuning fold, chooses thresholds, evaluates it as train does. Needs"
+            + " tuning fold, chooses thresholds, evaluates it as train does. Of the recipe sources,"
+            + " rates, folds and reports count; how to train does not. Needs"
             + " replyguard-onnx.jar beside this program's jar.",
     mixinStandardHelpOptions = true,
     footerHeading = "%nExample, for a model whose third output is not to be used:%n",
@@ -84,21 +84,7 @@ final class ImportOnnxCommand implements Callable<Integer> {
       description = "What it is for and what not, for its card.")
   private String description = "A text classifier trained elsewhere, taken in as ONNX.";
 
-  @Option(
-      names = "--recipe",
-      required = true,
-      paramLabel = "FILE",
-      description =
-          "A recipe for train, of which sources, rates, folds and reports count; how to train does"
-              + " not.")
-  private Path recipe = Path.of("");
-
-  @Option(
-      names = "--data",
-      required = true,
-      paramLabel = "DIR",
-      description = "The folder of the recipe's data files.")
-  private Path data = Path.of("");
+  @Mixin private TrainingInput input = new TrainingInput();
 
   @Option(
       names = "--out",
@@ -171,7 +157,7 @@ final class ImportOnnxCommand implements Callable<Integer> {
     OnnxImport.Result result;
     try (ReplacedFile file = ReplacedFile.of(out);
         ConsoleProgress progress = progressOption.open()) {
-      result = new OnnxImport(RecipeReader.read(recipe), data, source, options, progress).run();
+      result = new OnnxImport(input.recipe(), input.data(), source, options, progress).run();
       result.bundle().write(file.draft());
       file.commit();
     }

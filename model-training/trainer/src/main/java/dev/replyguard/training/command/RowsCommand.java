@@ -8,7 +8,6 @@ import dev.replyguard.training.TrainingRows;
 import dev.replyguard.training.data.ReplacedFile;
 import dev.replyguard.training.generated.RecipeComments;
 import dev.replyguard.training.recipe.Recipe;
-import dev.replyguard.training.recipe.RecipeReader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -36,19 +35,7 @@ import picocli.CommandLine.Spec;
         "  java -jar replyguard-trainer.jar rows --recipe recipes/replyguard-en.yaml --data data"
             + " --read-by replyguard-en.bundle --disguised 0.5 --out rows.csv.gz")
 final class RowsCommand implements Callable<Integer> {
-  @Option(
-      names = "--recipe",
-      required = true,
-      paramLabel = "FILE",
-      description = "Which sources, labels, weights and folds.")
-  private Path recipe = Path.of("");
-
-  @Option(
-      names = "--data",
-      required = true,
-      paramLabel = "DIR",
-      description = "The folder of the recipe's data files.")
-  private Path data = Path.of("");
+  @Mixin private TrainingInput input = new TrainingInput();
 
   @Option(
       names = "--read-by",
@@ -86,7 +73,7 @@ final class RowsCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "--disguised: above 0, at most 1 expected, got " + disguised);
     }
-    Recipe read = RecipeReader.read(recipe);
+    Recipe read = input.recipe();
     if (linear == null) {
       write(read, ScoringInput::text);
     } else {
@@ -98,7 +85,8 @@ final class RowsCommand implements Callable<Integer> {
   }
 
   private void write(Recipe read, Function<ScoringInput, String> reading) throws IOException {
-    TrainingRows rows = new TrainingRows(read, new RecipeComments(read, data, disguised), reading);
+    RecipeComments comments = new RecipeComments(read, input.data(), disguised);
+    TrainingRows rows = new TrainingRows(read, comments, reading);
     try (ConsoleProgress progress = progressOption.open()) {
       ReplacedFile.write(out, writer -> rows.write(writer, progress));
     }

@@ -7,7 +7,6 @@ import dev.replyguard.training.data.ReplacedFile;
 import dev.replyguard.training.data.TextFiles;
 import dev.replyguard.training.generated.RecipeComments;
 import dev.replyguard.training.recipe.Recipe;
-import dev.replyguard.training.recipe.RecipeReader;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -38,19 +37,7 @@ import picocli.CommandLine.Spec;
 final class TeachCommand implements Callable<Integer> {
   @Mixin private ModelOption model = new ModelOption();
 
-  @Option(
-      names = "--recipe",
-      required = true,
-      paramLabel = "FILE",
-      description = "Which sources and folds.")
-  private Path recipe = Path.of("");
-
-  @Option(
-      names = "--data",
-      required = true,
-      paramLabel = "DIR",
-      description = "The folder of the recipe's data files.")
-  private Path data = Path.of("");
+  @Mixin private TrainingInput input = new TrainingInput();
 
   @Option(
       names = "--labels",
@@ -75,11 +62,11 @@ final class TeachCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Recipe read = RecipeReader.read(recipe);
+    Recipe read = input.recipe();
     try (ScoringModel scoring = ModelOption.openForMany(model.read());
         ConsoleProgress progress = progressOption.open()) {
       Teaching teaching =
-          new Teaching(read, new RecipeComments(read, data), scoring, labels(scoring));
+          new Teaching(read, new RecipeComments(read, input.data()), scoring, labels(scoring));
       ReplacedFile.write(out, writer -> teaching.write(writer, progress));
     }
     PrintWriter console = spec.commandLine().getOut();

@@ -8,7 +8,6 @@ import dev.replyguard.training.data.TeacherAnswers;
 import dev.replyguard.training.preflight.Preflight;
 import dev.replyguard.training.preflight.Preflight.Findings;
 import dev.replyguard.training.recipe.RecipeFile;
-import dev.replyguard.training.recipe.RecipeReader;
 import dev.replyguard.training.report.ConsoleReport;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -44,19 +43,7 @@ import picocli.CommandLine.Spec;
 final class TrainCommand implements Callable<Integer> {
   private static final double MEBIBYTE = 1 << 20;
 
-  @Option(
-      names = "--recipe",
-      required = true,
-      paramLabel = "FILE",
-      description = "What to train on and how, in YAML.")
-  private Path recipe = Path.of("");
-
-  @Option(
-      names = "--data",
-      required = true,
-      paramLabel = "DIR",
-      description = "The folder of the recipe's data files.")
-  private Path data = Path.of("");
+  @Mixin private TrainingInput input = new TrainingInput();
 
   @Option(
       names = "--out",
@@ -96,11 +83,11 @@ final class TrainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    RecipeFile read = RecipeReader.load(recipe);
+    RecipeFile read = input.load();
     Training.Result result;
     try (ConsoleProgress progress = progressOption.open()) {
       TeacherAnswers teacher = check(read, progress).teacher();
-      result = new Training(read.recipe(), data, teacher, cache(), progress).run();
+      result = new Training(read.recipe(), input.data(), teacher, cache(), progress).run();
       progress.begin("Packing", 1);
       write(out, result.bundle().toBytes());
     }
@@ -112,7 +99,8 @@ final class TrainCommand implements Callable<Integer> {
 
   private Findings check(RecipeFile read, Progress progress) throws IOException {
     Findings findings =
-        new Preflight(read, data, progress).run(List.of(out), Runtime.getRuntime().maxMemory());
+        new Preflight(read, input.data(), progress)
+            .run(List.of(out), Runtime.getRuntime().maxMemory());
     findings.notes().forEach(this::note);
     note(
         String.format(
