@@ -15,18 +15,19 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A new installation, whose administrator comes by the link that the start has printed. */
-@ExtendWith(RedisExtension.class)
+@ExtendWith({RedisExtension.class, ChromiumExtension.class})
 class ConsoleFirstVisitIT {
   private final TestRedis redis;
+  private final Chromium chromium;
 
-  ConsoleFirstVisitIT(TestRedis redis) {
+  ConsoleFirstVisitIT(TestRedis redis, Chromium chromium) {
     this.redis = redis;
+    this.chromium = chromium;
   }
 
   @Test
   void firstVisit_setsThePassword_makesTheFirstSite_andShowsWhatToCopy() {
-    try (Chromium chromium = Chromium.start();
-        ConsoleFixture fresh =
+    try (ConsoleFixture fresh =
             ConsoleFixture.over(redis, chromium, Map.of("REPLYGUARD_ADMIN_PASSWORD", ""));
         Moderator admin = fresh.visitor(new Browser.NewContextOptions())) {
       String token = fresh.started().secrets().admin().orElseThrow().setupToken();

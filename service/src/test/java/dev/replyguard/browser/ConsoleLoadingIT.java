@@ -14,22 +14,23 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Scripts of the console that do not come. */
-@ExtendWith(RedisExtension.class)
+@ExtendWith({RedisExtension.class, ChromiumExtension.class})
 class ConsoleLoadingIT {
   private static final String SCRIPT = "**/queue/claims.js";
   private static final String PAGE_SCRIPT = "**/settings/page.js";
   private static final String TOLD = "The console could not be loaded.";
 
   private final TestRedis redis;
+  private final Chromium chromium;
 
-  ConsoleLoadingIT(TestRedis redis) {
+  ConsoleLoadingIT(TestRedis redis, Chromium chromium) {
     this.redis = redis;
+    this.chromium = chromium;
   }
 
   @Test
   void scriptThatDoesNotCome_isLoadedAgainOnce_thenSaid() {
-    try (Chromium chromium = Chromium.start();
-        ConsoleFixture console = ConsoleFixture.over(redis, chromium)) {
+    try (ConsoleFixture console = ConsoleFixture.over(redis, chromium)) {
       console.held("c-1", "You stupid clown, shut up.");
       try (Moderator ada = console.moderator("ada")) {
         Page page = ada.page();
@@ -60,8 +61,7 @@ class ConsoleLoadingIT {
 
   @Test
   void scriptOfAPageThatDoesNotCome_isLoadedAgainOnce_thenSaid() {
-    try (Chromium chromium = Chromium.start();
-        ConsoleFixture console = ConsoleFixture.over(redis, chromium);
+    try (ConsoleFixture console = ConsoleFixture.over(redis, chromium);
         Moderator ada = console.moderator("ada", "admin", new Browser.NewContextOptions())) {
       Page page = ada.page();
       AtomicInteger asked = new AtomicInteger();

@@ -15,19 +15,14 @@ import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The console's pages beside the queue. */
-@ExtendWith(RedisExtension.class)
+@ExtendWith({RedisExtension.class, ChromiumExtension.class})
 class ConsolePagesIT {
   private static final Duration PATIENCE = Duration.ofMinutes(1);
-  private static @Nullable Chromium chromium;
 
   private static final List<String> PAGES =
       List.of(
@@ -58,20 +53,8 @@ class ConsolePagesIT {
 
   private final ConsoleFixture console;
 
-  ConsolePagesIT(TestRedis redis) {
-    console = ConsoleFixture.over(redis, Objects.requireNonNull(chromium));
-  }
-
-  @BeforeAll
-  static void startBrowser() {
-    chromium = Chromium.start();
-  }
-
-  @AfterAll
-  static void stopBrowser() {
-    if (chromium != null) {
-      chromium.close();
-    }
+  ConsolePagesIT(TestRedis redis, Chromium chromium) {
+    console = ConsoleFixture.over(redis, chromium);
   }
 
   @AfterEach

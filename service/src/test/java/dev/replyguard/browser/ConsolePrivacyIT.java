@@ -11,35 +11,18 @@ import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** "Retention and privacy" among the console's settings. */
-@ExtendWith(RedisExtension.class)
+@ExtendWith({RedisExtension.class, ChromiumExtension.class})
 class ConsolePrivacyIT {
-  private static @Nullable Chromium chromium;
 
   private final ConsoleFixture console;
 
-  ConsolePrivacyIT(TestRedis redis) {
-    console = ConsoleFixture.over(redis, Objects.requireNonNull(chromium));
-  }
-
-  @BeforeAll
-  static void startBrowser() {
-    chromium = Chromium.start();
-  }
-
-  @AfterAll
-  static void stopBrowser() {
-    if (chromium != null) {
-      chromium.close();
-    }
+  ConsolePrivacyIT(TestRedis redis, Chromium chromium) {
+    console = ConsoleFixture.over(redis, chromium);
   }
 
   @AfterEach

@@ -15,37 +15,20 @@ import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.assertj.core.api.Assertions;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-@ExtendWith(RedisExtension.class)
+@ExtendWith({RedisExtension.class, ChromiumExtension.class})
 class ConsoleQueueIT {
   private static final Duration PATIENCE = Duration.ofMinutes(1);
-  private static @Nullable Chromium chromium;
 
   private final ConsoleFixture console;
 
-  ConsoleQueueIT(TestRedis redis) {
-    console = ConsoleFixture.over(redis, Objects.requireNonNull(chromium));
-  }
-
-  @BeforeAll
-  static void startBrowser() {
-    chromium = Chromium.start();
-  }
-
-  @AfterAll
-  static void stopBrowser() {
-    if (chromium != null) {
-      chromium.close();
-    }
+  ConsoleQueueIT(TestRedis redis, Chromium chromium) {
+    console = ConsoleFixture.over(redis, chromium);
   }
 
   @AfterEach

@@ -12,18 +12,15 @@ import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import org.assertj.core.api.Assertions;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Who one is on the console: signing in and out, sessions that end, what each role may do. */
-@ExtendWith(RedisExtension.class)
+@ExtendWith({RedisExtension.class, ChromiumExtension.class})
 class ConsoleSessionsIT {
   private static final Duration PATIENCE = Duration.ofMinutes(1);
   private static final String CALLS = "**/v1/**";
@@ -32,24 +29,11 @@ class ConsoleSessionsIT {
       List.of(
           "The council is a bunch of clowns and the mayor is a fool.",
           "I have never read such idiotic nonsense about trains before.");
-  private static @Nullable Chromium chromium;
 
   private final ConsoleFixture console;
 
-  ConsoleSessionsIT(TestRedis redis) {
-    console = ConsoleFixture.over(redis, Objects.requireNonNull(chromium));
-  }
-
-  @BeforeAll
-  static void startBrowser() {
-    chromium = Chromium.start();
-  }
-
-  @AfterAll
-  static void stopBrowser() {
-    if (chromium != null) {
-      chromium.close();
-    }
+  ConsoleSessionsIT(TestRedis redis, Chromium chromium) {
+    console = ConsoleFixture.over(redis, chromium);
   }
 
   @BeforeEach

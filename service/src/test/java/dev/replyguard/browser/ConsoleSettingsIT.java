@@ -18,24 +18,19 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.assertj.core.api.Assertions;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What administrators look after: users, keys, webhooks and sites. */
-@ExtendWith(RedisExtension.class)
+@ExtendWith({RedisExtension.class, ChromiumExtension.class})
 class ConsoleSettingsIT {
   private static final String LIKE_A_KEY = "WordPressKey01";
   private static final Duration PATIENCE = Duration.ofMinutes(1);
-  private static @Nullable Chromium chromium;
 
   private final ConsoleFixture console;
   private final ExecutorService threads = Executors.newFixedThreadPool(2);
@@ -45,12 +40,10 @@ class ConsoleSettingsIT {
   private volatile String says = "thanks";
   private volatile String latest = "";
 
-  ConsoleSettingsIT(TestRedis redis) throws IOException {
+  ConsoleSettingsIT(TestRedis redis, Chromium chromium) throws IOException {
     console =
         ConsoleFixture.over(
-            redis,
-            Objects.requireNonNull(chromium),
-            Map.of("REPLYGUARD_WEBHOOKS_ALLOWED_NETWORKS", "127.0.0.1"));
+            redis, chromium, Map.of("REPLYGUARD_WEBHOOKS_ALLOWED_NETWORKS", "127.0.0.1"));
     receiver = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     receiver.setExecutor(threads);
     receiver.createContext(
@@ -64,18 +57,6 @@ class ConsoleSettingsIT {
           exchange.close();
         });
     receiver.start();
-  }
-
-  @BeforeAll
-  static void startBrowser() {
-    chromium = Chromium.start();
-  }
-
-  @AfterAll
-  static void stopBrowser() {
-    if (chromium != null) {
-      chromium.close();
-    }
   }
 
   @AfterEach

@@ -11,21 +11,22 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Comments that are to be judged without hints, on the console. */
-@ExtendWith(RedisExtension.class)
+@ExtendWith({RedisExtension.class, ChromiumExtension.class})
 class ConsoleWithoutHintsIT {
   private static final Duration PATIENCE = Duration.ofMinutes(1);
 
   private final TestRedis redis;
+  private final Chromium chromium;
 
-  ConsoleWithoutHintsIT(TestRedis redis) {
+  ConsoleWithoutHintsIT(TestRedis redis, Chromium chromium) {
     this.redis = redis;
+    this.chromium = chromium;
   }
 
   @Test
   void card_tellsNothingOfTheDecision_andIsDecidedLikeOthers() {
-    try (Chromium chromium = Chromium.start();
-        ConsoleFixture console =
-            ConsoleFixture.over(redis, chromium, Map.of("REPLYGUARD_REVIEW_WITHHELD_SHARE", "1"))) {
+    try (ConsoleFixture console =
+        ConsoleFixture.over(redis, chromium, Map.of("REPLYGUARD_REVIEW_WITHHELD_SHARE", "1"))) {
       console.held("c-1", "You stupid clown, shut up.");
       console.held("c-2", "The harbour line runs late again.");
       try (Moderator ada = console.moderator("ada").open("queue")) {

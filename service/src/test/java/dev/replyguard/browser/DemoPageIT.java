@@ -8,7 +8,6 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
-import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.LoadState;
 import dev.replyguard.redis.RedisExtension;
@@ -21,17 +20,13 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The demo page, and with it the script for forms, as readers see them. */
-@ExtendWith(RedisExtension.class)
+@ExtendWith({RedisExtension.class, ChromiumExtension.class})
 class DemoPageIT {
   private static final String KIND = "Thank you, this is the clearest explanation I have read.";
   private static final String RUDE = "The council are idiots.";
@@ -50,24 +45,10 @@ class DemoPageIT {
   private static final String FITS =
       "document.documentElement.scrollWidth <= document.documentElement.clientWidth";
 
-  private static @Nullable Chromium chromium;
   private final FormFixture forms;
 
-  DemoPageIT(TestRedis redis) {
-    forms = FormFixture.over(redis, Objects.requireNonNull(chromium));
-  }
-
-  @BeforeAll
-  static void startBrowser() {
-    chromium = Chromium.start();
-    PlaywrightAssertions.setDefaultAssertionTimeout(Chromium.PATIENCE_MILLIS);
-  }
-
-  @AfterAll
-  static void stopBrowser() {
-    if (chromium != null) {
-      chromium.close();
-    }
+  DemoPageIT(TestRedis redis, Chromium chromium) {
+    forms = FormFixture.over(redis, chromium);
   }
 
   @AfterEach

@@ -14,16 +14,12 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Whatever people write: it is shown, and nothing of it runs. */
-@ExtendWith(RedisExtension.class)
+@ExtendWith({RedisExtension.class, ChromiumExtension.class})
 class HostileTextIT {
   /**
    * Tells on the browser's console whatever the strings have brought about, which fails the test
@@ -37,27 +33,12 @@ class HostileTextIT {
         (e) => console.error('stopped', e.violatedDirective, e.blockedURI, e.sample));
       """;
 
-  private static @Nullable Chromium chromium;
   private final ConsoleFixture console;
 
-  HostileTextIT(TestRedis redis) {
+  HostileTextIT(TestRedis redis, Chromium chromium) {
     console =
         ConsoleFixture.over(
-            redis,
-            Objects.requireNonNull(chromium),
-            Map.of("REPLYGUARD_WEBHOOKS_ALLOWED_NETWORKS", "127.0.0.1"));
-  }
-
-  @BeforeAll
-  static void startBrowser() {
-    chromium = Chromium.start();
-  }
-
-  @AfterAll
-  static void stopBrowser() {
-    if (chromium != null) {
-      chromium.close();
-    }
+            redis, chromium, Map.of("REPLYGUARD_WEBHOOKS_ALLOWED_NETWORKS", "127.0.0.1"));
   }
 
   @AfterEach

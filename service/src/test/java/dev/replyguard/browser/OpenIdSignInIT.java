@@ -15,46 +15,28 @@ import dev.replyguard.redis.TestRedis;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Objects;
 import org.assertj.core.api.Assertions;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Signing in at an OpenID provider from the console, in a real browser, with real cookies. */
-@ExtendWith(RedisExtension.class)
+@ExtendWith({RedisExtension.class, ChromiumExtension.class})
 class OpenIdSignInIT {
-  private static @Nullable Chromium chromium;
 
   private final OpenIdProvider provider = OpenIdProvider.start();
   private final ConsoleFixture console;
   private final BrowserContext window;
 
-  OpenIdSignInIT(TestRedis redis) {
+  OpenIdSignInIT(TestRedis redis, Chromium chromium) {
     int port = FreePort.next();
     Map<String, String> settings = new HashMap<>(provider.settings("desk=moderator@demo"));
     settings.put("REPLYGUARD_PORT", Integer.toString(port));
     // Another site than the provider's, as browsers count: cookies are kept apart.
     settings.put("REPLYGUARD_SERVER_PUBLIC_URL", "http://localhost:" + port);
-    Chromium browser = Objects.requireNonNull(chromium);
-    console = ConsoleFixture.over(redis, browser, settings);
-    window = browser.browser().newContext(new Browser.NewContextOptions().setLocale("en-GB"));
+    console = ConsoleFixture.over(redis, chromium, settings);
+    window = chromium.browser().newContext(new Browser.NewContextOptions().setLocale("en-GB"));
     window.setDefaultTimeout(Chromium.PATIENCE_MILLIS);
-  }
-
-  @BeforeAll
-  static void startBrowser() {
-    chromium = Chromium.start();
-  }
-
-  @AfterAll
-  static void stopBrowser() {
-    if (chromium != null) {
-      chromium.close();
-    }
   }
 
   @AfterEach

@@ -7,42 +7,23 @@ import static org.awaitility.Awaitility.await;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
-import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import dev.replyguard.redis.RedisExtension;
 import dev.replyguard.redis.TestRedis;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The script in the pages of a site that is not the service's, and the form without it. */
-@ExtendWith(RedisExtension.class)
+@ExtendWith({RedisExtension.class, ChromiumExtension.class})
 class SiteFormIT {
   private static final String KIND = "Thank you, this is the clearest explanation I have read.";
   private static final String RUDE = "The council are idiots.";
-  private static @Nullable Chromium chromium;
   private final FormFixture forms;
 
-  SiteFormIT(TestRedis redis) {
-    forms = FormFixture.over(redis, Objects.requireNonNull(chromium));
-  }
-
-  @BeforeAll
-  static void startBrowser() {
-    chromium = Chromium.start();
-    PlaywrightAssertions.setDefaultAssertionTimeout(Chromium.PATIENCE_MILLIS);
-  }
-
-  @AfterAll
-  static void stopBrowser() {
-    if (chromium != null) {
-      chromium.close();
-    }
+  SiteFormIT(TestRedis redis, Chromium chromium) {
+    forms = FormFixture.over(redis, chromium);
   }
 
   @AfterEach
