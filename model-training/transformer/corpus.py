@@ -56,6 +56,9 @@ def read(rows_file, tokenizer_file):
             if own and row["source"] not in names:
                 names.append(row["source"])
             if row["natural"] == "1":
+                if row["id"] in row_of:
+                    raise SystemExit(f"{rows_file}: two comments have the id {row['id']}, so that which of them is "
+                                     "in disguise cannot be told")
                 row_of[row["id"]] = len(texts)
             texts.append(row["text"])
             natural.append(row["natural"] == "1")

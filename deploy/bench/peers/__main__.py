@@ -11,6 +11,7 @@ import random
 import shutil
 import subprocess
 import tempfile
+import zipfile
 from pathlib import Path
 
 import numpy as np
@@ -135,7 +136,9 @@ def our_scores(run, texts, work):
     table, scores = work / "texts.csv", work / "scores.csv"
     speed.write_csv(texts, table)
     command = ["java", "-jar", run.options.trainer_jar, "score", "--model", run.options.bundle]
-    subprocess.run([*command, "--in", str(table), "--out", str(scores)], check=True, stderr=subprocess.DEVNULL)
+    told = subprocess.run([*command, "--in", str(table), "--out", str(scores)], stderr=subprocess.PIPE, text=True)
+    if told.returncode != 0:
+        raise SystemExit(told.stderr.strip())
     with open(scores, encoding="utf-8") as stream:
         header = stream.readline().strip().split(",")
     columns = [header.index(label) for label in LABELS]
@@ -218,7 +221,7 @@ def speed_texts(run):
 
 def machine(load_before):
     with open("/proc/cpuinfo", encoding="ascii") as stream:
-        cpu = next(line.split(":")[1].strip() for line in stream if line.startswith("model name"))
+        cpu = next((line.split(":")[1].strip() for line in stream if line.startswith("model name")), "unknown")
     java = subprocess.run(["java", "-version"], capture_output=True, text=True, check=True).stderr
     return {
         "cpu": cpu,
@@ -229,6 +232,14 @@ def machine(load_before):
         "fasttext": fasttext_peer.version(),
         "sklearn": sklearn.__version__,
     }
+
+
+def is_linear(bundle):
+    """Whether a bundle holds no ONNX model."""
+    if not zipfile.is_zipfile(bundle):
+        return True  # the trainer says what is wrong with it
+    with zipfile.ZipFile(bundle) as archive:
+        return not any(name.endswith(".onnx") for name in archive.namelist())
 
 
 def peers_notes(options):
@@ -257,6 +268,10 @@ def main():
     parser.add_argument("--only", choices=["quality", "speed"])
     options = parser.parse_args()
     load_before = os.getloadavg()[0]
+    if not is_linear(options.bundle):
+        if options.only == "speed":
+            raise SystemExit(f"{options.bundle}: a linear model expected, whose speed peers can be held against")
+        options.only = "quality"
     run = Run(options)
     training_key = comments.digest(run.recipe.settings, options.share, *run.recipe.files)
     with tempfile.TemporaryDirectory(dir=options.cache) as folder:

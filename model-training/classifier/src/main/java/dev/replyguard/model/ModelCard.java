@@ -63,12 +63,21 @@ public record ModelCard(
   }
 
   public ModelCard {
+    requireName(name);
+    languages = List.copyOf(languages);
+    sources = List.copyOf(sources);
+    metrics = List.copyOf(metrics);
+  }
+
+  /**
+   * Checks a name before there is a model to have it.
+   *
+   * @throws IllegalArgumentException when a model cannot be called so
+   */
+  public static void requireName(String name) {
     if (!name.matches(NAME)) {
       throw new IllegalArgumentException(
           "name: up to 64 letters, digits, dots and hyphens expected, got \"" + name + '"');
     }
-    languages = List.copyOf(languages);
-    sources = List.copyOf(sources);
-    metrics = List.copyOf(metrics);
   }
 }

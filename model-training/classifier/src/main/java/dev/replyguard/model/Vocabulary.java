@@ -24,9 +24,20 @@ public final class Vocabulary {
   /**
    * The tokens of a file, by number.
    *
-   * @throws BundleException when it is missing, too large, not UTF-8, or has a token twice or none
+   * @throws BundleException when it is missing, too large, not UTF-8, has a token twice or none, or
+   *     lacks one of those that {@code settings} name
    */
-  public static List<String> read(Path file) throws BundleException {
+  public static List<String> read(Path file, WordPieceSettings settings) throws BundleException {
+    List<String> tokens = read(file);
+    try {
+      check(tokens, settings);
+    } catch (IllegalArgumentException e) {
+      throw new BundleException(file.toString(), String.valueOf(e.getMessage()), e);
+    }
+    return tokens;
+  }
+
+  static List<String> read(Path file) throws BundleException {
     try {
       if (Files.size(file) > MAX_BYTES) {
         throw new BundleException(file.toString(), "is larger than any vocabulary");

@@ -69,6 +69,15 @@ class VocabularyTest {
         .withMessage("has no token [SEP]");
   }
 
+  @Test
+  void read_withoutASpecialToken_namesTheFile() throws IOException {
+    Path file = Files.writeString(directory.resolve("vocab.txt"), "[UNK]\n[CLS]\n[SEP]\na\n");
+
+    assertThatExceptionOfType(BundleException.class)
+        .isThrownBy(() -> Vocabulary.read(file, WordPieceSettings.UNCASED))
+        .withMessage(file + ": has no token [PAD]");
+  }
+
   private List<String> read(String content) throws IOException {
     Path file = directory.resolve("vocab.txt");
     Files.write(file, content.getBytes(StandardCharsets.UTF_8));

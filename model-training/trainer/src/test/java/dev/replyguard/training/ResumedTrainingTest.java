@@ -11,9 +11,12 @@ import dev.replyguard.training.recipe.RecipeReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,12 +43,12 @@ class ResumedTrainingTest {
       throws IOException {
     assertThatThrownBy(() -> train(new Interruption(label)))
         .isInstanceOf(InterruptedTraining.class);
-    int finished = entries("weights").size();
+    Map<Path, Object> finished = written("weights");
 
     byte[] resumed = train(Progress.SILENT);
 
-    assertThat(finished).isEqualTo(Label.ofKey(label).orElseThrow().index());
-    assertThat(entries("weights")).hasSize(Label.ALL.size());
+    assertThat(finished).hasSize(Label.ofKey(label).orElseThrow().index());
+    assertThat(written("weights")).hasSize(Label.ALL.size()).containsAllEntriesOf(finished);
     assertThat(resumed).isEqualTo(uninterrupted);
     assertThat(notes).isEmpty();
   }
@@ -54,11 +57,11 @@ class ResumedTrainingTest {
   void interruptedInTheCalibration_trainsNothingAgain() throws IOException {
     assertThatThrownBy(() -> train(new Interruption("Calibrating")))
         .isInstanceOf(InterruptedTraining.class);
-    List<Path> entries = entries("weights");
-    // Were one trained again, it would be found missing, and made again.
-    assertThat(entries).hasSize(Label.ALL.size());
+    Map<Path, Object> finished = written("weights");
+    assertThat(finished).hasSize(Label.ALL.size());
 
     assertThat(train(Progress.SILENT)).isEqualTo(uninterrupted);
+    assertThat(written("weights")).isEqualTo(finished);
   }
 
   @Test
@@ -110,9 +113,10 @@ class ResumedTrainingTest {
     Files.writeString(file, Files.readString(file).replace("name: test-1", "name: test-2"));
     recipe = RecipeReader.read(file);
 
+    Map<Path, Object> first = written("weights");
     train(Progress.SILENT);
 
-    assertThat(entries("weights")).hasSize(Label.ALL.size());
+    assertThat(written("weights")).hasSize(Label.ALL.size()).isEqualTo(first);
   }
 
   @Test
@@ -145,9 +149,10 @@ class ResumedTrainingTest {
     assertThatThrownBy(() -> train(new Interruption("Calibrating")))
         .isInstanceOf(InterruptedTraining.class);
     Files.delete(entries("network").get(1));
+    Map<Path, Object> kept = written("network");
 
     assertThat(train(Progress.SILENT)).isEqualTo(whole);
-    assertThat(entries("network")).hasSize(3);
+    assertThat(written("network")).hasSize(3).containsAllEntriesOf(kept);
     assertThat(notes).isEmpty();
   }
 
@@ -158,6 +163,19 @@ class ResumedTrainingTest {
         .run()
         .bundle()
         .toBytes();
+  }
+
+  /**
+   * The entries of the cache, each with what tells its file from any other: what is made again is
+   * written to a new one.
+   */
+  private Map<Path, Object> written(String kind) throws IOException {
+    Map<Path, Object> files = new HashMap<>();
+    for (Path entry : entries(kind)) {
+      BasicFileAttributes file = Files.readAttributes(entry, BasicFileAttributes.class);
+      files.put(entry, List.of(String.valueOf(file.fileKey()), file.creationTime()));
+    }
+    return files;
   }
 
   private List<Path> entries(String kind) throws IOException {

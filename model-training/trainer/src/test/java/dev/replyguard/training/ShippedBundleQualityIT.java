@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.replyguard.model.CommentClassifier;
+import dev.replyguard.model.Label;
 import dev.replyguard.model.ModelBundle;
+import dev.replyguard.model.RecommendedThresholds;
 import dev.replyguard.training.evaluation.Resampling;
 import dev.replyguard.training.functional.FunctionalEvaluation;
 import dev.replyguard.training.gate.Floor;
@@ -20,6 +22,7 @@ import dev.replyguard.training.perturbation.RobustnessEvaluation.Texts;
 import dev.replyguard.training.perturbation.RobustnessResults;
 import dev.replyguard.training.recipe.Recipe;
 import dev.replyguard.training.recipe.RecipeReader;
+import dev.replyguard.training.spam.SpamEvaluation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -87,7 +90,12 @@ class ShippedBundleQualityIT {
         new EvaluationRun(
                 classifier, bundle.thresholds(), new Resampling(1, 1, 0.95), 0, Progress.SILENT)
             .run(bundle.version(), EvaluationPlan.of(data, Optional.of(recipe())))
-            .evaluation();
+            .evaluation()
+            .withSpam(
+                SpamEvaluation.run(
+                    classifier::score,
+                    bundle.thresholds().getOrDefault(Label.SPAM, RecommendedThresholds.NONE),
+                    data));
 
     measured
         .means()

@@ -4,6 +4,7 @@ import dev.replyguard.model.Bundle;
 import dev.replyguard.training.data.ReplacedFile;
 import dev.replyguard.training.measuring.Evaluation;
 import dev.replyguard.training.report.ModelCardPage;
+import dev.replyguard.training.report.ModelCardPage.Template;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -23,11 +24,20 @@ final class CardOptions {
       description = "What to make the card from, as for the command card.")
   private @Nullable Path template;
 
-  /** Writes the card, if one is wanted. */
-  void write(Bundle bundle, Evaluation evaluation) throws IOException {
+  private @Nullable Template read;
+
+  /** Reads the template and looks whether the card can be written, if one is wanted. */
+  void prepare() throws IOException {
     if (card != null) {
-      String page = new ModelCardPage(bundle, evaluation).fill(CardTemplate.of(template));
-      ReplacedFile.write(card, page);
+      read = CardTemplate.of(template);
+      ReplacedFile.check(card);
+    }
+  }
+
+  /** Writes the card, if one is wanted, by the template that {@link #prepare} read. */
+  void write(Bundle bundle, Evaluation evaluation) throws IOException {
+    if (card != null && read != null) {
+      ReplacedFile.write(card, new ModelCardPage(bundle, evaluation).fill(read));
     }
   }
 }

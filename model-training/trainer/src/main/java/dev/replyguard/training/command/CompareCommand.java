@@ -113,6 +113,7 @@ final class CompareCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Settings settings = settings();
+    ReplacedFile.check(json);
     Comparison comparison;
     try (Side one = side(incumbent);
         Side other = side(challenger);
@@ -123,12 +124,12 @@ final class CompareCommand implements Callable<Integer> {
     } catch (TooFewReplicatesException e) {
       throw new ParameterException(spec.commandLine(), "--" + e.getMessage(), e);
     }
-    if (json != null) {
-      ReplacedFile.write(json, EvaluationFormat.write(comparison));
-    }
     PrintWriter out = spec.commandLine().getOut();
     out.print(ComparisonReport.of(comparison));
     out.flush();
+    if (json != null) {
+      ReplacedFile.write(json, EvaluationFormat.write(comparison));
+    }
     return comparison.isChallengerWorse() ? WORSE : CommandLine.ExitCode.OK;
   }
 

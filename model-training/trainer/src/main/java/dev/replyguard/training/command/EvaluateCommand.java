@@ -98,6 +98,9 @@ final class EvaluateCommand implements Callable<Integer> {
     }
     Resampling settings = resampling.settings(spec, Resampling.DEFAULT.replicates());
     Floors held = floors.read();
+    card.prepare();
+    ReplacedFile.check(html);
+    ReplacedFile.check(json);
     long start = System.nanoTime();
     Bundle bundle = model.read();
     EvaluationReport report;
@@ -107,12 +110,12 @@ final class EvaluateCommand implements Callable<Integer> {
       double loadMillis = (System.nanoTime() - start) / 1e6;
       report = evaluate(bundle, scoring, loadMillis, settings, progress);
     }
-    write(bundle, report, settings);
     PrintWriter out = spec.commandLine().getOut();
     out.print(ConsoleReport.of(report, bundle.thresholds()));
     List<String> shortfalls = held.shortfalls(report.evaluation());
     shortfalls.forEach(shortfall -> out.println("Too low: " + shortfall));
     out.flush();
+    write(bundle, report, settings);
     return shortfalls.isEmpty() ? CommandLine.ExitCode.OK : SHORT;
   }
 

@@ -16,6 +16,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code explain}: one comment's scores, and the words that make them. */
@@ -47,6 +48,9 @@ final class ExplainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    if (top < 0) {
+      throw new ParameterException(spec.commandLine(), "--top: 0 or more expected, got " + top);
+    }
     String comment =
         text == null ? new String(System.in.readAllBytes(), StandardCharsets.UTF_8) : text;
     PrintWriter out = spec.commandLine().getOut();

@@ -1,5 +1,6 @@
 package dev.replyguard.training.command;
 
+import dev.replyguard.training.data.ReplacedFile;
 import dev.replyguard.training.gate.Floors;
 import dev.replyguard.training.gate.FloorsFile;
 import dev.replyguard.training.measuring.Evaluation;
@@ -25,8 +26,12 @@ final class FloorOptions {
               + " shipped bundle.")
   private @Nullable Path written;
 
-  /** The limits to hold figures to; none where none are wanted. */
+  /**
+   * The limits to hold figures to, none where none are wanted; looks whether new ones can be
+   * written.
+   */
   Floors read() throws IOException {
+    ReplacedFile.check(written);
     return floors == null ? new Floors("", List.of()) : FloorsFile.read(floors);
   }
 

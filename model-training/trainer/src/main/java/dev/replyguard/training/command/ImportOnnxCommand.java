@@ -2,6 +2,7 @@ package dev.replyguard.training.command;
 
 import dev.replyguard.model.Activation;
 import dev.replyguard.model.Label;
+import dev.replyguard.model.ModelCard;
 import dev.replyguard.model.OnnxOptions;
 import dev.replyguard.model.OnnxSettings;
 import dev.replyguard.model.Vocabulary;
@@ -144,16 +145,16 @@ final class ImportOnnxCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    OnnxOptions options = options();
     OnnxSettings settings = settings(OnnxSignature.read(model));
     OnnxImport.Source source =
         new OnnxImport.Source(
             name,
             description,
             settings,
-            Vocabulary.read(vocabulary),
+            Vocabulary.read(vocabulary, settings.tokenizer()),
             model,
             Optional.ofNullable(linear));
-    OnnxOptions options = new OnnxOptions(threads, LIMIT);
     OnnxImport.Result result;
     try (ReplacedFile file = ReplacedFile.of(out);
         ConsoleProgress progress = progressOption.open()) {
@@ -165,6 +166,15 @@ final class ImportOnnxCommand implements Callable<Integer> {
     console.print(ConsoleReport.of(result.evaluation(), result.bundle().thresholds()));
     console.flush();
     return CommandLine.ExitCode.OK;
+  }
+
+  private OnnxOptions options() {
+    try {
+      ModelCard.requireName(name);
+      return new OnnxOptions(threads, LIMIT);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), "--" + e.getMessage(), e);
+    }
   }
 
   private OnnxSettings settings(OnnxSignature signature) {
@@ -189,8 +199,15 @@ final class ImportOnnxCommand implements Callable<Integer> {
               usual.overlap(),
               maxWindows == null ? usual.maxWindows() : maxWindows));
     } catch (IllegalArgumentException e) {
-      throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+      throw new ParameterException(spec.commandLine(), byOption(e), e);
     }
+  }
+
+  /** What is wrong with a setting, under the name of the option that it was given by. */
+  private static String byOption(IllegalArgumentException fault) {
+    return String.valueOf(fault.getMessage())
+        .replace("tokenizer.maxTokens:", "--max-tokens:")
+        .replace("tokenizer.maxWindows:", "--max-windows:");
   }
 
   private String onlyOutput(OnnxSignature signature) {
@@ -205,6 +222,9 @@ final class ImportOnnxCommand implements Callable<Integer> {
     List<Optional<Label>> columns = new ArrayList<>();
     for (String key : labels) {
       Optional<Label> label = Label.ofKey(key);
+      if (label.isPresent() && columns.contains(label)) {
+        throw new IllegalArgumentException("--labels: " + key + " is named twice");
+      }
       if (label.isEmpty() && !key.equals(NO_LABEL)) {
         throw new IllegalArgumentException("--labels: no label is called \"" + key + '"');
       }

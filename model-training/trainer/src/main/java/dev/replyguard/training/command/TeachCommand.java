@@ -86,6 +86,9 @@ final class TeachCommand implements Callable<Integer> {
                       new ParameterException(
                           spec.commandLine(),
                           "--labels: the model knows no label called \"" + key + '"'));
+      if (found.contains(label)) {
+        throw new ParameterException(spec.commandLine(), "--labels: " + key + " is named twice");
+      }
       found.add(label);
     }
     return found;

@@ -1,5 +1,6 @@
 package dev.replyguard.training.command;
 
+import dev.replyguard.model.ScoringException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -79,7 +80,9 @@ public final class TrainerCommand implements Runnable {
   private static int report(
       Exception failure, CommandLine command, CommandLine.ParseResult arguments) {
     PrintWriter err = command.getErr();
-    if (failure instanceof IOException || failure instanceof UncheckedIOException) {
+    if (failure instanceof IOException
+        || failure instanceof UncheckedIOException
+        || failure instanceof ScoringException) {
       String message = failure.getMessage();
       err.println("error: " + (message == null ? failure.toString() : message));
     } else {

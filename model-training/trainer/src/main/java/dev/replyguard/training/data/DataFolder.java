@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -20,11 +21,9 @@ public record DataFolder(Path path) {
    * @throws DataException when there is none; the message names the nearest one there
    */
   public Path find(String name) throws IOException {
-    for (String ending : ENDINGS) {
-      Path file = path.resolve(name + ending);
-      if (Files.isRegularFile(file)) {
-        return file;
-      }
+    Optional<Path> there = ifThere(name);
+    if (there.isPresent()) {
+      return there.get();
     }
     if (!Files.isDirectory(path)) {
       throw new DataException(path.toString(), "an existing folder expected");
@@ -35,6 +34,14 @@ public record DataFolder(Path path) {
             .formatted(name, name, NearestName.hint(name, names())));
   }
 
+  /** The file of that name, compressed or not; the compressed one where both are there. */
+  public Optional<Path> ifThere(String name) {
+    return ENDINGS.stream()
+        .map(ending -> path.resolve(name + ending))
+        .filter(Files::isRegularFile)
+        .findFirst();
+  }
+
   /** The names of all data files, in order. */
   public List<String> names() throws IOException {
     try (Stream<Path> files = Files.list(path)) {
@@ -42,6 +49,7 @@ public record DataFolder(Path path) {
           .map(file -> String.valueOf(file.getFileName()))
           .filter(name -> ENDINGS.stream().anyMatch(name::endsWith))
           .map(name -> name.replaceFirst("\\.csv(\\.gz)?$", ""))
+          .distinct()
           .sorted()
           .toList();
     }

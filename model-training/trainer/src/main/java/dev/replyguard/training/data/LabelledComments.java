@@ -19,6 +19,9 @@ public final class LabelledComments implements AutoCloseable {
   /** Folds are numbered from 0 to one less than this. */
   public static final int FOLDS = 10;
 
+  /** The fold that models are reported on and compared by; none is trained on it. */
+  public static final int REPORT_FOLD = 9;
+
   private static final List<String> COLUMNS = columns();
   private static final Pattern NUMBER =
       Pattern.compile("[+-]?(?:\\d+(?:\\.\\d*)?|\\.\\d+)(?:[eE][+-]?\\d+)?");

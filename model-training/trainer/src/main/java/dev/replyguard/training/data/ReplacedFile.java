@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A file that appears whole or not at all: it is written under another name beside its place, and
@@ -38,6 +39,18 @@ public final class ReplacedFile implements AutoCloseable {
    */
   public static ReplacedFile of(Path target) throws IOException {
     return of(target, draft -> Files.newOutputStream(draft, StandardOpenOption.CREATE_NEW));
+  }
+
+  /**
+   * Finds out whether a file can be written, before long work whose result is to be in it.
+   *
+   * @param target null for none
+   * @throws DataException when its folder is missing or cannot be written to
+   */
+  public static void check(@Nullable Path target) throws IOException {
+    if (target != null) {
+      of(target).close();
+    }
   }
 
   /** How a draft is opened. */

@@ -3,6 +3,7 @@ package dev.replyguard.training.functional;
 import dev.replyguard.model.Label;
 import dev.replyguard.training.data.GeneratedSource;
 import dev.replyguard.training.data.LabelledComment;
+import dev.replyguard.training.data.LabelledComments;
 import dev.replyguard.training.data.Split;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -18,11 +19,25 @@ import java.util.Random;
 public final class HardNegatives implements GeneratedSource {
   private static final int PER_IDENTITY = 3;
   private static final int PER_TEMPLATE = 24;
-  private static final int TRAINING_FOLDS = 8;
-  private static final int REPORT_FOLD = 9;
 
   private static final List<String> OPENINGS =
       List.of("well, ", "lol ", "IMO ", "hey, ", "so ", "look, ", "hi all, ", "yes. ", "Update: ");
+
+  private final List<Integer> folds;
+
+  /** A source for {@link GeneratedSource#USUAL_FOLDS}. */
+  public HardNegatives() {
+    this(USUAL_FOLDS);
+  }
+
+  /**
+   * A source.
+   *
+   * @param folds those that are trained on
+   */
+  public HardNegatives(List<Integer> folds) {
+    this.folds = List.copyOf(folds);
+  }
 
   @Override
   public String name() {
@@ -40,7 +55,9 @@ public final class HardNegatives implements GeneratedSource {
               "hard-negatives-" + index,
               varied(made.text(), random),
               labels(made),
-              split == Split.TRAINING ? index % TRAINING_FOLDS : REPORT_FOLD,
+              split == Split.TRAINING
+                  ? folds.get(index % folds.size())
+                  : LabelledComments.REPORT_FOLD,
               name(),
               made.functionality(),
               Float.NaN));

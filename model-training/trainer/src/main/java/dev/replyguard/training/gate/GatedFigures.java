@@ -8,6 +8,7 @@ import dev.replyguard.training.measuring.Evaluation;
 import dev.replyguard.training.measuring.Evaluation.FunctionalFigures;
 import dev.replyguard.training.measuring.Evaluation.RobustnessFigures;
 import dev.replyguard.training.perturbation.RobustnessResults;
+import dev.replyguard.training.spam.SpamResults;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -31,6 +32,7 @@ final class GatedFigures {
   private static final double IDENTITY_SLACK = 0.02;
   private static final double RECALL_SLACK = 0.02;
   private static final double RISE_SLACK = 0.05;
+  private static final double FALSE_ALARMS_SLACK = 0.001;
 
   /** However narrow an interval is, that part of the slack is left. */
   private static final double LEAST_PART = 4;
@@ -68,7 +70,10 @@ final class GatedFigures {
     evaluation.figures().forEach(gated::label);
     evaluation.functional().forEach(gated::suite);
     evaluation.bias().forEach(gated::identities);
-    evaluation.robustness().stream().limit(1).forEach(gated::disguises);
+    evaluation.robustness().forEach(gated::disguises);
+    if (evaluation.spam() != null) {
+      gated.spam(evaluation.spam());
+    }
     return gated.figures;
   }
 
@@ -124,7 +129,7 @@ final class GatedFigures {
   }
 
   private void disguises(RobustnessFigures at) {
-    String rows = String.format(Locale.ROOT, "precision %.2f", at.targetPrecision());
+    String rows = precision(at.targetPrecision());
     for (RobustnessResults.Row row : at.results().rows()) {
       String texts = at.results().texts();
       put(
@@ -136,6 +141,29 @@ final class GatedFigures {
           row.falsePositiveRise(),
           RISE_SLACK);
     }
+  }
+
+  /** Made-up comments, and the files of honest ones that are counted together. */
+  private void spam(SpamResults results) {
+    String data = "made-up comments";
+    put(new FigureKey(data, "all", "spam", Measure.ROC_AUC), results.rocAuc(), CASES_SLACK);
+    put(
+        new FigureKey(data, "text alone", "spam", Measure.ROC_AUC),
+        results.textRocAuc(),
+        CASES_SLACK);
+    for (SpamResults.Row files : results.groups()) {
+      for (int i = 0; i < results.thresholds().size(); i++) {
+        double precision = results.thresholds().get(i).targetPrecision();
+        put(
+            new FigureKey(files.name(), precision(precision), "spam", Measure.FALSE_ALARMS),
+            files.share(i),
+            FALSE_ALARMS_SLACK);
+      }
+    }
+  }
+
+  private static String precision(double target) {
+    return String.format(Locale.ROOT, "precision %.2f", target);
   }
 
   private void put(FigureKey key, double value, double slack) {

@@ -18,7 +18,9 @@ public enum Measure {
   /** Share of recall that a disguise leaves. */
   RECALL_KEPT("recallKept", false),
   /** By what part more a disguise lets be wrongly found. */
-  FALSE_POSITIVE_RISE("falsePositiveRise", true);
+  FALSE_POSITIVE_RISE("falsePositiveRise", true),
+  /** Share of honest comments that are taken for spam. */
+  FALSE_ALARMS("falseAlarms", true);
 
   private final String key;
   private final boolean lowerIsBetter;

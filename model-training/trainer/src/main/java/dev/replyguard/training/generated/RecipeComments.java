@@ -115,10 +115,11 @@ public final class RecipeComments implements SourceComments {
 
   private GeneratedSource generator(SourceSettings source) throws IOException {
     String name = source.file().substring(SourceSettings.GENERATED.length());
+    List<Integer> folds = recipe.folds().train();
     return switch (name) {
-      case "hard-negatives" -> new HardNegatives();
-      case "obfuscated" -> new ObfuscatedComments(naturalComments(), obfuscatedShare);
-      case "spam-comments" -> new SpamComments();
+      case "hard-negatives" -> new HardNegatives(folds);
+      case "obfuscated" -> new ObfuscatedComments(naturalComments(), obfuscatedShare, folds);
+      case "spam-comments" -> new SpamComments(folds);
       default ->
           throw new DataException(
               "sources." + source.file(),

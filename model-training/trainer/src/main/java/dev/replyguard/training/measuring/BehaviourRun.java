@@ -4,6 +4,7 @@ import dev.replyguard.model.Label;
 import dev.replyguard.model.RecommendedThresholds;
 import dev.replyguard.model.RecommendedThresholds.OperatingPoint;
 import dev.replyguard.model.Scores;
+import dev.replyguard.training.data.DataFolder;
 import dev.replyguard.training.data.Split;
 import dev.replyguard.training.functional.BiasEvaluation;
 import dev.replyguard.training.functional.BiasResults;
@@ -15,11 +16,11 @@ import dev.replyguard.training.perturbation.RobustnessEvaluation;
 import dev.replyguard.training.perturbation.RobustnessEvaluation.Texts;
 import dev.replyguard.training.perturbation.RobustnessResults;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -70,11 +71,9 @@ final class BehaviourRun {
     List<BiasResults> results = new ArrayList<>();
     if (labels.contains(Label.TOXICITY)) {
       results.add(BiasEvaluation.run(model));
-      for (String ending : List.of(".csv.gz", ".csv")) {
-        Path file = folder.resolve(IDENTITY_FILE + ending);
-        if (Files.isRegularFile(file)) {
-          results.add(BiasEvaluation.run(model, file, comment -> true));
-        }
+      Optional<Path> file = new DataFolder(folder).ifThere(IDENTITY_FILE);
+      if (file.isPresent()) {
+        results.add(BiasEvaluation.run(model, file.get(), comment -> true));
       }
     }
     return results;

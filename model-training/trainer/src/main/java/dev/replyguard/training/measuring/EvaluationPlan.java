@@ -2,6 +2,7 @@ package dev.replyguard.training.measuring;
 
 import dev.replyguard.training.data.DataException;
 import dev.replyguard.training.data.DataFolder;
+import dev.replyguard.training.data.LabelledComments;
 import dev.replyguard.training.measuring.DataSet.Kind;
 import dev.replyguard.training.recipe.Recipe;
 import dev.replyguard.training.recipe.SourceSettings;
@@ -16,8 +17,6 @@ import java.util.Set;
 
 /** What to measure a model on. Immutable. */
 public final class EvaluationPlan {
-  private static final int TEST_FOLD = 9;
-
   private final Path folder;
   private final List<DataSet> sets;
 
@@ -75,7 +74,7 @@ public final class EvaluationPlan {
       sets.addAll(new RecipeSets(recipe.get(), files).headlines());
       recipe.get().reports().forEach(report -> reported.add(report.file()));
     }
-    int test = recipe.map(known -> known.folds().test()).orElse(TEST_FOLD);
+    int test = recipe.map(known -> known.folds().test()).orElse(LabelledComments.REPORT_FOLD);
     for (String name : names) {
       if (!reported.contains(name)) {
         Path file = files.find(name);

@@ -4,14 +4,15 @@ import dev.replyguard.model.Label;
 import dev.replyguard.model.Scores;
 import dev.replyguard.training.data.CsvTable;
 import dev.replyguard.training.data.DataException;
+import dev.replyguard.training.data.DataFolder;
 import dev.replyguard.training.data.LabelledComment;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,14 +24,14 @@ import org.jspecify.annotations.Nullable;
 public final class ScoreFiles implements RowScoring {
   private static final Scores NONE = Scores.partial(Map.of());
 
-  private final Path folder;
+  private final DataFolder folder;
   private @Nullable Path file;
   private Map<String, Scores> scores = Map.of();
-  private boolean isThere;
+  private Optional<Path> there = Optional.empty();
 
   /** The scores in {@code folder}. */
   public ScoreFiles(Path folder) {
-    this.folder = folder;
+    this.folder = new DataFolder(folder);
   }
 
   @Override
@@ -39,9 +40,8 @@ public final class ScoreFiles implements RowScoring {
       open(from);
     }
     Scores found = scores.get(comment.id());
-    if (found == null && isThere) {
-      throw new DataException(
-          folder.resolve(DataSet.nameOf(from)) + ".csv", "no row has the id " + comment.id());
+    if (found == null && there.isPresent()) {
+      throw new DataException(there.get().toString(), "no row has the id " + comment.id());
     }
     return found == null ? NONE : found;
   }
@@ -49,18 +49,14 @@ public final class ScoreFiles implements RowScoring {
   private void open(Path from) throws IOException {
     file = from;
     scores = new HashMap<>();
-    isThere = false;
-    for (String ending : List.of(".csv.gz", ".csv")) {
-      Path there = folder.resolve(DataSet.nameOf(from) + ending);
-      if (!isThere && Files.isRegularFile(there)) {
-        read(there);
-        isThere = true;
-      }
+    there = folder.ifThere(DataSet.nameOf(from));
+    if (there.isPresent()) {
+      read(there.get());
     }
   }
 
-  private void read(Path there) throws IOException {
-    try (CsvTable table = CsvTable.open(there, List.of("id"))) {
+  private void read(Path scored) throws IOException {
+    try (CsvTable table = CsvTable.open(scored, List.of("id"))) {
       while (table.next()) {
         Scores row = row(table);
         // Rows of the same id and other scores cannot be told apart: both are left out.

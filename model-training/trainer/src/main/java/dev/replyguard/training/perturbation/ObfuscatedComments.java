@@ -30,18 +30,21 @@ public final class ObfuscatedComments implements GeneratedSource {
 
   private final List<LabelledComment> comments;
   private final double share;
+  private final List<Integer> folds;
 
   /**
    * A source of disguised {@code comments}.
    *
    * @param share how many of them are taken, above 0, at most 1
+   * @param folds those that are trained on
    */
-  public ObfuscatedComments(List<LabelledComment> comments, double share) {
+  public ObfuscatedComments(List<LabelledComment> comments, double share, List<Integer> folds) {
     if (!(share > 0 && share <= 1)) {
       throw new IllegalArgumentException("share: above 0, at most 1 expected, got " + share);
     }
     this.comments = List.copyOf(comments);
     this.share = share;
+    this.folds = List.copyOf(folds);
   }
 
   @Override
@@ -57,7 +60,7 @@ public final class ObfuscatedComments implements GeneratedSource {
     for (LabelledComment comment : comments) {
       boolean taken = random.nextDouble() < share;
       Perturbation kind = KINDS.get(random.nextInt(KINDS.size()));
-      boolean trained = comment.fold() < 8;
+      boolean trained = folds.contains(comment.fold());
       if (taken && trained == (split == Split.TRAINING)) {
         String text = perturber.perturb(comment.text(), kind, random);
         if (!text.equals(comment.text())) {

@@ -2,6 +2,7 @@ package dev.replyguard.training.perturbation;
 
 import dev.replyguard.model.Label;
 import dev.replyguard.model.Scores;
+import dev.replyguard.training.data.DataFolder;
 import dev.replyguard.training.data.LabelledComment;
 import dev.replyguard.training.data.LabelledComments;
 import dev.replyguard.training.data.Split;
@@ -9,7 +10,6 @@ import dev.replyguard.training.functional.FunctionalCase;
 import dev.replyguard.training.functional.FunctionalSuite;
 import dev.replyguard.training.perturbation.RobustnessResults.Row;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +24,6 @@ import java.util.stream.IntStream;
  */
 public final class RobustnessEvaluation {
   private static final long SEED = 20261124;
-  private static final int TEST_FOLD = 9;
   private static final int MOST_TOXIC = 2_000;
   private static final int MOST_CLEAN = 8_000;
   private static final List<String> FILES = List.of("jigsaw-train", "jigsaw-train-2");
@@ -65,18 +64,18 @@ public final class RobustnessEvaluation {
     }
 
     /**
-     * The first of the Jigsaw comments of the test fold, or the built-in ones without such files.
+     * The first of the Jigsaw comments of {@link LabelledComments#REPORT_FOLD}, or the built-in
+     * ones without such files.
      */
     public static Texts of(Path folder) throws IOException {
+      DataFolder data = new DataFolder(folder);
       List<String> toxic = new ArrayList<>();
       List<String> clean = new ArrayList<>();
-      for (String name : FILES) {
-        Path file = folder.resolve(name + ".csv.gz");
-        if (Files.isRegularFile(file)) {
-          read(file, toxic, clean);
-        }
+      List<String> there = FILES.stream().filter(file -> data.ifThere(file).isPresent()).toList();
+      for (String file : there) {
+        read(data.find(file), toxic, clean);
       }
-      String name = String.join(" + ", FILES) + ", fold " + TEST_FOLD;
+      String name = String.join(" + ", there) + ", fold " + LabelledComments.REPORT_FOLD;
       return toxic.isEmpty() || clean.isEmpty() ? builtIn() : new Texts(name, toxic, clean);
     }
 
@@ -85,7 +84,8 @@ public final class RobustnessEvaluation {
         Optional<LabelledComment> next = comments.next();
         while (next.isPresent()) {
           LabelledComment comment = next.get();
-          if (comment.fold() == TEST_FOLD && comment.isLabelled(Label.TOXICITY)) {
+          if (comment.fold() == LabelledComments.REPORT_FOLD
+              && comment.isLabelled(Label.TOXICITY)) {
             boolean positive = comment.isPositive(Label.TOXICITY);
             List<String> into = positive ? toxic : clean;
             if (into.size() < (positive ? MOST_TOXIC : MOST_CLEAN)) {

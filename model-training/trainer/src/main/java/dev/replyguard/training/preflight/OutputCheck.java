@@ -28,7 +28,7 @@ final class OutputCheck {
       faults.add(output.toString(), output + ": two outputs go there");
     }
     try {
-      ReplacedFile.of(output).close();
+      ReplacedFile.check(output);
     } catch (DataException e) {
       faults.add(output.toString(), e);
     } catch (IOException e) {

@@ -1,6 +1,7 @@
 package dev.replyguard.training.recipe;
 
 import dev.replyguard.model.Label;
+import dev.replyguard.model.ModelCard;
 import dev.replyguard.text.FeatureSettings;
 import dev.replyguard.training.data.LabelledComments;
 import dev.replyguard.training.evaluation.CalibrationMethod;
@@ -53,6 +54,7 @@ public record Recipe(
   private static final double DEFAULT_RATE = 0.01;
 
   public Recipe {
+    ModelCard.requireName(name);
     languages = List.copyOf(languages);
     assumedRates = inOrder(assumedRates);
     calibration = inOrder(calibration);
@@ -62,6 +64,10 @@ public record Recipe(
       throw new IllegalArgumentException(
           "network: goes with features of version %d alone"
               .formatted(FeatureSettings.CURRENT_VERSION));
+    }
+    if (features.inverseDocumentFrequency()) {
+      throw new IllegalArgumentException(
+          "features.inverseDocumentFrequency: false expected; training weighs by it (idfPower)");
     }
     if (teacher.isGiven() && network.networks() == 0) {
       throw new IllegalArgumentException("teacher: goes with a network alone");
@@ -121,29 +127,30 @@ public record Recipe(
    * Which folds are for what; equal texts are in the same fold in all files, so that no text is on
    * both sides of a split.
    *
-   * @param train folds to train on
-   * @param tune the fold that scores are calibrated and thresholds are chosen on
+   * @param train folds to train on, without {@link LabelledComments#REPORT_FOLD}, by which models
+   *     are compared whatever they were trained on
+   * @param tune the fold that scores are calibrated and thresholds are chosen on, not that one
+   *     either
    * @param test the fold that is only reported on
    */
   public record Folds(List<Integer> train, int tune, int test) {
     public Folds {
       train = List.copyOf(train);
       for (int fold : train) {
-        requireFold("train", fold);
+        requireFold("train", fold, LabelledComments.REPORT_FOLD);
       }
-      requireFold("tune", tune);
-      requireFold("test", test);
+      requireFold("tune", tune, LabelledComments.REPORT_FOLD);
+      requireFold("test", test, LabelledComments.FOLDS);
       if (train.isEmpty() || train.contains(tune) || train.contains(test) || tune == test) {
         throw new IllegalArgumentException(
             "folds: some to train on, and two others, one to tune and one to test, expected");
       }
     }
 
-    private static void requireFold(String field, int fold) {
-      if (fold < 0 || fold >= LabelledComments.FOLDS) {
+    private static void requireFold(String field, int fold, int end) {
+      if (fold < 0 || fold >= end) {
         throw new IllegalArgumentException(
-            "folds.%s: 0 to %d expected, got %d"
-                .formatted(field, LabelledComments.FOLDS - 1, fold));
+            "folds.%s: 0 to %d expected, got %d".formatted(field, end - 1, fold));
       }
     }
   }

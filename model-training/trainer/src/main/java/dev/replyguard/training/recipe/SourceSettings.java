@@ -62,6 +62,10 @@ public record SourceSettings(
             at + ".negativesOnly: " + key + " is not among its labels");
       }
     }
+    if (natural == Natural.ALL && file.startsWith(GENERATED)) {
+      throw new IllegalArgumentException(
+          at + ".natural: NONE expected; what is made up has no natural rates");
+    }
     if (!(cleanWeight > 0 && cleanWeight <= MAX_WEIGHT)) {
       throw new IllegalArgumentException(
           at + ".cleanWeight: above 0, at most 10 expected, got " + cleanWeight);

@@ -4,6 +4,7 @@ import dev.replyguard.model.Label;
 import dev.replyguard.text.ScoringInput;
 import dev.replyguard.training.data.GeneratedSource;
 import dev.replyguard.training.data.LabelledComment;
+import dev.replyguard.training.data.LabelledComments;
 import dev.replyguard.training.data.Split;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -23,13 +24,24 @@ import org.jspecify.annotations.Nullable;
 public final class SpamComments implements GeneratedSource {
   private static final int PER_SPAM_TEMPLATE = 16;
   private static final int PER_HONEST_TEMPLATE = 32;
-  private static final int TRAINING_FOLDS = 8;
-  private static final int REPORT_FOLD = 9;
   private static final float SPAM = 1;
   private static final float HONEST = 0;
 
-  /** A source of comments. */
-  public SpamComments() {}
+  private final List<Integer> folds;
+
+  /** A source for {@link GeneratedSource#USUAL_FOLDS}. */
+  public SpamComments() {
+    this(USUAL_FOLDS);
+  }
+
+  /**
+   * A source.
+   *
+   * @param folds those that are trained on
+   */
+  public SpamComments(List<Integer> folds) {
+    this.folds = List.copyOf(folds);
+  }
 
   @Override
   public String name() {
@@ -99,7 +111,7 @@ public final class SpamComments implements GeneratedSource {
         name() + "-" + index,
         input,
         labels,
-        split == Split.TRAINING ? index % TRAINING_FOLDS : REPORT_FOLD,
+        split == Split.TRAINING ? folds.get(index % folds.size()) : LabelledComments.REPORT_FOLD,
         name(),
         kind.name(),
         Float.NaN);

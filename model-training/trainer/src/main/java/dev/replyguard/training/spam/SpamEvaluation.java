@@ -4,6 +4,7 @@ import dev.replyguard.model.Label;
 import dev.replyguard.model.RecommendedThresholds;
 import dev.replyguard.model.Scores;
 import dev.replyguard.text.ScoringInput;
+import dev.replyguard.training.data.DataFolder;
 import dev.replyguard.training.data.LabelledComment;
 import dev.replyguard.training.data.LabelledComments;
 import dev.replyguard.training.data.Split;
@@ -12,7 +13,6 @@ import dev.replyguard.training.evaluation.ScoredSet;
 import dev.replyguard.training.spam.SpamResults.Row;
 import dev.replyguard.training.spam.SpamResults.Threshold;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -27,7 +27,6 @@ import java.util.function.Function;
  */
 public final class SpamEvaluation {
   private static final long SEED = 20261126;
-  private static final int TEST_FOLD = 9;
   private static final float EVEN = 0.5f;
 
   /** Files of news and Wikipedia: few of their comments are spam, and nobody labelled these. */
@@ -97,15 +96,16 @@ public final class SpamEvaluation {
   }
 
   private List<Row> falseAlarms(Path folder) throws IOException {
+    DataFolder data = new DataFolder(folder);
     List<Row> rows = new ArrayList<>();
     for (Map.Entry<String, List<String>> group : HONEST.entrySet()) {
       Row together = null;
       for (String name : group.getValue()) {
-        Path file = folder.resolve(name + ".csv.gz");
-        if (Files.isRegularFile(file)) {
-          Row row = falseAlarms(name, file);
+        Optional<Path> file = data.ifThere(name);
+        if (file.isPresent()) {
+          Row row = falseAlarms(name, file.get());
           rows.add(row);
-          String both = group.getKey() + " files together";
+          String both = group.getKey() + SpamResults.TOGETHER;
           together =
               together == null
                   ? row.plus(new Count(false).row(""), both)
@@ -126,7 +126,7 @@ public final class SpamEvaluation {
       while (next.isPresent()) {
         LabelledComment comment = next.get();
         boolean spam = comment.isLabelled(Label.SPAM) && comment.isPositive(Label.SPAM);
-        if (comment.fold() == TEST_FOLD && !spam) {
+        if (comment.fold() == LabelledComments.REPORT_FOLD && !spam) {
           count.add(score(comment.input()));
         }
         next = comments.next();

@@ -22,10 +22,18 @@ public record SpamResults(
     List<Threshold> thresholds,
     List<Row> kinds,
     List<Row> files) {
+  /** What the name of a row ends with that stands for several files. */
+  static final String TOGETHER = " files together";
+
   public SpamResults {
     thresholds = List.copyOf(thresholds);
     kinds = List.copyOf(kinds);
     files = List.copyOf(files);
+  }
+
+  /** Of {@link #files}, those that stand for several. */
+  public List<Row> groups() {
+    return files.stream().filter(row -> row.name().endsWith(TOGETHER)).toList();
   }
 
   /**

@@ -27,6 +27,8 @@ import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
 
 /** A made-up ONNX model on its way into a bundle, and what the other commands make of that. */
@@ -235,6 +237,41 @@ class ImportOnnxCommandTest {
 
     assertThat(importOnnx("toxicity,insult,-")).isEqualTo(1);
     assertThat(err.toString()).contains("vocab.txt: there is no such file");
+  }
+
+  @Test
+  void importOnnx_vocabularyWithoutASpecialToken_isNamed() throws IOException {
+    Path file = folder.resolve("vocab.txt");
+    Files.writeString(file, Files.readString(file).replace("[PAD]", "[PAT]"));
+
+    assertThat(importOnnx("toxicity,insult,-")).isEqualTo(1);
+    assertThat(err.toString()).contains("vocab.txt: has no token [PAD]").doesNotContain("\tat ");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "--threads,0,'--threads: 1 to 256 expected, got 0'",
+    "--max-windows,0,'--max-windows: 1 to 64 expected, got 0'",
+  })
+  void importOnnx_optionOutOfRange_isNamed(String option, String value, String message) {
+    assertThat(importOnnx("toxicity,insult,-", option, value)).isEqualTo(2);
+    assertThat(err.toString()).contains(message);
+  }
+
+  @Test
+  void importOnnx_nameThatNoModelCanHave_isRefused() {
+    List<String> arguments = new ArrayList<>(arguments("toxicity,insult,-"));
+    arguments.set(arguments.indexOf("en-made-up"), "made up");
+
+    assertThat(run(arguments.toArray(new String[0]))).isEqualTo(2);
+    assertThat(err.toString())
+        .contains("--name: up to 64 letters, digits, dots and hyphens expected, got \"made up\"");
+  }
+
+  @Test
+  void importOnnx_labelNamedTwice_isRefused() {
+    assertThat(importOnnx("toxicity,insult,insult")).isEqualTo(2);
+    assertThat(err.toString()).contains("--labels: insult is named twice");
   }
 
   @Test

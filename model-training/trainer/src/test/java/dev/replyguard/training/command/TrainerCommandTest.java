@@ -40,6 +40,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
@@ -275,6 +276,47 @@ class TrainerCommandTest {
     assertThat(names()).containsExactlyInAnyOrder("comments.csv", "recipe.yaml");
   }
 
+  @Test
+  void teach_ofALabelNamedTwice_isRefused() throws IOException {
+    Path recipe = TestData.writeRecipe(folder.resolve("recipe.yaml"));
+    TestData.write(folder.resolve("comments.csv"), 10);
+
+    assertThat(teach(recipe, "spam,spam")).isEqualTo(2);
+    assertThat(err.toString()).contains("--labels: spam is named twice");
+  }
+
+  @Test
+  void explain_ofFewerThanNoWords_isRefused() {
+    assertThat(run("explain", "--model", model.toString(), "--text", "hello", "--top", "-1"))
+        .isEqualTo(2);
+    assertThat(err.toString()).contains("--top: 0 or more expected, got -1");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "--html,nowhere/report.html,nowhere/report.html: an existing folder expected to write it to",
+    "--json,nowhere/report.json,nowhere/report.json: an existing folder expected to write it to",
+    "--write-floors,nowhere/f.csv,nowhere/f.csv: an existing folder expected to write it to",
+    "--card,nowhere/card.md,nowhere/card.md: an existing folder expected to write it to",
+  })
+  void evaluate_toAFileThatCannotBeWritten_endsBeforeItMeasures(
+      String option, String file, String message) throws IOException {
+    TestData.write(folder.resolve("comments.csv"), 100);
+
+    assertThat(
+            run(
+                "evaluate",
+                "--model",
+                model.toString(),
+                "--data",
+                folder.toString(),
+                option,
+                folder.resolve(file).toString()))
+        .isEqualTo(1);
+    assertThat(err.toString()).contains(message).doesNotContain("comments");
+    assertThat(out.toString()).isEmpty();
+  }
+
   private int teach(Path recipe, String labels) {
     return run(
         "teach",
@@ -302,7 +344,6 @@ class TrainerCommandTest {
   private long disguised() throws IOException {
     return Files.readAllLines(folder.resolve("rows.csv")).stream()
         .filter(line -> line.startsWith("generated/obfuscated,0,obfuscated-t"))
-        .distinct()
         .count();
   }
 

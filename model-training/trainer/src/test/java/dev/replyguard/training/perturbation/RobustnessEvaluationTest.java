@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.replyguard.model.Label;
 import dev.replyguard.model.Scores;
 import dev.replyguard.text.TextNormalizer;
+import dev.replyguard.training.TestData;
 import dev.replyguard.training.data.LabelledComment;
 import dev.replyguard.training.data.Split;
 import dev.replyguard.training.perturbation.RobustnessEvaluation.Texts;
 import dev.replyguard.training.perturbation.RobustnessResults.Row;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -24,6 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class RobustnessEvaluationTest {
+  private static final List<Integer> FOLDS = List.of(0, 1, 2, 3, 4, 5);
   private static final String TEXT = "You are such a stupid idiot, go kill that dog";
 
   /** Where nothing is lost, so that a model that knows the words must find them all. */
@@ -92,6 +95,22 @@ class RobustnessEvaluationTest {
   }
 
   @Test
+  void texts_ofOneFileThatIsNotCompressed_areNamedByIt(@TempDir Path folder) throws IOException {
+    Files.writeString(
+        folder.resolve("jigsaw-train-2.csv"),
+        TestData.header()
+            + "\r\na,you fool,1,0,0,0,0,0,0,0,made-up,9,test"
+            + "\r\nb,thank you,0,0,0,0,0,0,0,0,made-up,9,test"
+            + "\r\nc,thank you all,0,0,0,0,0,0,0,0,made-up,3,test\r\n");
+
+    Texts texts = Texts.of(folder);
+
+    assertThat(texts.name()).isEqualTo("jigsaw-train-2, fold 9");
+    assertThat(texts.toxic()).containsExactly("you fool");
+    assertThat(texts.clean()).containsExactly("thank you");
+  }
+
+  @Test
   void obfuscated_takesAShareOfTheTrainingFolds_andKeepsLabels() {
     List<LabelledComment> comments = new ArrayList<>();
     for (int i = 0; i < 1000; i++) {
@@ -102,20 +121,21 @@ class RobustnessEvaluationTest {
     }
 
     List<LabelledComment> disguised =
-        new ObfuscatedComments(comments, 0.25).comments(5, Split.TRAINING);
+        new ObfuscatedComments(comments, 0.25, FOLDS).comments(5, Split.TRAINING);
 
-    assertThat(disguised).hasSizeBetween(120, 250);
-    assertThat(disguised).allMatch(comment -> comment.fold() < 8 && !comment.text().equals(TEXT));
+    assertThat(disguised).hasSizeBetween(90, 190);
+    assertThat(disguised)
+        .allMatch(comment -> FOLDS.contains(comment.fold()) && !comment.text().equals(TEXT));
     assertThat(disguised)
         .allMatch(c -> c.labels()[0] == Integer.parseInt(c.id().replaceAll("\\D", "")) % 2);
-    assertThat(new ObfuscatedComments(comments, 0.25).comments(5, Split.TRAINING))
+    assertThat(new ObfuscatedComments(comments, 0.25, FOLDS).comments(5, Split.TRAINING))
         .extracting(LabelledComment::text)
         .containsExactlyElementsOf(disguised.stream().map(LabelledComment::text).toList());
   }
 
   @Test
   void obfuscated_impossibleShare_isRefused() {
-    assertThatThrownBy(() -> new ObfuscatedComments(List.of(), 0))
+    assertThatThrownBy(() -> new ObfuscatedComments(List.of(), 0, FOLDS))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("share");
   }

@@ -69,8 +69,8 @@ class RecipeReaderTest {
         "languages: [en] | languages: en | 3 | languages: a list expected, got \"en\"",
         "seed: 5 | seed: | 5 | seed: is missing",
         "tune: 8 | tune: 7 | 26 | folds: some to train on, and two others",
-        "tune: 8 | tune: 10 | 26 | folds.tune: 0 to 9 expected, got 10",
-        "[0, 1, 2, 3 | [0, -1, 2, 3 | 26 | folds.train: 0 to 9 expected, got -1",
+        "tune: 8 | tune: 9 | 26 | folds.tune: 0 to 8 expected, got 9",
+        "[0, 1, 2, 3 | [0, -1, 2, 3 | 26 | folds.train: 0 to 8 expected, got -1",
         "cleanWeight: 1.5 | cleanWeight: 0 | 34 | sources.comments.cleanWeight: above 0",
         "natural: ALL | natural: All | 35 | sources.comments.natural: one of NONE, ALL expected,"
             + " got \"All\"; did you mean ALL?",
@@ -84,6 +84,12 @@ class RecipeReaderTest {
         "  cost: 1 | 'cost: 1\n  cost: 2' | 23 | Duplicate field 'cost'",
         "cleanWeight: 1.5 | cleanweight: 1.5 | 34 | sources.comments.cleanweight: no setting of"
             + " this name is known; did you mean cleanWeight?",
+        "name: test-1 | name: my_model | 1 | name: up to 64 letters, digits, dots and hyphens expected,"
+            + " got \"my_model\"",
+        "inverseDocumentFrequency: false | inverseDocumentFrequency: true | 14 |"
+            + " features.inverseDocumentFrequency: false expected; training weighs by it (idfPower)",
+        "file: comments | file: generated/obfuscated | 35 | sources.generated/obfuscated.natural: NONE"
+            + " expected; what is made up has no natural rates",
         "name: test-1 | name: {test | 2 | while parsing a flow mapping: expected",
       })
   void namesTheSettingThatIsWrongAndItsLine(
