@@ -57,8 +57,9 @@ export class Outbox {
   /**
    * Sends a decision.
    *
-   * @param job ids; verdict; reason and note where there are; group, where all of a group is meant; refused(problems),
-   *     called with a map from ids to what is in the way; undone(ids), called when it has been taken back
+   * @param job ids; verdict; reason and note where there are; revision, the one that was looked at, where it is about a
+   *     single comment; group, where all of a group is meant; refused(problems), called with a map from ids to what is in
+   *     the way; undone(ids), called when it has been taken back
    */
   decide(job) {
     job.attempts = 0;
@@ -178,7 +179,7 @@ export class Outbox {
   async #attemptOne(job, decision) {
     const [id] = job.ids;
     try {
-      await this.#app.api.post(pathTo("v1/comments", id, "/decision"), decision);
+      await this.#app.api.post(pathTo("v1/comments", id, "/decision"), { ...decision, revision: job.revision });
       return new Map();
     } catch (e) {
       if (!(e instanceof Refusal && e.status === 409)) {

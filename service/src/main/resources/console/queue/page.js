@@ -184,7 +184,7 @@ export default class QueuePage {
       this.#decideGroup(focused, verdict, reason);
       return;
     }
-    this.#send({ ids: [focused.id], verdict, reason, note });
+    this.#send({ ids: [focused.id], verdict, reason, note, revision: focused.comment.judgement.revision });
   }
 
   decideSelected(verdict, reason) {
@@ -263,6 +263,7 @@ export default class QueuePage {
     this.queue.restore(back);
     for (const { card: each } of back) {
       const problem = problems.get(each.id);
+      this.details.forget(each.id);
       if (problem.by) {
         this.queue.taken(each.id, problem.by, problem.verdict);
       } else {
@@ -439,7 +440,7 @@ export default class QueuePage {
       }
     } else if (event.type === "comment.undone" || event.type === "comment.reopened") {
       this.queue.settled(event.comment);
-    } else if (event.type === "comment.judged" && event.verdict !== "hold") {
+    } else if (event.type === "comment.judged" && event.verdict !== "hold" && !this.queue.isShown(event.comment)) {
       return;
     }
     this.details.forget(event.comment);

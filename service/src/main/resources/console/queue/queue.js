@@ -26,6 +26,11 @@ export class Queue {
     return this.cards.findIndex((card) => card.id === this.focusId);
   }
 
+  /** Whether a comment is on the page. */
+  isShown(id) {
+    return this.cards.some((card) => card.id === id);
+  }
+
   clear() {
     this.cards = [];
     this.focusId = null;

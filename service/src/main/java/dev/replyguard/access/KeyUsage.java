@@ -17,7 +17,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,15 +25,15 @@ import org.jspecify.annotations.Nullable;
  * written every few seconds, so that they cost nothing; a killed service loses what it had not
  * written.
  *
- * <p>Safe for use by every thread. Only keys that exist are counted, so the memory is as bounded as
- * their number.
+ * <p>Safe for use by every thread. Only keys that exist are counted, and only until that is
+ * written, for as many days as the store is away at most: so the memory is bounded by their number.
  */
 public final class KeyUsage {
   private final UsageStore store;
   private final KeyedHash hash;
   private final InstantSource clock;
   private final AddressRates whileAway = new AddressRates(System::nanoTime);
-  private final Map<Id, LongAdder> unwritten = new ConcurrentHashMap<>();
+  private final Map<Counted, Long> unwritten = new ConcurrentHashMap<>();
   private final Map<Id, LastScored> unnoted = new ConcurrentHashMap<>();
 
   /** Counts nothing yet. */
@@ -46,6 +45,11 @@ public final class KeyUsage {
 
   private record Id(String site, String key) {}
 
+  /** Requests of a day. */
+  private record Counted(String site, LocalDate day, String key) {}
+
+  private record SiteDay(String site, LocalDate day) {}
+
   /**
    * What is left of the day's quota.
    *
@@ -56,7 +60,7 @@ public final class KeyUsage {
 
   /** Counts a request of a key that has no quota. */
   public void count(Site site, SiteKey key) {
-    unwritten.computeIfAbsent(new Id(site.id(), key.id()), id -> new LongAdder()).increment();
+    unwritten.merge(new Counted(site.id(), today(), key.id()), 1L, Long::sum);
   }
 
   /**
@@ -98,20 +102,20 @@ public final class KeyUsage {
 
   /** Writes what was counted in memory; what cannot be written is tried again. */
   public Future<Void> write() {
-    Map<String, Map<String, Long>> bySite = new HashMap<>();
-    unwritten.forEach(
-        (id, count) -> {
-          long counted = count.sumThenReset();
-          if (counted > 0) {
-            bySite.computeIfAbsent(id.site(), site -> new HashMap<>()).put(id.key(), counted);
-          }
-        });
-    LocalDate today = today();
+    Map<SiteDay, Map<String, Long>> byDay = new HashMap<>();
+    for (Counted counted : List.copyOf(unwritten.keySet())) {
+      Long requests = unwritten.remove(counted);
+      if (requests != null) {
+        byDay
+            .computeIfAbsent(new SiteDay(counted.site(), counted.day()), day -> new HashMap<>())
+            .put(counted.key(), requests);
+      }
+    }
     List<Future<Void>> writes = new ArrayList<>();
-    bySite.forEach(
-        (site, counts) ->
+    byDay.forEach(
+        (of, counts) ->
             writes.add(
-                store.add(site, today, counts).onFailure(failure -> takeBack(site, counts))));
+                store.add(of.site(), of.day(), counts).onFailure(failure -> takeBack(of, counts))));
     writes.addAll(notes());
     return Future.join(writes).mapEmpty();
   }
@@ -147,10 +151,9 @@ public final class KeyUsage {
     return write().transform(written -> store.days(site, today(), count));
   }
 
-  private void takeBack(String site, Map<String, Long> counts) {
+  private void takeBack(SiteDay of, Map<String, Long> counts) {
     counts.forEach(
-        (key, count) ->
-            unwritten.computeIfAbsent(new Id(site, key), id -> new LongAdder()).add(count));
+        (key, count) -> unwritten.merge(new Counted(of.site(), of.day(), key), count, Long::sum));
   }
 
   private LocalDate today() {

@@ -139,8 +139,8 @@ public final class Sites {
   }
 
   /**
-   * Gives a key a successor of the same rights, and lets it hold for {@code overlap} more; empty
-   * where there is no such key.
+   * Gives a key a successor of the same rights, which ends when the key would have, and lets the
+   * key hold for {@code overlap} more; empty where there is no such key.
    *
    * @param akismet whether Akismet's plugin for WordPress is to take the successor; what its
    *     predecessor looks like is not known
@@ -217,7 +217,7 @@ public final class Sites {
         key.perMinute(),
         key.perDay(),
         now,
-        null,
+        key.expiresAt(),
         key.disabled());
   }
 

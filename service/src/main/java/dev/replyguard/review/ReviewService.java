@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  * loop; a call fails where the store cannot be asked, and with nothing else.
  */
 public final class ReviewService {
+  /** How often a comment is read anew that is edited meanwhile. */
+  private static final int TRIES = 3;
+
   private final CommentStore comments;
   private final RulingStore rulings;
   private final TextTraces traces;
@@ -54,20 +57,41 @@ public final class ReviewService {
     return terms.apply(site);
   }
 
-  /** Decides a comment; the first decision wins, but the site's own is always taken. */
+  /**
+   * Decides a comment; the first decision wins, but the site's own is always taken. One about
+   * another revision than the latest is not, so that nobody's decision falls on a text that he or
+   * she has not seen.
+   */
   public Future<ReviewOutcome> decide(
       String site, String commentId, RulingDraft draft, Means means) {
+    return decide(site, commentId, draft, means, TRIES);
+  }
+
+  private Future<ReviewOutcome> decide(
+      String site, String commentId, RulingDraft draft, Means means, int tries) {
     return withComment(
-        site,
-        commentId,
-        new ReviewOutcome.Missing(),
-        (comment, trace) ->
-            rulings.decide(
-                comment,
-                trace,
-                draft.made(means, clock.instant()),
-                memory(site).rulingAge(),
-                isForSecondLook(site, means)));
+            site,
+            commentId,
+            new ReviewOutcome.Missing(),
+            (comment, trace) ->
+                draft.revision() != null && draft.revision() != comment.revision()
+                    ? Future.<ReviewOutcome>succeededFuture(
+                        new ReviewOutcome.Changed(comment.revision()))
+                    : rulings.decide(
+                        comment,
+                        trace,
+                        draft.made(means, clock.instant()),
+                        memory(site).rulingAge(),
+                        isForSecondLook(site, means)))
+        .compose(
+            outcome ->
+                // The site has acted on its comment already, whatever its text is by now.
+                outcome instanceof ReviewOutcome.Changed
+                        && draft.revision() == null
+                        && means == Means.SITE
+                        && tries > 1
+                    ? decide(site, commentId, draft, means, tries - 1)
+                    : Future.succeededFuture(outcome));
   }
 
   /** Takes back what {@code actor} decided a short while ago. */

@@ -20,6 +20,13 @@ public sealed interface ReviewOutcome {
   /** Nothing was done: the comment has been decided, and that stands. */
   record AlreadyRuled(Ruling ruling) implements ReviewOutcome {}
 
+  /**
+   * Nothing was done: the comment has another text than the one that was meant.
+   *
+   * @param revision the comment's latest
+   */
+  record Changed(int revision) implements ReviewOutcome {}
+
   /** Nothing was done: the comment is not in the state for that. */
   record NotInState() implements ReviewOutcome {}
 

@@ -111,6 +111,17 @@ class KeysIT {
   }
 
   @Test
+  void key_thatExpires_hasASuccessorThatExpiresAtTheSameTime() {
+    Answer made =
+        admin.post("/v1/keys", "{\"label\":\"contractor\",\"expiresAt\":\"2999-12-31T00:00:00Z\"}");
+
+    Answer rotated =
+        admin.post("/v1/keys/" + made.json().getString("id") + "/rotation", "{\"overlapHours\":1}");
+
+    assertThat(rotated.json().getString("expiresAt")).isEqualTo("2999-12-31T00:00:00Z");
+  }
+
+  @Test
   void key_disabledOrRemoved_isNotValid() {
     Answer made = admin.post("/v1/keys", "{\"label\":\"web\"}");
     String path = "/v1/keys/" + made.json().getString("id");

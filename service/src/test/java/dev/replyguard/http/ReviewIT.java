@@ -121,6 +121,44 @@ class ReviewIT {
   }
 
   @Test
+  void decision_aboutATextThatWasEditedMeanwhile_isNotMade() {
+    held("c-1", "The timetable of the harbour line has changed.");
+    held("c-1", "The harbour line is run by fools, and by nobody else.");
+
+    Answer refused =
+        api.as(
+            "ada", "POST", "/v1/comments/c-1/decision", "{\"verdict\":\"approve\",\"revision\":1}");
+
+    assertThat(refused.status()).isEqualTo(409);
+    assertThat(refused.json().getString("detail"))
+        .isEqualTo("comment: it has another text by now, revision 2");
+    assertThat(verdict("c-1")).isEqualTo("hold");
+    assertThat(ids(api.get("/v1/queue"))).containsExactly("c-1");
+    assertThat(
+            api.as(
+                    "ada",
+                    "POST",
+                    "/v1/comments/c-1/decision",
+                    "{\"verdict\":\"approve\",\"revision\":2}")
+                .status())
+        .isEqualTo(200);
+    assertThat(
+            api.post("/v1/comments/c-1/verdict", "{\"verdict\":\"approve\",\"revision\":0}")
+                .errors())
+        .containsOnlyKeys("revision");
+  }
+
+  @Test
+  void textFilter_ofNothingThatIsSeen_isRefused_andDecidesNothing() {
+    held("c-1", "The timetable of the harbour line has changed.");
+
+    assertThat(api.get("/v1/queue?text=%E2%80%8B").errors()).containsOnlyKeys("text");
+    assertThat(api.as("ada", "POST", "/v1/queue:decide?text=%EF%BB%BF", REJECT_SPAM).errors())
+        .containsOnlyKeys("text");
+    assertThat(verdict("c-1")).isEqualTo("hold");
+  }
+
+  @Test
   void notesAndEscalation_reachTheOtherModerator() {
     held("c-1", "The timetable of the harbour line has changed.");
 
@@ -386,6 +424,8 @@ class ReviewIT {
     assertThat(second.body()).contains("\"'=1, \"\"quoted\"\"\"", "moderator:ada");
     assertThat(second.headers()).doesNotContainKey("x-next-cursor");
     assertThat(api.get("/v1/audit?from=2999-01-01T00:00:00Z").body()).isEmpty();
+    assertThat(api.get("/v1/audit?from=0001-01-01T00:00:00Z").body().lines()).hasSize(3);
+    assertThat(api.get("/v1/audit?before=1969-12-31T23:59:59Z").body()).isEmpty();
     assertThat(api.get("/v1/audit?format=xml&cursor=x&limit=0").errors())
         .containsOnlyKeys("format", "cursor", "limit");
   }

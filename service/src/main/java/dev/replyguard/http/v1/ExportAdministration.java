@@ -37,8 +37,8 @@ final class ExportAdministration implements Handler<RoutingContext> {
     Wanted wanted =
         new Wanted(
             kind == null ? Kind.SESSIONS : kind,
-            from == null ? Instant.EPOCH : from,
-            before == null ? ExportAudit.FAR : before,
+            ExportAudit.notBefore1970(from, ExportAudit.EARLIEST),
+            ExportAudit.notBefore1970(before, ExportAudit.FAR),
             after,
             limit);
     page(RequestState.of(context).signedIn().orElseThrow().user(), wanted)

@@ -23,6 +23,9 @@ final class ExportAudit implements Handler<RoutingContext> {
   static final String NEXT = "X-Next-Cursor";
 
   // XRANGE takes no later time.
+  /** Redis takes no end before an id of 0. */
+  static final Instant EARLIEST = Instant.ofEpochMilli(1);
+
   static final Instant FAR = Instant.parse("9999-12-31T00:00:00Z");
 
   private final AuditStore audit;
@@ -31,6 +34,14 @@ final class ExportAudit implements Handler<RoutingContext> {
   ExportAudit(AuditStore audit, CommentStore comments) {
     this.audit = audit;
     this.comments = comments;
+  }
+
+  /**
+   * The time, or {@code missing} where none is given, as late as an id of Redis can be at least.
+   */
+  static Instant notBefore1970(@Nullable Instant time, Instant missing) {
+    Instant given = time == null ? missing : time;
+    return given.isBefore(EARLIEST) ? EARLIEST : given;
   }
 
   @Override
@@ -45,8 +56,7 @@ final class ExportAudit implements Handler<RoutingContext> {
     String site = Callers.site(context);
     boolean withoutHints = WithoutHints.isFor(context);
     audit
-        .page(
-            site, from == null ? Instant.EPOCH : from, before == null ? FAR : before, after, limit)
+        .page(site, notBefore1970(from, EARLIEST), notBefore1970(before, FAR), after, limit)
         .compose(
             entries -> withoutHints ? withoutHints(site, entries) : Future.succeededFuture(entries))
         .onSuccess(

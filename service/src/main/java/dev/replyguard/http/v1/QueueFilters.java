@@ -35,7 +35,7 @@ final class QueueFilters {
    * @param normalizer brings a searched text into the form in which texts are searched
    */
   QueueFilter read(QueryParameters query, UnaryOperator<String> normalizer) {
-    String text = query.text("text", SEARCHED);
+    String text = searched(query, normalizer);
     float min = query.probability("minScore", 0f);
     float max = query.probability("maxScore", 1f);
     if (min > max) {
@@ -51,12 +51,23 @@ final class QueueFilters {
         query.text("language", StringRule.LANGUAGE),
         query.text("group", StringRule.IDENTIFIER),
         query.text("assignee", StringRule.PERSON),
-        text == null ? null : normalizer.apply(text),
+        text,
         min,
         max,
         query.instant("from"),
         until(query),
         claim == null ? Claim.ANY : claim);
+  }
+
+  private static @Nullable String searched(
+      QueryParameters query, UnaryOperator<String> normalizer) {
+    String text = query.text("text", SEARCHED);
+    String normalized = text == null ? null : normalizer.apply(text);
+    if (normalized != null && normalized.isEmpty()) {
+      // It would be found in every text.
+      query.note("text", "something to be seen expected, got nothing but invisible characters");
+    }
+    return normalized;
   }
 
   private static Author author(QueryParameters query) {

@@ -9,6 +9,7 @@ import dev.replyguard.review.BulkReview;
 import dev.replyguard.store.Lease;
 import dev.replyguard.store.ReviewOutcome;
 import dev.replyguard.store.ReviewOutcome.AlreadyRuled;
+import dev.replyguard.store.ReviewOutcome.Changed;
 import dev.replyguard.store.ReviewOutcome.Done;
 import dev.replyguard.store.ReviewOutcome.HeldByOther;
 import dev.replyguard.store.ReviewOutcome.Missing;
@@ -86,6 +87,9 @@ final class ReviewOutcomes {
           + ": "
           + ruling.verdict().key()
           + (reason == null ? "" : ", " + reason.key());
+    }
+    if (outcome instanceof Changed changed) {
+      return "it has another text by now, revision " + changed.revision();
     }
     return outcome instanceof Missing
         ? "this site has no comment of that id"

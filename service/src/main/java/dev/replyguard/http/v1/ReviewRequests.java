@@ -27,6 +27,7 @@ final class ReviewRequests {
   private boolean reasonGiven;
   private @Nullable String note;
   private @Nullable String to;
+  private @Nullable Integer revision;
   private int limit = BulkReview.MAX;
 
   private ReviewRequests(DocumentReader in, List<String> allowed) {
@@ -40,12 +41,12 @@ final class ReviewRequests {
   /** That a comment is handed over. */
   record HandOver(String to, @Nullable String note) {}
 
-  /** A decision: verdict, reason and note. */
+  /** A decision: verdict, reason, note, and the revision that it is about. */
   static RulingDraft decision(Buffer body, Actor by) {
     return DocumentReader.read(
         body,
         in ->
-            new ReviewRequests(in, List.of("verdict", "reason", "note"))
+            new ReviewRequests(in, List.of("verdict", "reason", "note", "revision"))
                 .decided(List.of("verdict"), by));
   }
 
@@ -95,7 +96,7 @@ final class ReviewRequests {
       in.wrong("reason", "expected where, and only where, the verdict is reject");
       return null;
     }
-    return new RulingDraft(verdict, reason, note, by);
+    return new RulingDraft(verdict, reason, note, by, revision);
   }
 
   private @Nullable Bulk bulk(List<String> required, Actor by) throws IOException {
@@ -129,6 +130,7 @@ final class ReviewRequests {
       }
       case "note" -> note = in.string("", name, NOTE);
       case "to" -> to = in.string("", name, StringRule.PERSON);
+      case "revision" -> revision(name);
       case "ids" -> in.array(name, 1, BulkReview.MAX, this::commentId);
       default -> limit(name);
     }
@@ -148,6 +150,11 @@ final class ReviewRequests {
     if (id != null) {
       ids.add(id);
     }
+  }
+
+  private void revision(String name) throws IOException {
+    Long given = in.whole("", name, 1, Integer.MAX_VALUE);
+    revision = given == null ? null : given.intValue();
   }
 
   private void limit(String name) throws IOException {

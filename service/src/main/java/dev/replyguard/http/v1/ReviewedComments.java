@@ -133,7 +133,7 @@ final class ReviewedComments {
       return reported(repeated.reports(), false, false);
     }
     if (outcome instanceof Limited limited) {
-      long seconds = Math.max(1, limited.retryAfter().toSeconds());
+      long seconds = Math.max(1, limited.retryAfter().plusMillis(999).toSeconds());
       throw new ProblemException(
           Problem.of(ProblemType.QUOTA_EXCEEDED, "reader: too many reports lately")
               .withHeader(HttpHeaders.RETRY_AFTER.toString(), Long.toString(seconds)));

@@ -56,7 +56,8 @@ final class RedisRulingStore implements RulingStore {
         RulingMemory.encode(id, trace, ruling, comment.decision().scores(), rulingAge),
         secondLook ? "1" : "0",
         Days.name(ruling.at()),
-        QueueItems.searched(trace.normalized()));
+        QueueItems.searched(trace.normalized()),
+        Integer.toString(comment.revision()));
   }
 
   @Override
@@ -90,7 +91,8 @@ final class RedisRulingStore implements RulingStore {
         item(comment, policy, now),
         QueueItems.searched(trace.normalized()),
         ReviewEvents.reopened(comment, actor, note, now),
-        Days.name(now));
+        Days.name(now),
+        Integer.toString(comment.revision()));
   }
 
   @Override

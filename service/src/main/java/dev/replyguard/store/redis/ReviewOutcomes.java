@@ -22,6 +22,7 @@ final class ReviewOutcomes {
                   Instant.ofEpochMilli(Long.parseLong(words.get(2).text()))));
       case "ruled" -> new ReviewOutcome.AlreadyRuled(RulingCodec.decode(words.get(1).text()));
       case "idle", "waiting" -> new ReviewOutcome.NotInState();
+      case "changed" -> new ReviewOutcome.Changed(Integer.parseInt(words.get(1).text()));
       case "missing" -> new ReviewOutcome.Missing();
       case "decided", "undone" -> new ReviewOutcome.Done(Verdict.ofKey(words.get(1).text()));
       default -> new ReviewOutcome.Done(null);

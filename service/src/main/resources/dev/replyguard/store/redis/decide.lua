@@ -12,9 +12,10 @@
 -- ARGV[9]   1 where another moderator is to look at it again, else 0
 -- ARGV[10]  the day, YYYYMMDD
 -- ARGV[11]  the text that is searched
+-- ARGV[12]  the revision that is decided about: all that is handed over here is of its text
 -- returns   {'decided', verdict before}, {'held', holder, end of the lease} where somebody else has
---           claimed it, {'ruled', ruling} where it has been decided, {'missing'} where there is no
---           such comment
+--           claimed it, {'ruled', ruling} where it has been decided, {'changed', revision} where it
+--           has another text by now, {'missing'} where there is no such comment
 --
 -- The site's own verdict is about what it has done already: it is taken whatever was decided, and
 -- changes nothing where that was the same.
@@ -29,10 +30,13 @@ local SITE = KEYS[1]
 local id, actor, verdict, now = ARGV[1], ARGV[2], ARGV[3], tonumber(ARGV[6])
 local means, day = ARGV[7], ARGV[10]
 local comment = key('comment:' .. id)
-local before, ruling, sample, earlier, undo = unpack(
-  redis.call('HMGET', comment, 'verdict', 'ruling', 'sample', 'earlier', 'undo'))
+local before, ruling, sample, earlier, undo, revision = unpack(
+  redis.call('HMGET', comment, 'verdict', 'ruling', 'sample', 'earlier', 'undo', 'revision'))
 if not before then
   return {'missing'}
+end
+if revision ~= ARGV[12] then
+  return {'changed', revision}
 end
 local item = waiting(id)
 if means == 'site' then

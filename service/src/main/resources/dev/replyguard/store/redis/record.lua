@@ -85,7 +85,7 @@ end
 
 local group, campaign
 if ARGV[11] ~= '' then
-  group, campaign = join(id, cjson.decode(ARGV[11]), now)
+  group, campaign = join(id, revision, cjson.decode(ARGV[11]), now)
 end
 local outcome, decision, verdict, item, event = 'new', ARGV[3], ARGV[4], ARGV[12], ARGV[9]
 if campaign and ARGV[15] ~= '' then

@@ -4,13 +4,16 @@
 -- ARGV[1]  the webhook's id
 -- ARGV[2]  the events' ids, as many arguments as there are
 -- returns  how many of them will be sent; -1 where there is no such webhook
+--
+-- What the webhook does not want is not sent, and a letter that there is no room for stays one.
 
 local SITE = KEYS[1]
 --#include events
 
 local hook = ARGV[1]
 local base = SITE .. 'webhook:' .. hook .. ':'
-if redis.call('HEXISTS', SITE .. 'webhooks', hook) == 0 then
+local wish = redis.call('HGET', SITE .. 'webhooks', hook)
+if not wish then
   return -1
 end
 local queued = 0
@@ -22,16 +25,15 @@ for i = 2, #ARGV do
     queued = queued + 1
   elseif letter or kept then
     local says = letter and cjson.decode(letter).event or cjson.encode(kept[2])
-    local fields, comment = cjson.decode(says), nil
+    local fields, about = cjson.decode(says), {}
     for j = 1, #fields, 2 do
-      if fields[j] == 'comment' then
-        comment = fields[j + 1]
-      end
+      about[fields[j]] = fields[j + 1]
     end
-    redis.call('HDEL', base .. 'letters', event)
-    redis.call('ZREM', base .. 'dead', event)
-    enqueue(hook, event, comment, says)
-    queued = queued + 1
+    if (letter or wants(wish, about, about.comment)) and enqueue(hook, event, about.comment, says) then
+      redis.call('HDEL', base .. 'letters', event)
+      redis.call('ZREM', base .. 'dead', event)
+      queued = queued + 1
+    end
   end
 end
 return queued

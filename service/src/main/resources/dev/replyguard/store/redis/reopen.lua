@@ -7,7 +7,9 @@
 -- ARGV[3]  the text that is searched
 -- ARGV[4]  the audit event, JSON
 -- ARGV[5]  the day, YYYYMMDD
--- returns  {'reopened'}, {'waiting'} where it waits already, {'missing'} where there is no such comment
+-- ARGV[6]  the revision that it is about: item and text are that one's
+-- returns  {'reopened'}, {'waiting'} where it waits already, {'changed', revision} where it has another
+--          text by now, {'missing'} where there is no such comment
 
 local SITE = KEYS[1]
 --#include queue
@@ -18,9 +20,13 @@ local SITE = KEYS[1]
 
 local id = ARGV[1]
 local comment = key('comment:' .. id)
-local verdict, ruling, undo = unpack(redis.call('HMGET', comment, 'verdict', 'ruling', 'undo'))
+local verdict, ruling, undo, revision = unpack(
+  redis.call('HMGET', comment, 'verdict', 'ruling', 'undo', 'revision'))
 if not verdict then
   return {'missing'}
+end
+if revision ~= ARGV[6] then
+  return {'changed', revision}
 end
 local item = waiting(id)
 if item and not item.second then

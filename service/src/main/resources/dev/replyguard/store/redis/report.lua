@@ -21,12 +21,13 @@ local SITE = KEYS[1]
 --#include queue
 --#include audit
 --#include events
+--#include rulings
 --#include statistics
 
 local id, reader, now = ARGV[1], ARGV[2], tonumber(ARGV[7])
 local comment = key('comment:' .. id)
-local verdict, ruling, since = unpack(
-  redis.call('HMGET', comment, 'verdict', 'ruling', 'reportsSinceRuling'))
+local verdict, ruling, since, undo = unpack(
+  redis.call('HMGET', comment, 'verdict', 'ruling', 'reportsSinceRuling', 'undo'))
 if not verdict then
   return {'missing'}
 end
@@ -61,6 +62,11 @@ elseif verdict ~= 'reject' then
     if ruling then
       redis.call('HSET', comment, 'earlier', ruling)
       redis.call('HDEL', comment, 'ruling', 'undo', 'sample', 'blind')
+      redis.call('ZREM', key('labelled'), id)
+      if undo then
+        -- What is before the moderators again decides nothing about other comments meanwhile.
+        forget(cjson.decode(undo).memory)
+      end
     end
     item = cjson.decode(ARGV[4])
     item.reports = reports

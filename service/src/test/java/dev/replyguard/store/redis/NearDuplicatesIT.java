@@ -293,6 +293,23 @@ class NearDuplicatesIT {
   }
 
   @Test
+  void record_leaderEdited_isJoinedNeitherByItsEarlierNorByItsLaterText() {
+    hold("c1", OFFER, "ada");
+    hold("c1", OTHER, "ada");
+
+    hold("c2", OFFER, "ben");
+    hold("c3", OTHER, "cleo");
+    assertThat(waiting.find("c2").group()).isNull();
+    assertThat(waiting.find("c3").group()).isNull();
+    hold("c4", OFFER, "dan");
+    hold("c5", OTHER, "eve");
+
+    assertThat(waiting.find("c1").group()).isNull();
+    assertThat(waiting.find("c4").group()).isEqualTo("c2");
+    assertThat(waiting.find("c5").group()).isEqualTo("c3");
+  }
+
+  @Test
   void record_sampleOfEverything_waitsUnmarkedUnderItsVerdict() {
     Comment drawn = comment("c1", "a calm remark", "ada", "article-1");
     get(

@@ -21,6 +21,7 @@ import dev.replyguard.store.Report;
 import dev.replyguard.store.ReportOutcome;
 import dev.replyguard.store.ReviewOutcome;
 import dev.replyguard.store.ReviewOutcome.AlreadyRuled;
+import dev.replyguard.store.ReviewOutcome.Changed;
 import dev.replyguard.store.ReviewOutcome.Done;
 import dev.replyguard.store.ReviewOutcome.HeldByOther;
 import dev.replyguard.store.ReviewOutcome.Missing;
@@ -132,6 +133,21 @@ class RedisRulingStoreIT {
     redis.command("DEL", "rg:{demo}:comment:c1");
 
     assertThat(decide(comment, waiting.approve(ADA))).isInstanceOf(Missing.class);
+  }
+
+  @Test
+  void decideAndReopen_editedMeanwhile_notDone() {
+    RecordedComment seen = waiting.held("c1", 0.7f);
+    waiting.record(
+        WaitingComments.comment("c1", "quite another remark", "author-c1", "article-1"),
+        WaitingComments.decision(0.7f));
+
+    assertThat(decide(seen, waiting.approve(ADA))).isEqualTo(new Changed(2));
+    assertThat(reopen(seen)).isEqualTo(new Changed(2));
+
+    assertThat(field("c1", "verdict")).isEqualTo("hold");
+    assertThat(redis.command("KEYS", "rg:{demo}:ruled:*")).isEmpty();
+    assertThat(decide(waiting.find("c1"), waiting.approve(ADA))).isEqualTo(new Done(Verdict.HOLD));
   }
 
   @Test
@@ -259,8 +275,13 @@ class RedisRulingStoreIT {
 
     assertThat(report(comment, "r1")).isEqualTo(new ReportOutcome.Taken(1, false));
     assertThat(report(comment, "r2")).isEqualTo(new ReportOutcome.Taken(2, false));
+    assertThat(redis.command("KEYS", "rg:{demo}:ruled:*")).isNotEmpty();
     assertThat(report(comment, "r3")).isEqualTo(new ReportOutcome.Taken(3, true));
 
+    assertThat(redis.command("KEYS", "rg:{demo}:ruled:*"))
+        .as("what is before the moderators again decides nothing about others")
+        .isEmpty();
+    assertThat(redis.command("ZCARD", "rg:{demo}:labelled")).containsExactly("0");
     assertThat(waiting.ids(QueueFilter.ALL)).containsExactly("c1");
     assertThat(waiting.page(QueueFilter.ALL).entries().get(0).reports()).isEqualTo(3);
   }

@@ -222,6 +222,45 @@ class RedisWebhookStoreIT {
   }
 
   @Test
+  void redeliver_whereThereIsNoRoom_leavesTheDeadLetter() {
+    get(webhooks.add(BY, HOOK));
+    waiting.held("c1", 0.7f);
+    Delivery lost = take(10).get(0);
+    get(webhooks.giveUp(HOOK, lost, failed("gone")));
+    fillUp();
+
+    assertThat(get(webhooks.redeliver(SITE, "hook1", List.of(lost.event().id())))).contains(0);
+
+    assertThat(get(webhooks.deadLetters(SITE, "hook1", 10)))
+        .extracting(letter -> letter.event().id())
+        .containsExactly(lost.event().id());
+  }
+
+  @Test
+  void redeliver_whatTheWebhookDoesNotWant_isNotSent() {
+    get(webhooks.add(BY, HOOK));
+    Webhook akismet =
+        new Webhook(
+            SITE,
+            "hook2",
+            "https://news.example.org/hooks/hook2",
+            Webhook.Format.AKISMET,
+            Webhook.VERDICT_TYPES,
+            false,
+            List.of(new Webhook.Secret("b2xk", null)),
+            Stores.NOW);
+    get(webhooks.add(BY, akismet));
+    decide(waiting.held("c1", 0.7f));
+    Delivery judged = take(10).get(0);
+    get(webhooks.delivered(HOOK, judged, TAKEN));
+    EventId decided = take(10).get(0).event().id();
+
+    assertThat(get(webhooks.redeliver(SITE, "hook2", List.of(judged.event().id(), decided))))
+        .as("the comment did not come in Akismet's protocol")
+        .contains(0);
+  }
+
+  @Test
   void deadLetters_moreThanAreKept_theOldestGo() {
     get(webhooks.add(BY, HOOK));
     waiting.held("c1", 0.7f);
@@ -243,12 +282,7 @@ class RedisWebhookStoreIT {
   @Test
   void tooManyPending_furtherOnesAreDroppedAndCounted() {
     get(webhooks.add(BY, HOOK));
-    redis.command(
-        "EVAL",
-        "for i = 1, tonumber(ARGV[1]) do redis.call('HSET', KEYS[1], i, '') end",
-        "1",
-        "rg:{demo}:webhook:hook1:events",
-        Integer.toString(WebhookStore.MAX_PENDING));
+    fillUp();
 
     waiting.held("c1", 0.7f);
 
@@ -390,6 +424,15 @@ class RedisWebhookStoreIT {
         .map(Delivery::event)
         .map((CommentEvent event) -> event.comment() + " " + event.type().key())
         .toList();
+  }
+
+  private void fillUp() {
+    redis.command(
+        "EVAL",
+        "for i = 1, tonumber(ARGV[1]) do redis.call('HSET', KEYS[1], i, '') end",
+        "1",
+        "rg:{demo}:webhook:hook1:events",
+        Integer.toString(WebhookStore.MAX_PENDING));
   }
 
   private static Webhook webhook(String id) {

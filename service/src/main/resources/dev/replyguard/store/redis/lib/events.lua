@@ -25,11 +25,12 @@ local function nextPlace(base)
   return redis.call('HINCRBY', base .. 'state', 'order', 1)
 end
 
+-- Whether there was room for it.
 local function enqueue(hook, event, comment, says)
   local base = SITE .. 'webhook:' .. hook .. ':'
   if redis.call('HLEN', base .. 'events') >= MAX_PENDING then
     redis.call('HINCRBY', base .. 'state', 'dropped', 1)
-    return
+    return false
   end
   redis.call('HSET', base .. 'events', event, says)
   local chain = redis.call('HGET', base .. 'chains', comment)
@@ -37,6 +38,7 @@ local function enqueue(hook, event, comment, says)
   if not chain then
     redis.call('ZADD', base .. 'due', nextPlace(base), comment)
   end
+  return true
 end
 
 -- What is told in Akismet's words is told of comments that came in Akismet's protocol, whose ids say

@@ -6,6 +6,8 @@
 --   group:LEADER:authors   sorted set: their authors by when each wrote last
 --   group:LEADER:campaign  string: there where so many wrote within the window
 --
+-- A comment that has been edited leads no group: what is listed of it is about its earlier text.
+--
 -- What is known of a text: high and low (its fingerprint), bands (BAND:VALUE), distance, age (ms),
 -- author (32 bits of a hash), authors (from how many on they are a campaign), window (ms).
 
@@ -31,16 +33,24 @@ local function touchAuthor(leader, author, at, text)
   redis.call('PEXPIRE', authors, text.window)
 end
 
--- Finds the comment's group or makes it a leader. Returns the group, or nothing where the comment
--- is alone, and whether the group is a campaign.
-local function join(id, text, now)
+local function isEdited(leader)
+  local revision = redis.call('HGET', key('comment:' .. leader), 'revision')
+  return revision and revision ~= '1'
+end
+
+-- Finds the comment's group or makes it a leader, unless it is an edited one. Returns the group, or
+-- nothing where the comment is alone, and whether the group is a campaign.
+local function join(id, revision, text, now)
   local entry = nearest(key('near:'), text.bands, text.high, text.low, text.distance,
     function(candidate)
       local _, _, seconds = struct.unpack(LEADER, candidate)
-      return seconds * 1000 + text.age >= now and string.sub(candidate, 17) ~= id
+      local leader = string.sub(candidate, 17)
+      return seconds * 1000 + text.age >= now and leader ~= id and not isEdited(leader)
     end)
   if not entry then
-    lead(id, text, now)
+    if revision == 1 then
+      lead(id, text, now)
+    end
     return nil, false
   end
   local _, _, seconds, author = struct.unpack(LEADER, entry)
