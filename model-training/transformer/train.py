@@ -14,7 +14,7 @@ import network
 
 SEED = 20261122
 MAX_TOKENS = 144
-PASSES = 3
+PASSES = 2
 ROWS, TOKENS = 96, 4096  # a batch, at most
 POOL = 4000  # rows that are put into batches by their length
 RATE, OUTPUT_RATE, WARM_UP = 1e-4, 1e-3, 0.06
