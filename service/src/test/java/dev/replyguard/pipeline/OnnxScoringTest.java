@@ -47,8 +47,9 @@ class OnnxScoringTest {
 
   private Scoring scoring(Duration timeout) throws IOException {
     ScoringSettings settings = new ScoringSettings(1, 1, timeout);
-    return new Scoring(
-        Bundle.read(bundle).open(new OnnxOptions(1, settings.timeout())), settings, registry);
+    // As in the service: the caller is answered first, then the model is ended.
+    OnnxOptions options = new OnnxOptions(1, timeout.plusSeconds(1));
+    return new Scoring(Bundle.read(bundle).open(options), settings, registry);
   }
 
   @AfterEach
