@@ -82,6 +82,8 @@ final class ConsoleFixture implements AutoCloseable {
     settings.put("REPLYGUARD_PORT", "0");
     settings.put("REPLYGUARD_MANAGEMENT_PORT", "0");
     settings.put("REPLYGUARD_REDIS_URI", redis.uri());
+    // On a busy machine a reply takes longer than the half second that a verdict waits for one.
+    settings.put("REPLYGUARD_REDIS_COMMAND_TIMEOUT", "5s");
     settings.put("REPLYGUARD_SECRET", "a secret of tests");
     settings.put("REPLYGUARD_REVIEW_SAMPLE_SHARE", "0");
     settings.put("REPLYGUARD_REVIEW_WITHHELD_SHARE", "0");
