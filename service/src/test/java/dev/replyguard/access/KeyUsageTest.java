@@ -6,13 +6,11 @@ import dev.replyguard.domain.Site;
 import dev.replyguard.domain.SiteKey;
 import dev.replyguard.pipeline.SiteKeys;
 import dev.replyguard.store.KeyedHash;
+import dev.replyguard.store.NoUsage;
 import dev.replyguard.store.StoreException;
-import dev.replyguard.store.UsageStore;
 import io.vertx.core.Future;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -42,7 +40,7 @@ class KeyUsageTest {
     assertThat(store.written).containsExactly(Map.entry(DAY, 2L), Map.entry(DAY.plusDays(1), 1L));
   }
 
-  private static final class Store implements UsageStore {
+  private static final class Store extends NoUsage {
     private final Map<LocalDate, Long> written = new TreeMap<>();
     private boolean isAway;
 
@@ -53,31 +51,6 @@ class KeyUsageTest {
       }
       requests.values().forEach(count -> written.merge(day, count, Long::sum));
       return Future.succeededFuture();
-    }
-
-    @Override
-    public Future<Long> take(String site, String key, LocalDate day, long limit) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public Future<List<Day>> days(String site, LocalDate last, int count) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public Future<Duration> takeFrom(String site, String key, String address, int perMinute) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public Future<Void> note(String site, Map<String, LastScored> scored) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public Future<Map<String, LastScored>> lastScored(String site) {
-      throw new UnsupportedOperationException();
     }
   }
 }

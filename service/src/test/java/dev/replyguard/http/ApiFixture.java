@@ -23,9 +23,9 @@ import dev.replyguard.model.Scores;
 import dev.replyguard.pipeline.SiteDirectory;
 import dev.replyguard.pipeline.SiteKeys;
 import dev.replyguard.store.KeyedHash;
+import dev.replyguard.store.NoUsage;
 import dev.replyguard.store.Origin;
 import dev.replyguard.store.SiteStore;
-import dev.replyguard.store.UsageStore;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -42,7 +42,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -369,37 +368,6 @@ final class ApiFixture implements AutoCloseable {
   }
 
   /** Counts nothing, and lets everything through. */
-  private static final class NoUsage implements UsageStore {
-    @Override
-    public Future<Long> take(String site, String key, LocalDate day, long limit) {
-      return Future.succeededFuture(limit);
-    }
-
-    @Override
-    public Future<Void> add(String site, LocalDate day, Map<String, Long> requests) {
-      return Future.succeededFuture();
-    }
-
-    @Override
-    public Future<List<Day>> days(String site, LocalDate last, int count) {
-      return Future.succeededFuture(List.of());
-    }
-
-    @Override
-    public Future<Duration> takeFrom(String site, String key, String address, int perMinute) {
-      return Future.succeededFuture(Duration.ZERO);
-    }
-
-    @Override
-    public Future<Void> note(String site, Map<String, LastScored> scored) {
-      return Future.succeededFuture();
-    }
-
-    @Override
-    public Future<Map<String, LastScored>> lastScored(String site) {
-      return Future.succeededFuture(Map.of());
-    }
-  }
 
   /** Knows two labels, scores every text the same, and cannot say why. */
   static final class UnexplainedScoring implements TextScoring {

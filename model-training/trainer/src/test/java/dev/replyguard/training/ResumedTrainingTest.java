@@ -122,28 +122,7 @@ class ResumedTrainingTest {
   @Test
   void anAdditiveModelWithNetworks_isTheSameFromTheCache() throws IOException {
     Path file = folder.resolve("recipe.yaml");
-    Files.writeString(
-        file,
-        Files.readString(file)
-            .replace("version: 1", "version: 2")
-            .replace("characterScope: WORD", "characterScope: TOKEN")
-            .replace(
-                "folds:",
-                """
-                network:
-                  vocabulary: 40
-                  dimensions: 4
-                  filters: 8
-                  characterOrders: {min: 3, max: 4}
-                  gramBits: 10
-                  networks: 3
-                  epochs: 2
-                  learningRate: 0.05
-                  dropout: 0.2
-                  wordDropout: 0.1
-                  maxTokens: 100
-                  otherWeight: 0.5
-                folds:"""));
+    TestData.addNetworks(file, 3);
     recipe = RecipeReader.read(file);
     byte[] whole = new Training(recipe, folder, Progress.SILENT).run().bundle().toBytes();
     assertThatThrownBy(() -> train(new Interruption("Calibrating")))

@@ -118,16 +118,8 @@ public final class TestData {
         """);
   }
 
-  /**
-   * Gives a recipe that {@link #writeRecipe} wrote a small network, and a teacher who is asked
-   * about spam.
-   *
-   * @param answers the teacher's, beside the recipe
-   * @param sha256 what the recipe says of them
-   * @param share of a target that is the teacher's
-   */
-  public static void addTeacher(Path recipe, Path answers, String sha256, double share)
-      throws IOException {
+  /** Gives a recipe that {@link #writeRecipe} wrote small networks, and the features for them. */
+  public static void addNetworks(Path recipe, int networks) throws IOException {
     Files.writeString(
         recipe,
         Files.readString(recipe)
@@ -142,13 +134,34 @@ public final class TestData {
                   filters: 16
                   characterOrders: {min: 3, max: 4}
                   gramBits: 9
-                  networks: 1
+                  networks: %d
                   epochs: 6
                   learningRate: 0.1
                   dropout: 0.1
                   wordDropout: 0.1
                   maxTokens: 100
                   otherWeight: 0.5
+                training:"""
+                    .formatted(networks)));
+  }
+
+  /**
+   * Gives a recipe that {@link #writeRecipe} wrote a small network, and a teacher who is asked
+   * about spam.
+   *
+   * @param answers the teacher's, beside the recipe
+   * @param sha256 what the recipe says of them
+   * @param share of a target that is the teacher's
+   */
+  public static void addTeacher(Path recipe, Path answers, String sha256, double share)
+      throws IOException {
+    addNetworks(recipe, 1);
+    Files.writeString(
+        recipe,
+        Files.readString(recipe)
+            .replace(
+                "training:",
+                """
                 teacher:
                   file: %s
                   sha256: %s

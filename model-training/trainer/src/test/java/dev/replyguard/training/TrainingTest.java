@@ -109,29 +109,12 @@ class TrainingTest {
   void aModelWithNetworks_learnsTheOrderOfWordsAndGivesTheSameBytesTwice() throws IOException {
     writeOrdered(folder.resolve("comments.csv"), 2000);
     Path file = folder.resolve("recipe.yaml");
+    TestData.addNetworks(file, 2);
     Files.writeString(
         file,
         Files.readString(file)
-            .replace("version: 1", "version: 2")
             .replace("wordOrders: {min: 1, max: 2}", "wordOrders: {min: 1, max: 1}")
-            .replace("characterScope: WORD", "characterScope: TOKEN\n  respelledAs: 100")
-            .replace(
-                "training:",
-                """
-                network:
-                  vocabulary: 50
-                  dimensions: 8
-                  filters: 16
-                  characterOrders: {min: 3, max: 4}
-                  gramBits: 9
-                  networks: 2
-                  epochs: 6
-                  learningRate: 0.1
-                  dropout: 0.1
-                  wordDropout: 0.1
-                  maxTokens: 100
-                  otherWeight: 0.5
-                training:"""));
+            .replace("characterScope: TOKEN", "characterScope: TOKEN\n  respelledAs: 100"));
     recipe = RecipeReader.read(file);
 
     Training.Result result = train();
