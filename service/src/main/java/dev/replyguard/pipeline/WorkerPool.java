@@ -105,7 +105,11 @@ public final class WorkerPool {
   public void close(Duration timeout) throws InterruptedException {
     executor.shutdown();
     if (!executor.awaitTermination(timeout.toMillis(), TimeUnit.MILLISECONDS)) {
-      executor.shutdownNow();
+      for (Runnable waiting : executor.shutdownNow()) {
+        if (waiting instanceof WorkerPool.Job<?> job) {
+          job.giveUp();
+        }
+      }
     }
     timer.shutdownNow();
   }
@@ -149,7 +153,8 @@ public final class WorkerPool {
     private Future<T> call() {
       try {
         return Future.succeededFuture(task.run(answered::get));
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | Error e) {
+        // An error too is the caller's to tell of: else it would wait until the time is over.
         return Future.failedFuture(e);
       }
     }

@@ -242,10 +242,61 @@ class AkismetIT {
   }
 
   @Test
+  void classification_isThatOfTheAnswer() {
+    assertThat(classified("comment_content", KIND)).isEqualTo("ham");
+    assertThat(classified("comment_content", "Shut up, you stupid idiot.")).isEqualTo("toxicity");
+    assertThat(classified("POST_ak_hp_textarea", "x")).isEqualTo("honeypot");
+    policy("protocols: {akismet: {toxicity: false}}");
+    assertThat(classified("comment_content", "Shut up, you stupid idiot.")).isEqualTo("ham");
+    policy("rules: {firstTime: {approved: 20, verdict: hold}}");
+    assertThat(classified("comment_content", "A grey heron."))
+        .as("of what is not decided")
+        .isEmpty();
+  }
+
+  private String classified(String field, String value) {
+    return check(Map.of(field, value, "classify", "1")).header("x-akismet-classification");
+  }
+
+  @Test
+  void check_isNotedAsTheLastScored_unlessItIsATest() {
+    String guid = check(Map.of("comment_content", KIND)).header("x-akismet-guid");
+    check(Map.of("comment_content", KIND, "comment_author", "Ann", "is_test", "1"));
+
+    Answer usage =
+        api.foreign(
+            "GET",
+            "/v1/usage?days=1",
+            new byte[0],
+            Map.of("Authorization", "Bearer " + LiveApi.KEY));
+    JsonObject last =
+        usage.json().getJsonArray("keys").getJsonObject(0).getJsonObject("lastScored");
+    assertThat(last.getString("comment")).isEqualTo(guid);
+    assertThat(last.getString("protocol")).isEqualTo("akismet");
+  }
+
+  @Test
+  void sitesOfAKey_comeInPages_andAWrongMonthIsCalledSo() {
+    JsonObject beyond =
+        call("/1.2/key-sites", Map.of("api_key", LiveApi.KEY, "limit", "1", "offset", "1")).json();
+    assertThat(beyond.getInteger("limit")).isEqualTo(1);
+    assertThat(beyond.getInteger("offset")).isEqualTo(1);
+    assertThat(beyond.getInteger("total")).isEqualTo(1);
+    assertThat(beyond.toString()).contains("[]");
+
+    Answer wrong = call("/1.2/key-sites", Map.of("api_key", LiveApi.KEY, "month", "2023-7"));
+    assertThat(wrong.body()).isEqualTo("invalid");
+    assertThat(wrong.header("x-akismet-debug-help"))
+        .isEqualTo("Wrong \"month\" value: YYYY-MM expected");
+  }
+
+  @Test
   void whatCouldNotBeRecorded_isNeverHam() {
     redis.pause();
 
-    Answer answer = check(Map.of("comment_content", "The ferry is late."));
+    Answer answer = check(Map.of("comment_content", "The ferry is late.", "classify", "1"));
+
+    assertThat(answer.header("x-akismet-classification")).isEmpty();
 
     assertThat(answer.status()).isEqualTo(200);
     assertThat(answer.body()).isEmpty();

@@ -78,6 +78,33 @@ class WorkerPoolTest {
   }
 
   @Test
+  void submit_taskThatEndsInAnError_failsTheFutureAtOnce() throws Exception {
+    Future<String> failing =
+        pool.submit(
+            givenUp -> {
+              throw new LinkageError("made to fail");
+            });
+
+    assertThatExceptionOfType(LinkageError.class)
+        .isThrownBy(() -> failing.await(5, TimeUnit.SECONDS));
+    assertThat(pool.submit(givenUp -> "next").await(5, TimeUnit.SECONDS)).isEqualTo("next");
+  }
+
+  @Test
+  void close_givesUpWhatStillWaits() throws Exception {
+    Future<String> first = pool.submit(givenUp -> work());
+    assertThat(working.await(5, TimeUnit.SECONDS)).isTrue();
+    Future<String> second = pool.submit(givenUp -> "second");
+
+    pool.close(Duration.ofMillis(1));
+
+    assertThatExceptionOfType(OverloadedException.class)
+        .isThrownBy(() -> second.await(5, TimeUnit.SECONDS));
+    release.countDown();
+    first.onComplete(done -> {});
+  }
+
+  @Test
   void close_waitsForTheTaskUnderWay() throws Exception {
     Future<String> first = pool.submit(givenUp -> work());
     assertThat(working.await(5, TimeUnit.SECONDS)).isTrue();

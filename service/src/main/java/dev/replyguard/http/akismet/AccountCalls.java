@@ -24,6 +24,7 @@ final class AccountCalls {
   private static final int DAYS = 60;
   private static final int HALF_A_YEAR = 183;
   private static final int LONGEST = 366;
+  private static final int ROWS = 500;
 
   private final StatisticsStore statistics;
   private final Clock clock;
@@ -88,25 +89,48 @@ final class AccountCalls {
         .put("breakdown", breakdown);
   }
 
+  /** Which rows of a list are asked for. */
+  private record Page(int limit, int offset) {
+    static Page of(Fields fields) {
+      return new Page(number(fields, "limit", ROWS), number(fields, "offset", 0));
+    }
+
+    private static int number(Fields fields, String name, int otherwise) {
+      String given = fields.text(name).strip();
+      if (given.isEmpty()) {
+        return otherwise;
+      }
+      if (!given.matches("[0-9]{1,9}")) {
+        throw AkismetException.wrong(name, "a whole number");
+      }
+      return Integer.parseInt(given);
+    }
+
+    boolean hasTheSite() {
+      return offset == 0 && limit > 0;
+    }
+  }
+
   /** {@code key-sites}: one key is one site. */
   void keySites(RoutingContext context) {
     Fields fields = Fields.of(context);
     YearMonth month = month(fields.text("month"));
+    Page page = Page.of(fields);
     of(context, month.atDay(1), month.lengthOfMonth())
         .onSuccess(
             days -> {
               String site = RequestState.of(context).site().id();
               Figures figures = Figures.of(days);
               if (fields.text("format").equals("csv")) {
-                Answers.send(context, csv(site, month, figures));
+                Answers.send(context, csv(site, month, page, figures));
               } else {
-                Answers.sendJson(context, json(site, month, figures));
+                Answers.sendJson(context, json(site, month, page, figures));
               }
             })
         .onFailure(context::fail);
   }
 
-  private static String json(String site, YearMonth month, Figures figures) {
+  private static String json(String site, YearMonth month, Page page, Figures figures) {
     JsonObject row =
         figures
             .toJson()
@@ -114,22 +138,31 @@ final class AccountCalls {
             .put("api_calls", figures.checked())
             .put("is_revoked", false);
     return new JsonObject()
-        .put(month.toString(), new JsonArray().add(row))
-        .put("limit", 500)
-        .put("offset", 0)
+        .put(month.toString(), page.hasTheSite() ? new JsonArray().add(row) : new JsonArray())
+        .put("limit", page.limit())
+        .put("offset", page.offset())
         .put("total", 1)
         .encode();
   }
 
   /** The key is not repeated: what is got may be kept where keys should not be. */
-  private static String csv(String site, YearMonth month, Figures figures) {
+  private static String csv(String site, YearMonth month, Page page, Figures figures) {
+    String head =
+        String.format(
+            Locale.ROOT,
+            "Active sites for %s during %s (limit:%d, offset: %d, total: 1)%n"
+                + "Site,Total API Calls,Spam,Ham,Missed Spam,False Positives,Is Revoked%n",
+            site,
+            month,
+            page.limit(),
+            page.offset());
+    if (!page.hasTheSite()) {
+      return head;
+    }
     return String.format(
         Locale.ROOT,
-        "Active sites for %s during %s (limit:500, offset: 0, total: 1)%n"
-            + "Site,Total API Calls,Spam,Ham,Missed Spam,False Positives,Is Revoked%n"
-            + "%s,%d,%d,%d,%d,%d,false%n",
-        site,
-        month,
+        "%s%s,%d,%d,%d,%d,%d,false%n",
+        head,
         site,
         figures.checked(),
         figures.spam(),
@@ -163,7 +196,7 @@ final class AccountCalls {
     try {
       return given.isEmpty() ? YearMonth.from(today()) : YearMonth.parse(given);
     } catch (DateTimeParseException e) {
-      throw AkismetException.empty("month");
+      throw AkismetException.wrong("month", "YYYY-MM");
     }
   }
 

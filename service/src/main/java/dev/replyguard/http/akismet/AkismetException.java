@@ -22,6 +22,11 @@ final class AkismetException extends ProblemException {
         ProblemType.UNAUTHORIZED, "We were unable to parse your key: no site has it");
   }
 
+  static AkismetException wrong(String field, String expected) {
+    return new AkismetException(
+        ProblemType.INVALID_REQUEST, "Wrong \"" + field + "\" value: " + expected + " expected");
+  }
+
   static AkismetException empty(String field) {
     return new AkismetException(ProblemType.INVALID_REQUEST, "Empty \"" + field + "\" value");
   }

@@ -31,6 +31,8 @@ final class CheckComment implements Handler<RoutingContext> {
   /** From this score of spam on, a rejected comment need not be kept by the site. */
   private static final float BLATANT = 0.995f;
 
+  private static final String HONEYPOT = "honeypot";
+
   private final Function<Comment, Future<Judgement>> judge;
   private final Function<Comment, Future<Judgement>> preview;
   private final Function<String, AkismetPolicy> policies;
@@ -71,11 +73,17 @@ final class CheckComment implements Handler<RoutingContext> {
       Answers.send(context, checked.guaranteed() == Guaranteed.SPAM ? Answers.SPAM : Answers.HAM);
       return;
     }
-    RequestState.of(context).scored(Dialect.AKISMET, checked.comment().id());
     Function<Comment, Future<Judgement>> way = checked.test() ? preview : judge;
     way.apply(checked.comment())
         .compose(judgement -> answer(context, fields, checked, judgement, policies.apply(site)))
-        .onSuccess(word -> Answers.send(context, word))
+        .onSuccess(
+            word -> {
+              // Not before: what fails is a 200 as well. And a test leaves no trace.
+              if (!checked.test()) {
+                RequestState.of(context).scored(Dialect.AKISMET, checked.comment().id());
+              }
+              Answers.send(context, word);
+            })
         .onFailure(context::fail);
   }
 
@@ -86,14 +94,12 @@ final class CheckComment implements Handler<RoutingContext> {
       Judgement judgement,
       AkismetPolicy policy) {
     Decision decision = judgement.decision();
-    if (fields.isSet("classify")) {
-      context.response().putHeader("X-akismet-classification", classification(decision));
-    }
     Verdict verdict = policy.toxicity() ? decision.verdict() : ofSpamAlone(decision);
     if (checked.honeypot() || verdict == Verdict.REJECT) {
       if (isBlatant(decision)) {
         context.response().putHeader("X-akismet-pro-tip", "discard");
       }
+      classify(context, fields, verdict == Verdict.REJECT ? why(decision, policy) : HONEYPOT);
       return Future.succeededFuture(Answers.SPAM);
     }
     if (!judgement.recorded() && !checked.test()) {
@@ -102,15 +108,31 @@ final class CheckComment implements Handler<RoutingContext> {
           Problem.of(
               ProblemType.STORE_UNAVAILABLE, "the store cannot be reached; ask again later"));
     }
-    return verdict == Verdict.HOLD
-        ? held(context, fields, checked, policy)
-        : Future.succeededFuture(Answers.HAM);
+    if (verdict == Verdict.HOLD) {
+      return held(context, fields, checked, decision, policy);
+    }
+    classify(context, fields, "ham");
+    return Future.succeededFuture(Answers.HAM);
+  }
+
+  /** Tells what the answer stands for, where that is asked for; of what is not decided, nothing. */
+  private static void classify(RoutingContext context, Fields fields, String classification) {
+    if (fields.isSet("classify")) {
+      context.response().putHeader("X-akismet-classification", classification);
+    }
   }
 
   private Future<String> held(
-      RoutingContext context, Fields fields, CheckedComment checked, AkismetPolicy policy) {
+      RoutingContext context,
+      Fields fields,
+      CheckedComment checked,
+      Decision decision,
+      AkismetPolicy policy) {
     return switch (policy.held()) {
-      case SPAM -> Future.succeededFuture(Answers.SPAM);
+      case SPAM -> {
+        classify(context, fields, why(decision, policy));
+        yield Future.succeededFuture(Answers.SPAM);
+      }
       case RETRY -> Future.succeededFuture(retry(context));
       case WEBHOOK ->
           late.isAwaited(checked.comment().site(), fields.text("callback"))
@@ -140,24 +162,26 @@ final class CheckComment implements Handler<RoutingContext> {
       if (reason.stage() == Stage.REVIEW) {
         return decision.verdict();
       }
-      boolean counts = reason.label() == null || reason.label() == Label.SPAM;
-      if (counts && !reason.shadow() && reason.verdict() != null) {
+      if (isOfSpam(reason) && !reason.shadow() && reason.verdict() != null) {
         worst = worst.orWorse(reason.verdict());
       }
     }
     return decision.verdict() == Verdict.APPROVE ? Verdict.APPROVE : worst;
   }
 
+  private static boolean isOfSpam(Reason reason) {
+    return reason.label() == null || reason.label() == Label.SPAM;
+  }
+
   private static boolean isBlatant(Decision decision) {
     return decision.scores() != null && decision.scores().get(Label.SPAM) >= BLATANT;
   }
 
-  private static String classification(Decision decision) {
-    if (decision.verdict() == Verdict.APPROVE) {
-      return "ham";
-    }
+  /** The label or the stage of the first reason that counts for the site. */
+  private static String why(Decision decision, AkismetPolicy policy) {
     return decision.reasons().stream()
         .filter(reason -> reason.verdict() != null && !reason.shadow())
+        .filter(reason -> policy.toxicity() || isOfSpam(reason))
         .map(reason -> reason.label() == null ? reason.stage().key() : reason.label().key())
         .findFirst()
         .orElse("spam");
