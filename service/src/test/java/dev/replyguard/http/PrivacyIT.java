@@ -164,6 +164,26 @@ class PrivacyIT {
   }
 
   @Test
+  void erase_ofACommentThatManyAnswer_takesItsTextOutOfAllOfThem() {
+    comment("c-1", TEXT, "u-mira");
+    for (int i = 0; i < 230; i++) {
+      JsonObject answer = json("reply-" + i, "Reply number " + i, "u-" + i);
+      answer.getJsonObject("author").put("ip", "198.51.100." + i);
+      answer.put("parent", new JsonObject().put("id", "c-1").put("text", TEXT));
+      assertThat(api.post("/v1/comments", answer.encode()).status()).isEqualTo(200);
+    }
+    assertThat(RedisDump.with(redis, "northern island")).hasSizeGreaterThan(230);
+
+    JsonObject removed = eraseAll(new JsonObject().put("email", EMAIL)).getJsonObject("removed");
+
+    assertThat(removed.getInteger("comments")).isEqualTo(1);
+    assertThat(removed.getInteger("quotes")).isEqualTo(230);
+    assertThat(RedisDump.with(redis, "northern island")).isEmpty();
+    assertThat(RedisDump.with(redis, "answers:c-1")).isEmpty();
+    assertThat(api.get("/v1/comments/reply-7").status()).isEqualTo(200);
+  }
+
+  @Test
   void erase_again_changesNothing_andSaysSo() {
     variedLoad();
     JsonObject person = new JsonObject().put("email", EMAIL);

@@ -125,15 +125,28 @@ final class RedisPrivacyStore implements PrivacyStore {
   }
 
   private Future<Removal> remove(String site, RemovalCall.Arguments arguments) {
-    return redis
+    Promise<Removal> done = Promise.promise();
+    remove(site, arguments, done);
+    return done.future();
+  }
+
+  /** Not a chain of futures, which would end in as many calls within each other. */
+  private void remove(String site, RemovalCall.Arguments arguments, Promise<Removal> done) {
+    redis
         .run(Script.REMOVE_COMMENT, List.of(Keys.prefix(site)), arguments.all())
-        .compose(
+        .onFailure(done::fail)
+        .onSuccess(
             reply -> {
               List<RedisReply> words = reply.elements();
-              return words.get(0).text().equals("long")
-                  ? redactFurther(site, arguments, words.get(1).text())
-                      .compose(entries -> remove(site, arguments.lookedThrough(entries)))
-                  : Future.succeededFuture(RemovalCall.outcome(words, arguments.redacted()));
+              switch (words.get(0).text()) {
+                case "long" ->
+                    redactFurther(site, arguments, words.get(1).text())
+                        .onFailure(done::fail)
+                        .onSuccess(entries -> remove(site, arguments.lookedThrough(entries), done));
+                case "answers" ->
+                    remove(site, arguments.unquoted((int) words.get(1).number()), done);
+                default -> done.complete(RemovalCall.outcome(words, arguments));
+              }
             });
   }
 

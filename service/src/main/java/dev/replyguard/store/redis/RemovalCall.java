@@ -37,9 +37,16 @@ final class RemovalCall {
    * @param name what stands for the comment in the audit trail from now on
    * @param further how many entries of the audit trail were redacted that the comment does not
    *     list; -1 where nobody has looked for them
+   * @param quotes how many copies of its text are gone already
    */
   record Arguments(
-      String id, int revision, Removal.Why why, String derived, String name, int further) {
+      String id,
+      int revision,
+      Removal.Why why,
+      String derived,
+      String name,
+      int further,
+      int quotes) {
 
     List<String> all() {
       return List.of(
@@ -53,7 +60,12 @@ final class RemovalCall {
 
     /** As before, after the audit trail was looked through. */
     Arguments lookedThrough(int entries) {
-      return new Arguments(id, revision, why, derived, name, entries);
+      return new Arguments(id, revision, why, derived, name, entries, quotes);
+    }
+
+    /** As before, after so many more copies of its text are gone. */
+    Arguments unquoted(int more) {
+      return new Arguments(id, revision, why, derived, name, further, quotes + more);
     }
 
     /** How many entries of the audit trail were redacted beside those that the comment lists. */
@@ -97,7 +109,7 @@ final class RemovalCall {
             .put("gone", array(gone(cached)))
             .put("parents", array(parents));
     int revision = history.isEmpty() ? 0 : history.get(0).revision();
-    return new Arguments(id, revision, why, derived.encode(), name, -1);
+    return new Arguments(id, revision, why, derived.encode(), name, -1, 0);
   }
 
   private static JsonArray bands(List<TextTrace> traces) {
@@ -142,16 +154,16 @@ final class RemovalCall {
     return new JsonArray(List.copyOf(values));
   }
 
-  /** What the script says. */
-  static Removal outcome(List<RedisReply> words, int redactedBefore) {
+  /** What the script says at last, after what earlier calls have done. */
+  static Removal outcome(List<RedisReply> words, Arguments arguments) {
     return switch (words.get(0).text()) {
       case "removed" ->
           new Removal.Removed(
               (int) words.get(1).number(),
-              redactedBefore + (int) words.get(2).number(),
+              arguments.redacted() + (int) words.get(2).number(),
               (int) words.get(3).number(),
               words.get(4).number() == 1,
-              (int) words.get(5).number());
+              arguments.quotes() + (int) words.get(5).number());
       case "waiting" -> new Removal.Waits();
       case "changed" -> new Removal.Changed();
       default -> new Removal.Missing();

@@ -1,4 +1,5 @@
--- Removes a comment with all that belongs to it, or nothing at all.
+-- Removes a comment with all that belongs to it, or nothing at all, but that where many comments
+-- answer it, their copies of its text go before.
 --
 -- KEYS[1]  the site's prefix, of which all names here are made
 -- ARGV[1]  the comment's id
@@ -13,6 +14,8 @@
 --          list, else 0
 -- returns  {'missing'} where there is no such comment; {'changed'} where there is a later revision;
 --          {'waiting'} where it waits for a moderator and is not to be erased;
+--          {'answers', quotes} where more comments answer it than are looked at in one call: it is
+--          still there, but so many copies of its text are gone, and the call is to be made again;
 --          {'long', id} where its list of audit entries is full, whose last one that is;
 --          {'removed', revisions, audit entries, reports, 1 where it waited else 0, quotes}
 
@@ -21,6 +24,7 @@ local SITE = KEYS[1]
 --#include redact
 
 local MAX_TRAIL = 4000
+local MAX_ANSWERS = 100
 local id, erase = ARGV[1], ARGV[3] == 'erase'
 local derived = cjson.decode(ARGV[4])
 local comment = key('comment:' .. id)
@@ -46,6 +50,37 @@ if not erase and waiting(id) then
 end
 if erase and trail and #trail >= MAX_TRAIL and ARGV[6] == '0' then
   return {'long', string.match(trail, '[^ ]+$')}
+end
+
+-- Comments that answer it have a copy of its text. Of many only some are looked at in one call, as
+-- all else waits for it.
+local answers = key('answers:' .. id)
+local quotes = 0
+for _, answer in ipairs(redis.call('SRANDMEMBER', answers, MAX_ANSWERS)) do
+  local json = redis.call('HGET', key('comment:' .. answer), 'comment')
+  local document = json and cjson.decode(json)
+  if document and document.parent and document.parent.id == id and document.parent.text then
+    document.parent.text = nil
+    redis.call('HSET', key('comment:' .. answer), 'comment', cjson.encode(document))
+    quotes = quotes + 1
+  end
+  local revisions = key('revisions:' .. answer)
+  for at, earlier in ipairs(redis.call('LRANGE', revisions, 0, -1)) do
+    -- Cut out of the JSON as it is: decoded and encoded, its empty arrays would become objects.
+    local from, to = string.find(earlier, '"comment":', 1, true), nil
+    to = string.find(earlier, ',"decision":', from, true)
+    local part = cjson.decode(string.sub(earlier, from + 10, to - 1))
+    if part.parent and part.parent.id == id and part.parent.text then
+      part.parent.text = nil
+      redis.call('LSET', revisions, at - 1, string.sub(earlier, 1, from + 9) .. cjson.encode(part)
+        .. string.sub(earlier, to))
+      quotes = quotes + 1
+    end
+  end
+  redis.call('SREM', answers, answer)
+end
+if redis.call('EXISTS', answers) == 1 then
+  return {'answers', quotes}
 end
 
 -- What is remembered of its texts.
@@ -88,34 +123,9 @@ if group then
   end
 end
 
--- Comments that answer it have a copy of its text.
-local quotes = 0
 for _, parent in ipairs(derived.parents) do
   redis.call('SREM', key('answers:' .. parent), id)
 end
-for _, answer in ipairs(redis.call('SMEMBERS', key('answers:' .. id))) do
-  local json = redis.call('HGET', key('comment:' .. answer), 'comment')
-  local document = json and cjson.decode(json)
-  if document and document.parent and document.parent.id == id and document.parent.text then
-    document.parent.text = nil
-    redis.call('HSET', key('comment:' .. answer), 'comment', cjson.encode(document))
-    quotes = quotes + 1
-  end
-  local revisions = key('revisions:' .. answer)
-  for at, earlier in ipairs(redis.call('LRANGE', revisions, 0, -1)) do
-    -- Cut out of the JSON as it is: decoded and encoded, its empty arrays would become objects.
-    local from, to = string.find(earlier, '"comment":', 1, true), nil
-    to = string.find(earlier, ',"decision":', from, true)
-    local part = cjson.decode(string.sub(earlier, from + 10, to - 1))
-    if part.parent and part.parent.id == id and part.parent.text then
-      part.parent.text = nil
-      redis.call('LSET', revisions, at - 1, string.sub(earlier, 1, from + 9) .. cjson.encode(part)
-        .. string.sub(earlier, to))
-      quotes = quotes + 1
-    end
-  end
-end
-
 local redacted = 0
 if erase then
   for entry in string.gmatch(trail or '', '[^ ]+') do
@@ -148,6 +158,6 @@ end
 local reports = redis.call('HLEN', key('reporters:' .. id))
 local revisions = 1 + redis.call('LLEN', key('revisions:' .. id))
 redis.call('DEL', comment, key('revisions:' .. id), key('reporters:' .. id),
-  key('answers:' .. id), key('contact:' .. id))
+  answers, key('contact:' .. id))
 unlist()
 return {'removed', revisions, redacted, reports, waited, quotes}
