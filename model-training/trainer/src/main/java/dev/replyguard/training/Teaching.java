@@ -17,7 +17,8 @@ import org.apache.commons.csv.CSVPrinter;
 /**
  * A model's answers for the comments that a recipe trains on, as {@link
  * dev.replyguard.training.data.TeacherAnswers} reads them: log-odds to one decimal. What the recipe
- * makes up is left out: where that is a comment in disguise, the answer is that of the comment.
+ * makes up with labels is left out: where that is a comment in disguise, the answer is that of the
+ * comment.
  */
 public final class Teaching {
   /** So many comments are scored at once, on all processors. */
@@ -53,7 +54,7 @@ public final class Teaching {
     labels.forEach(label -> header.add(label.key()));
     printer.printRecord(header);
     List<SourceSettings> sources =
-        recipe.sources().stream().filter(source -> !source.isGenerated()).toList();
+        recipe.sources().stream().filter(SourceSettings::isForTeacher).toList();
     progress.begin("Answering", comments.size(sources));
     for (SourceSettings source : sources) {
       progress.step(source.file(), comments.size(source));

@@ -31,6 +31,12 @@ final class CaseTemplates {
       Pattern.compile("(?i)(?!us|uni|eu|one)[aeiou].*|hon.*|hour.*");
   private static final List<String> IDENTITY_SLOTS = List.of("group", "member", "adjective");
 
+  /** The plural of an identity, for {@link #identities}. */
+  static final int PLURAL = 0;
+
+  /** The adjective of an identity, for {@link #identities}. */
+  static final int ADJECTIVE = 2;
+
   /** A template under the heading it stands under. */
   record Template(String functionality, Label judgedBy, Map<Label, Boolean> expected, String text) {
     boolean namesIdentity() {
@@ -148,11 +154,13 @@ final class CaseTemplates {
     return all;
   }
 
-  /** What fills a slot of identities: their plurals (0), single members (1) or adjectives (2). */
-  Set<String> identities(int form) {
-    Set<String> all = new LinkedHashSet<>();
-    identities.values().forEach(forms -> all.add(forms.get(form)));
-    return all;
+  /**
+   * What fills a slot of identities, one for each, in the same order for all forms.
+   *
+   * @param form {@link #PLURAL}, 1 for single members, or {@link #ADJECTIVE}
+   */
+  List<String> identities(int form) {
+    return identities.values().stream().map(forms -> forms.get(form)).toList();
   }
 
   /**

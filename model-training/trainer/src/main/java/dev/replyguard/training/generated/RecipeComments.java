@@ -7,6 +7,7 @@ import dev.replyguard.training.data.LabelledComments;
 import dev.replyguard.training.data.Split;
 import dev.replyguard.training.data.TeacherAnswers;
 import dev.replyguard.training.data.TextFiles;
+import dev.replyguard.training.excerpt.Excerpts;
 import dev.replyguard.training.fit.Corpus;
 import dev.replyguard.training.fit.SourceComments;
 import dev.replyguard.training.functional.HardNegatives;
@@ -22,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The comments of a recipe's sources: those of a file, or, where the source's name begins with
@@ -31,6 +33,9 @@ public final class RecipeComments implements SourceComments {
   /** How many of the natural sources' comments are there once more in disguise, as trained. */
   public static final double OBFUSCATED_SHARE = 0.2;
 
+  private static final List<String> NAMES =
+      List.of("excerpts", "hard-negatives", "obfuscated", "spam-comments");
+
   /** About what a file of generated comments would have, compressed; for progress alone. */
   private static final long GENERATED_SIZE = 1_000_000;
 
@@ -38,6 +43,8 @@ public final class RecipeComments implements SourceComments {
   private final Path folder;
   private final double obfuscatedShare;
   private final TeacherAnswers teacher;
+  // Kept, as all files are read for them.
+  private @Nullable List<LabelledComment> excerpts;
 
   /**
    * The comments of {@code recipe}.
@@ -78,15 +85,21 @@ public final class RecipeComments implements SourceComments {
 
   @Override
   public long size(SourceSettings source) throws IOException {
-    return source.isGenerated() ? GENERATED_SIZE : Files.size(Corpus.find(folder, source.file()));
+    if (source.isGenerated()) {
+      name(source);
+      return GENERATED_SIZE;
+    }
+    return Files.size(Corpus.find(folder, source.file()));
   }
 
   @Override
   public void forEach(SourceSettings source, Reader reader, LongConsumer progress)
       throws IOException {
     if (source.isGenerated()) {
-      for (LabelledComment comment : made(source)) {
-        reader.read(comment);
+      List<LabelledComment> made = made(source);
+      for (int i = 0; i < made.size(); i++) {
+        reader.read(taught(source, made.get(i)));
+        progress.accept(GENERATED_SIZE * (i + 1) / made.size());
       }
       return;
     }
@@ -95,11 +108,18 @@ public final class RecipeComments implements SourceComments {
       Optional<LabelledComment> next = comments.next();
       while (next.isPresent()) {
         LabelledComment comment = next.get();
-        reader.read(comment.taughtBy(teacher.of(source.file(), comment.id())));
+        reader.read(taught(source, comment));
         progress.accept(comments.bytesRead());
         next = comments.next();
       }
     }
+  }
+
+  /** With the teacher's answer, or else as it is: with that of the comment it was made of. */
+  private LabelledComment taught(SourceSettings source, LabelledComment comment) {
+    return teacher.has(source.file(), comment.id())
+        ? comment.taughtBy(teacher.of(source.file(), comment.id()))
+        : comment;
   }
 
   @Override
@@ -109,23 +129,44 @@ public final class RecipeComments implements SourceComments {
         : TextFiles.sha256(Corpus.find(folder, source.file()));
   }
 
-  private List<LabelledComment> made(SourceSettings source) throws IOException {
-    return generator(source).comments(recipe.seed(), Split.TRAINING);
+  private static String name(SourceSettings source) throws DataException {
+    String name = source.file().substring(SourceSettings.GENERATED.length());
+    if (!NAMES.contains(name)) {
+      throw new DataException(
+          "sources." + source.file(),
+          "nothing of that name is generated: " + String.join(", ", NAMES) + " expected");
+    }
+    return name;
   }
 
-  private GeneratedSource generator(SourceSettings source) throws IOException {
-    String name = source.file().substring(SourceSettings.GENERATED.length());
+  private List<LabelledComment> made(SourceSettings source) throws IOException {
     List<Integer> folds = recipe.folds().train();
-    return switch (name) {
-      case "hard-negatives" -> new HardNegatives(folds);
-      case "obfuscated" -> new ObfuscatedComments(naturalComments(), obfuscatedShare, folds);
-      case "spam-comments" -> new SpamComments(folds);
-      default ->
-          throw new DataException(
-              "sources." + source.file(),
-              "nothing of that name is generated: hard-negatives, obfuscated or"
-                  + " spam-comments expected");
+    return switch (name(source)) {
+      case "excerpts" -> excerpts();
+      case "hard-negatives" -> made(new HardNegatives(folds));
+      case "obfuscated" -> made(new ObfuscatedComments(naturalComments(), obfuscatedShare, folds));
+      case "spam-comments" -> made(new SpamComments(folds));
+      default -> throw new IllegalStateException(source.file());
     };
+  }
+
+  private List<LabelledComment> made(GeneratedSource source) {
+    return source.comments(recipe.seed(), Split.TRAINING);
+  }
+
+  private List<LabelledComment> excerpts() throws IOException {
+    List<LabelledComment> made = excerpts;
+    if (made == null) {
+      Excerpts making = new Excerpts(recipe.seed(), recipe.folds().train());
+      for (SourceSettings source : recipe.sources()) {
+        if (!source.isGenerated()) {
+          forEach(source, making::add);
+        }
+      }
+      made = making.comments();
+      excerpts = made;
+    }
+    return made;
   }
 
   private List<LabelledComment> naturalComments() throws IOException {

@@ -111,7 +111,7 @@ public final class Preflight {
       outputCheck.requireSpace(recipe);
     }
     faults.throwIfAny("nothing was trained");
-    teacher.note().ifPresent(notes::add);
+    notes.addAll(teacher.notes());
     return new Findings(sample.memory(), teacher.answers(), notes);
   }
 
@@ -150,7 +150,7 @@ public final class Preflight {
     FileCheck check = new FileCheck(file.path(), faults);
     check.run(
         file.skip(),
-        comment -> file.source().ifPresent(source -> addRead(comment, source)),
+        comment -> file.source().ifPresent(source -> add(comment, source)),
         progress::advance);
     notes.addAll(check.notes());
     if (file.weighted() && !check.hasWeights() && faults.of(file.path().toString()) == 0) {
@@ -173,14 +173,12 @@ public final class Preflight {
     }
   }
 
-  private void addRead(LabelledComment comment, SourceSettings source) {
-    add(comment, source);
-    teacher.add(comment, source);
-  }
-
   private void add(LabelledComment comment, SourceSettings source) {
     labels.add(comment, source);
     sample.add(comment, source);
+    if (source.isForTeacher()) {
+      teacher.add(comment, source);
+    }
   }
 
   private void addFault(String pointer, String problem) {

@@ -10,8 +10,11 @@ import dev.replyguard.training.recipe.SourceSettings;
 import dev.replyguard.training.recipe.TeacherSettings;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -21,14 +24,19 @@ import java.util.Optional;
 final class TeacherCheck {
   private final TeacherSettings settings;
   private final List<Integer> folds;
+  private final List<SourceSettings> unlabelled;
   private final Path file;
   private TeacherAnswers answers = TeacherAnswers.NONE;
-  private long comments;
-  private long answered;
+  // By source: how many comments, and how many of them have an answer.
+  private final Map<String, long[]> counts = new LinkedHashMap<>();
 
   TeacherCheck(RecipeFile recipe) {
     settings = recipe.recipe().teacher();
     folds = recipe.recipe().folds().train();
+    unlabelled =
+        recipe.recipe().sources().stream()
+            .filter(source -> source.labels().isEmpty() && source.assumedNegative().isEmpty())
+            .toList();
     // Beside the recipe, so that the two go together.
     file = recipe.file().resolveSibling(settings.file());
   }
@@ -46,32 +54,45 @@ final class TeacherCheck {
     }
   }
 
-  /** Counts a comment of a source's file. */
+  /** Counts a comment of a source that a teacher is asked about. */
   void add(LabelledComment comment, SourceSettings source) {
     if (folds.contains(comment.fold())) {
-      comments++;
-      answered += answers.has(source.file(), comment.id()) ? 1 : 0;
+      long[] count = counts.computeIfAbsent(source.file(), file -> new long[2]);
+      count[0]++;
+      count[1] += answers.has(source.file(), comment.id()) ? 1 : 0;
     }
+  }
+
+  private long sum(int place) {
+    return counts.values().stream().mapToLong(count -> count[place]).sum();
   }
 
   /** What is wrong with answers that were read. */
   Optional<String> fault() {
-    return settings.isGiven() && answered == 0
+    return settings.isGiven() && sum(1) == 0
         ? Optional.of(file + ": says nothing of any comment of the training folds " + folds)
         : Optional.empty();
   }
 
-  /** How many comments it is about. */
-  Optional<String> note() {
-    return settings.isGiven()
-        ? Optional.of(
-            String.format(
-                Locale.ROOT,
-                "%s: a teacher's answers for %,d of the %,d comments of the training folds",
-                file,
-                answered,
-                comments))
-        : Optional.empty();
+  /** How many comments it is about, and which sources nobody says anything of. */
+  List<String> notes() {
+    List<String> notes = new ArrayList<>();
+    if (settings.isGiven()) {
+      notes.add(
+          String.format(
+              Locale.ROOT,
+              "%s: a teacher's answers for %,d of the %,d comments of the training folds",
+              file,
+              sum(1),
+              sum(0)));
+    }
+    for (SourceSettings source : unlabelled) {
+      if (counts.getOrDefault(source.file(), new long[2])[1] == 0) {
+        notes.add(
+            "%s: no labels, and no teacher's answers: it teaches nothing".formatted(source.file()));
+      }
+    }
+    return notes;
   }
 
   /** What was read, {@link TeacherAnswers#NONE} where the recipe has no teacher. */

@@ -40,6 +40,9 @@ public record SourceSettings(
   /** What the name of a source begins with that is made by a program. */
   public static final String GENERATED = "generated/";
 
+  /** The source of what a teacher alone says something of: it has no labels. */
+  public static final String EXCERPTS = GENERATED + "excerpts";
+
   /** Which rows have natural rates of positives. */
   public enum Natural {
     /** None. */
@@ -62,6 +65,10 @@ public record SourceSettings(
             at + ".negativesOnly: " + key + " is not among its labels");
       }
     }
+    if (file.equals(EXCERPTS) && !labels.isEmpty()) {
+      throw new IllegalArgumentException(
+          at + ".labels: {} expected; nobody but a teacher says anything of them");
+    }
     if (natural == Natural.ALL && file.startsWith(GENERATED)) {
       throw new IllegalArgumentException(
           at + ".natural: NONE expected; what is made up has no natural rates");
@@ -77,6 +84,11 @@ public record SourceSettings(
   /** Whether the comments are made by a program. */
   public boolean isGenerated() {
     return file.startsWith(GENERATED);
+  }
+
+  /** Whether a teacher is asked about the comments: not where a program made them and knows. */
+  public boolean isForTeacher() {
+    return !isGenerated() || labels.isEmpty();
   }
 
   /**

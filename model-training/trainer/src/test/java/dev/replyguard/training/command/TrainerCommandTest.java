@@ -267,6 +267,35 @@ class TrainerCommandTest {
   }
 
   @Test
+  void teach_asksAboutExcerpts_butNotAboutWhatIsMadeUpWithLabels() throws IOException {
+    Path recipe = TestData.writeRecipe(folder.resolve("recipe.yaml"));
+    Files.writeString(
+        recipe,
+        """
+          - file: generated/excerpts
+            licence: CC0-1.0
+            attribution: nobody
+            labels: {}
+          - file: generated/hard-negatives
+            licence: CC0-1.0
+            attribution: nobody
+            labels: {toxicity: 1}
+        """,
+        StandardOpenOption.APPEND);
+    Files.writeString(
+        folder.resolve("comments.csv"),
+        TestData.header() + "\r\na1,The women garden. No bread." + ",0".repeat(8) + ",s,0,t\r\n");
+
+    assertThat(teach(recipe, "toxicity")).isZero();
+
+    assertThat(Files.readAllLines(folder.resolve("answers.csv")).stream().skip(1).findFirst())
+        .hasValueSatisfying(line -> assertThat(line).startsWith("comments,a1,"));
+    assertThat(Files.readAllLines(folder.resolve("answers.csv")).stream().skip(2))
+        .isNotEmpty()
+        .allMatch(line -> line.matches("generated/excerpts,[0-9a-f]{12},-?\\d+\\.\\d"));
+  }
+
+  @Test
   void teach_ofALabelThatTheModelDoesNotKnow_namesIt() throws IOException {
     Path recipe = TestData.writeRecipe(folder.resolve("recipe.yaml"));
     TestData.write(folder.resolve("comments.csv"), 10);

@@ -174,7 +174,7 @@ class PreflightTest {
 
   @Test
   void generatedComments_areCountedToo_andUnknownOnesToldWithTheirLine() throws IOException {
-    append(recipe, "hard-negatives");
+    append(recipe, "hard-negatives", "{toxicity: 1}");
     assertThat(run().memory().comments()).isGreaterThan(1000);
 
     change("generated/hard-negatives", "generated/soft-negatives");
@@ -182,16 +182,24 @@ class PreflightTest {
         .hasMessageStartingWith(recipe + ", line 36: sources.generated/soft-negatives: nothing of");
   }
 
-  private static void append(Path recipe, String generated) throws IOException {
+  @Test
+  void aSourceThatNobodySaysAnythingOf_isNoted() throws IOException {
+    append(recipe, "excerpts", "{}");
+
+    assertThat(run().notes())
+        .contains("generated/excerpts: no labels, and no teacher's answers: it teaches nothing");
+  }
+
+  private static void append(Path recipe, String generated, String labels) throws IOException {
     Files.writeString(
         recipe,
         """
           - file: generated/%s
             licence: CC0-1.0
             attribution: nobody
-            labels: {toxicity: 1}
+            labels: %s
         """
-            .formatted(generated),
+            .formatted(generated, labels),
         APPEND);
   }
 

@@ -90,6 +90,8 @@ class RecipeReaderTest {
             + " features.inverseDocumentFrequency: false expected; training weighs by it (idfPower)",
         "file: comments | file: generated/obfuscated | 35 | sources.generated/obfuscated.natural: NONE"
             + " expected; what is made up has no natural rates",
+        "file: comments | file: generated/excerpts | 31 | sources.generated/excerpts.labels: {}"
+            + " expected; nobody but a teacher says anything of them",
         "name: test-1 | name: {test | 2 | while parsing a flow mapping: expected",
       })
   void namesTheSettingThatIsWrongAndItsLine(

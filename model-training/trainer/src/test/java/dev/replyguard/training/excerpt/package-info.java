@@ -1,0 +1,4 @@
+@NullMarked
+package dev.replyguard.training.excerpt;
+
+import org.jspecify.annotations.NullMarked;

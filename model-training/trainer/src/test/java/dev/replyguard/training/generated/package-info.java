@@ -1,0 +1,4 @@
+@NullMarked
+package dev.replyguard.training.generated;
+
+import org.jspecify.annotations.NullMarked;
