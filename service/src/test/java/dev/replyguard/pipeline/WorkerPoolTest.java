@@ -16,6 +16,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @ExtendWith(VertxExtension.class)
 class WorkerPoolTest {
@@ -64,29 +66,20 @@ class WorkerPoolTest {
     assertThat(worker.get(5, TimeUnit.SECONDS)).isEqualTo("test-1");
   }
 
-  @Test
-  void submit_failingTask_failsTheFutureOnly() throws Exception {
+  @ParameterizedTest
+  @ValueSource(classes = {IllegalStateException.class, LinkageError.class})
+  void submit_failingTask_failsTheFutureOnly_andAtOnce(Class<? extends Throwable> failure)
+      throws Exception {
     Future<String> failing =
         pool.submit(
             givenUp -> {
+              if (failure == LinkageError.class) {
+                throw new LinkageError("made to fail");
+              }
               throw new IllegalStateException("made to fail");
             });
 
-    assertThatExceptionOfType(IllegalStateException.class)
-        .isThrownBy(() -> failing.await(5, TimeUnit.SECONDS));
-    assertThat(pool.submit(givenUp -> "next").await(5, TimeUnit.SECONDS)).isEqualTo("next");
-  }
-
-  @Test
-  void submit_taskThatEndsInAnError_failsTheFutureAtOnce() throws Exception {
-    Future<String> failing =
-        pool.submit(
-            givenUp -> {
-              throw new LinkageError("made to fail");
-            });
-
-    assertThatExceptionOfType(LinkageError.class)
-        .isThrownBy(() -> failing.await(5, TimeUnit.SECONDS));
+    assertThatExceptionOfType(failure).isThrownBy(() -> failing.await(5, TimeUnit.SECONDS));
     assertThat(pool.submit(givenUp -> "next").await(5, TimeUnit.SECONDS)).isEqualTo("next");
   }
 

@@ -1,5 +1,6 @@
 package dev.replyguard.training.cache;
 
+import dev.replyguard.training.data.Sha256;
 import java.security.MessageDigest;
 
 /**
@@ -19,14 +20,14 @@ public record CacheKey(String kind, String hash) {
 
   /** The key of something that depends on {@code parts}, in their order, and on nothing else. */
   public static CacheKey of(String kind, Object... parts) {
-    MessageDigest digest = Hash.digest();
+    MessageDigest digest = Sha256.digest();
     for (Object part : parts) {
-      byte[] bytes = Hash.utf8(part.toString());
+      byte[] bytes = Sha256.utf8(part.toString());
       // The length before each part: "ab", "c" and "a", "bc" are different keys.
-      digest.update(Hash.utf8(bytes.length + ":"));
+      digest.update(Sha256.utf8(bytes.length + ":"));
       digest.update(bytes);
     }
-    return new CacheKey(kind, Hash.hex(digest));
+    return new CacheKey(kind, Sha256.hex(digest));
   }
 
   String fileName() {

@@ -1,5 +1,6 @@
 package dev.replyguard.training.cache;
 
+import dev.replyguard.training.data.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URISyntaxException;
@@ -61,15 +62,15 @@ public final class CodeFingerprint {
               .sorted((a, b) -> name(root, a).compareTo(name(root, b)))
               .toList();
     }
-    MessageDigest digest = Hash.digest();
+    MessageDigest digest = Sha256.digest();
     for (Path file : files) {
-      digest.update(Hash.utf8(name(root, file) + '\n'));
+      digest.update(Sha256.utf8(name(root, file) + '\n'));
       try (InputStream in = Files.newInputStream(file)) {
-        digest.update(Hash.utf8(Files.size(file) + "\n"));
+        digest.update(Sha256.utf8(Files.size(file) + "\n"));
         digest.update(in.readAllBytes());
       }
     }
-    return files.isEmpty() ? Optional.empty() : Optional.of(Hash.hex(digest));
+    return files.isEmpty() ? Optional.empty() : Optional.of(Sha256.hex(digest));
   }
 
   /** The same in a jar and in a folder, on every system. */

@@ -2,10 +2,9 @@ package dev.replyguard.training.excerpt;
 
 import dev.replyguard.model.Label;
 import dev.replyguard.training.data.LabelledComment;
+import dev.replyguard.training.data.Sha256;
 import dev.replyguard.training.functional.IdentitySwap;
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -40,7 +39,7 @@ public final class Excerpts {
   private final Random random;
   private final List<Integer> folds;
   private final IdentitySwap identities = new IdentitySwap();
-  private final MessageDigest digest = newDigest();
+  private final MessageDigest digest = Sha256.digest();
   private final Set<String> texts = new HashSet<>();
   private final List<LabelledComment> excerpts = new ArrayList<>();
 
@@ -91,16 +90,8 @@ public final class Excerpts {
 
   /** By the text, so that a teacher's answer is never taken for that of another. */
   private String id(String text) {
-    byte[] hash = digest.digest(text.getBytes(StandardCharsets.UTF_8));
+    byte[] hash = digest.digest(Sha256.utf8(text));
     return HexFormat.of().formatHex(hash, 0, ID_BYTES);
-  }
-
-  private static MessageDigest newDigest() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
   }
 
   /** All that were taken, each text once, in the order of the comments. */

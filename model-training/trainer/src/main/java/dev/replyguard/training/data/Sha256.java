@@ -1,15 +1,16 @@
-package dev.replyguard.training.cache;
+package dev.replyguard.training.data;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** SHA-256. */
-final class Hash {
-  private Hash() {}
+/** SHA-256, which every Java runtime has. */
+public final class Sha256 {
+  private Sha256() {}
 
-  static MessageDigest digest() {
+  /** A new digest, for one thread. */
+  public static MessageDigest digest() {
     try {
       return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
@@ -17,11 +18,13 @@ final class Hash {
     }
   }
 
-  static byte[] utf8(String text) {
+  /** The bytes of a text, to be digested. */
+  public static byte[] utf8(String text) {
     return text.getBytes(StandardCharsets.UTF_8);
   }
 
-  static String hex(MessageDigest digest) {
+  /** What the digest has come to, in hexadecimal; it begins anew. */
+  public static String hex(MessageDigest digest) {
     return HexFormat.of().formatHex(digest.digest());
   }
 }
